@@ -1,0 +1,68 @@
+# Kitt: `make run` starts it (without any set-up: a chat in the terminal), `make test` checks everything.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet --quiet
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --quiet
+MINUTES ?= 10
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup setup-dev run test check bench soak lock clean
+
+help: ## Say what can be made
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(VENV)/.runtime ## Install what Kitt needs into .venv
+
+setup-dev: $(VENV)/.dev ## ... and what its tests need
+
+run: setup ## Start Kitt
+	@$(BIN)/kitt run
+
+test: check ## Check and test everything
+	$(BIN)/python -m pytest -n 2
+
+check: setup-dev ## Style, types, who imports whom, and whether the lock fits
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pip check
+	$(BIN)/python -m pytest tests/test_house.py
+
+bench: setup-dev ## Measure
+	$(BIN)/python -m pytest -s -o python_files='bench_*.py' tests/benchmarks
+
+soak: setup-dev ## Random long runs, for MINUTES minutes
+	KITT_SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest -s -m soak
+
+# An upgrade of everything: make lock UPGRADE=--upgrade
+lock: setup-dev ## Write the lock files from pyproject.toml
+	$(COMPILE) $(UPGRADE) --extra build --output-file requirements.txt
+	$(COMPILE) $(UPGRADE) --all-extras --constraint requirements.txt --output-file requirements-dev.txt
+
+clean: ## Remove what was installed and cached; the data folder stays
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A candidate may be a stub that only says it is not installed: hence it has to run.
+$(VENV)/.made:
+	@for python in python3 python3.13 python3.12 python3.11; do \
+		if $$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			$$python -m venv --clear $(VENV) && touch $@ && exit 0 || exit 1; \
+		fi; \
+	done; \
+	echo 'Kitt needs Python 3.11 or newer with venv (Debian, Ubuntu: apt install python3-venv).' >&2; exit 1
+
+$(VENV)/.runtime: $(VENV)/.made requirements.txt pyproject.toml
+	@echo 'Installing what Kitt needs into $(VENV) …'
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
+	@echo 'Installing what the tests need into $(VENV) …'
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""The process and everything outside it: messengers, delivery, clock, the command line."""

@@ -1,0 +1,26 @@
+"""All commands of `kitt`, put together. Importing it must stay fast: `kitt --help` waits for it."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.cli import database, directory, health, talking
+from bot.wording import say
+
+app = typer.Typer(
+    name="kitt",
+    help=say(
+        "Kitt, der Chatbot für Netzwerke kleiner Organisationen.",
+        "Kitt, the chatbot for networks of small organisations.",
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    # The errors are ours to show (bot.cli.main), and plain help starts in a third of the time.
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+talking.register(app)
+app.add_typer(directory.commands, name="directory")
+app.add_typer(database.commands, name="db")
+health.register(app)

@@ -1,0 +1,148 @@
+"""`kitt directory import | export`: the directory as files for a spreadsheet."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.opening import settings, store_for
+from bot.cli.talking import Demo
+from bot.wording import say
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from storage.exchange import Plan
+    from storage.session import Store
+
+commands = typer.Typer(
+    help=say("Das Verzeichnis als Datei.", "The directory as a file."),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+class What(StrEnum):
+    """Which of the two files."""
+
+    PEOPLE = "people"
+    NAMES = "names"
+
+
+class NoSuchFileError(Exception):
+    """The file to read is not there, or may not be read."""
+
+
+class FileExistsAlreadyError(Exception):
+    """The file to write is there, or its folder is not."""
+
+
+@commands.command(
+    "import",
+    help=say(
+        "Eine CSV-Datei mit Personen oder Namen einlesen. Eine Datei mit Personen gilt als das ganze "
+        "Verzeichnis: Wer fehlt, scheidet aus.",
+        "Read a CSV file with people or names. A file with people counts as the whole directory: "
+        "who is not in it leaves.",
+    ),
+)
+def import_file(
+    file: Annotated[Path, typer.Argument(help=say("Die CSV-Datei.", "The CSV file."))],
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help=say("Nur zeigen, was geschähe.", "Only show what would be done.")),
+    ] = False,
+    allow_removals: Annotated[
+        bool,
+        typer.Option(
+            "--allow-removals",
+            help=say("Auch viele Personen auf einmal entfernen.", "Remove many people at once, too."),
+        ),
+    ] = False,
+    demo: Demo = False,
+) -> None:
+    """Compare a file with the directory, show the difference, and write it unless it is a dry run."""
+    from bot.cli.showing import show_plan, show_problems, too_many_removed
+    from storage.exchange import FileRefusedError
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise NoSuchFileError from error
+    configured = settings()
+    try:
+        with store_for(configured, demo=demo) as store:
+            plan = _planned(configured, store, data)
+            show_plan(plan)
+            if plan.removes_many and not allow_removals:
+                raise too_many_removed(plan)
+            if not dry_run and not plan.is_empty:
+                _apply(store, plan, allow_removals=allow_removals)
+    except FileRefusedError as refused:
+        show_problems(refused.problems)
+        raise typer.Exit(1) from None
+    if dry_run:
+        typer.echo(say("Nichts wurde geändert (Probelauf).", "Nothing was changed (dry run)."))
+    else:
+        typer.echo(say("Eingelesen.", "Imported."))
+
+
+def _planned(configured: Settings, store: Store, data: bytes) -> Plan:
+    from storage.exchange import read_plan
+
+    today = datetime.now(configured.network.zone).date()
+    network = configured.network
+    with store.read() as session:
+        return read_plan(session, data, today=today, country=network.country, home_state=network.state)
+
+
+def _apply(store: Store, plan: Plan, *, allow_removals: bool) -> None:
+    from bot.cli.showing import progress
+    from storage.exchange import apply_plan
+
+    with progress() as report, store.write() as session:
+        apply_plan(session, plan, progress=report, allow_removals=allow_removals)
+
+
+@commands.command(
+    help=say("Als CSV-Datei ausgeben, die wieder eingelesen werden kann.", "Write a CSV file to read again.")
+)
+def export(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help=say("Die neue Datei; sonst die Standardausgabe.", "The new file; else standard output.")
+        ),
+    ] = None,
+    what: Annotated[
+        What,
+        typer.Option("--what", help=say("Personen oder Namen.", "People or names.")),
+    ] = What.PEOPLE,
+    demo: Demo = False,
+) -> None:
+    """Write the people or the names of the directory; a file is made readable for its owner only."""
+    from storage.exchange import export_names, export_people
+
+    configured = settings()
+    today = datetime.now(configured.network.zone).date()
+    with store_for(configured, demo=demo) as store, store.read() as session:
+        content = export_names(session) if what is What.NAMES else export_people(session, today=today)
+    if file is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        _write(file, content)
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except OSError as error:
+        raise FileExistsAlreadyError from error
+    with os.fdopen(descriptor, "wb") as target:
+        target.write(content)

@@ -1,0 +1,74 @@
+"""What an error says to the administrator: one sentence, in their language, without a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.wording import Sentence, say
+
+SENTENCES: Mapping[str, Sentence] = {
+    "storage.errors.StoreBusyError": Sentence(
+        "Die Datenbank ist nicht erreichbar oder von einem anderen Programm belegt.",
+        "The database cannot be reached or another program is using it.",
+    ),
+    "storage.errors.StoreFullError": Sentence(
+        "Die Datenbank kann nicht schreiben: Der Datenträger ist voll oder fehlerhaft.",
+        "The database cannot write: the disk is full or failing.",
+    ),
+    "storage.errors.StoreMismatchError": Sentence(
+        "Die Datenbank passt nicht zu diesem Programm; `kitt doctor` sagt, was zu tun ist.",
+        "The database does not fit this program; `kitt doctor` says what to do.",
+    ),
+    "storage.errors.StoreError": Sentence(
+        "Die Datenbank kann nicht benutzt werden; `kitt doctor` sagt, was zu tun ist.",
+        "The database cannot be used; `kitt doctor` says what to do.",
+    ),
+    "storage.backup.BackupExistsError": Sentence(
+        "Die Datei gibt es schon; eine Sicherung überschreibt nichts.",
+        "The file exists already; a backup replaces nothing.",
+    ),
+    "storage.backup.BackupToolError": Sentence(
+        "Für die Sicherung fehlt pg_dump, oder es ist älter als der Server: das Paket postgresql-client in "
+        "der Version des Servers installieren.",
+        "The backup needs pg_dump, and one not older than the server: install the package postgresql-client "
+        "in the server's version.",
+    ),
+    "storage.backup.BackupFailedError": Sentence(
+        "Die Sicherung ist nicht gelungen, nichts blieb davon zurück; `kitt db check` prüft die Datenbank.",
+        "The backup failed and left nothing behind; `kitt db check` looks at the database.",
+    ),
+    "storage.errors.NotAllowedError": Sentence("Das ist nicht erlaubt.", "That is not allowed."),
+    "nlu.training.TrainingError": Sentence(
+        "Das Sprachverständnis konnte nicht gelernt werden; `kitt doctor` sagt mehr.",
+        "Learning to understand failed; `kitt doctor` says more.",
+    ),
+    "storage.exchange.apply.PlanOutdatedError": Sentence(
+        "Das Verzeichnis hat sich während des Einlesens geändert; bitte noch einmal einlesen.",
+        "The directory has changed during the import; please import again.",
+    ),
+    "bot.cli.directory.FileExistsAlreadyError": Sentence(
+        "Die Datei gibt es schon, oder sie kann nicht angelegt werden.",
+        "The file exists already, or it cannot be made.",
+    ),
+    "bot.cli.directory.NoSuchFileError": Sentence(
+        "Diese Datei gibt es nicht oder sie ist nicht lesbar.", "This file does not exist or cannot be read."
+    ),
+}
+"""By the full name of the class, so that nothing is imported only to compare with it."""
+
+
+def sentence(error: BaseException) -> str:
+    """The sentence for an error: its own, that of the nearest class above it, or where it happened."""
+    for kind in type(error).__mro__:
+        name = f"{kind.__module__}.{kind.__qualname__}"
+        if name == "bot.config.errors.ConfigError":
+            return str(error)
+        if name in SENTENCES:
+            return str(SENTENCES[name])
+    from bot.log import place_of
+
+    place = place_of(error)
+    return say(
+        f"Das ist ein Fehler in Kitt, bitte melden: {place}.",
+        f"This is a fault of Kitt, please report: {place}.",
+    )

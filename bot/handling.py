@@ -1,0 +1,285 @@
+"""One event of the inbox, from the read that finds it to the commit that answers it. Synchronous.
+
+Read: what waits first in this conversation, who wrote it, which names it may mention. Then it is understood,
+outside of any transaction. Then one transaction has all its effects: it locks the conversation, makes sure
+that nobody else was faster, asks for rights and state again, lets the dialogue answer, and writes answer,
+state and "done". A process that is killed anywhere leaves the event as if nothing had happened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
+from enum import Enum
+from typing import Any, NamedTuple
+
+from bot.log import logger
+from bot.ports import Clock, Probe, no_probe
+from dialogs.turn import Reply, State
+from nlu.interface import Understanding
+from storage.errors import StoreError
+from storage.models import ConversationKind
+from storage.services import conversations, inbox, outbox
+from storage.services.inbox import Waiting
+from storage.services.viewer import Viewer, viewer_of
+from storage.session import Session, Store
+
+MOST_TRIES = 3
+"""An event that failed, or killed the process, as often as this is parked."""
+
+_PRESS = re.compile(r"(\d{1,9}):(\d{1,4})", re.ASCII)
+
+Option = tuple[str, Mapping[str, Any]]
+"""What was chosen: (step, data)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An event as the dialogue gets it.
+
+    ``too_long``: the text was cut and has not been read (say ``input-too-long``). ``stale``: a button was
+    pressed that is not valid here any more (say ``stale-option``).
+    """
+
+    event_id: int
+    conversation_id: int
+    conversation_kind: ConversationKind
+    account_id: int
+    text: str
+    language: str
+    now: datetime
+    today: date
+    too_long: bool = False
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """What the inbox needs of understanding and dialogue.
+
+    ``names`` reads, in the first transaction, which names a text of this viewer may mention; ``understand``
+    gets text, viewer, state and those names, and no store; ``respond`` works inside the second transaction
+    and gets no understanding for a button or for a text that was too long.
+    """
+
+    names: Callable[[Session, Viewer], Any]
+    understand: Callable[[str, Viewer, State, Any], Understanding]
+    respond: Callable[[Session, Asked, Viewer, State, Understanding | None, Option | None], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How events are handled: the network's zone and languages (the first is the default), and how long an
+    open question and the context of a conversation last.
+    """
+
+    zone: tzinfo
+    languages: tuple[str, ...] = ("de", "en")
+    question_lasts: timedelta = timedelta(minutes=30)
+    context_lasts: timedelta = timedelta(minutes=60)
+
+
+class Result(Enum):
+    """How the handling of an event ended."""
+
+    DONE = "done"
+    NOTHING = "nothing"  # nothing waits in the conversation, or another process was faster
+    AGAIN = "again"  # it failed or the store is busy: later
+    PARKED = "parked"
+
+
+class Outcome(NamedTuple):
+    """How it ended, how many messages are to be sent, and whether more waits in this conversation."""
+
+    result: Result
+    messages: int = 0
+    more: bool = False
+
+
+class Handler:
+    """Handles one event after another; several threads may do so for different conversations."""
+
+    def __init__(
+        self, store: Store, dialogue: Dialogue, manner: Manner, *, clock: Clock, probe: Probe = no_probe
+    ) -> None:
+        self._store = store
+        self._dialogue = dialogue
+        self._manner = manner
+        self._clock = clock
+        self._probe = probe
+
+    def handle(self, conversation_id: int, *, suspect: bool = False) -> Outcome:
+        """Handle the first waiting event of a conversation; never raises.
+
+        ``suspect`` is set for what was found waiting: it may have killed the process that had it, so the
+        try is counted before it begins.
+        """
+        event: Waiting | None = None
+        try:
+            event, names = self._read(conversation_id)
+            if event is None:
+                return Outcome(Result.NOTHING)
+            if suspect and self._count(event) >= MOST_TRIES:
+                return self._park(event)
+            return self._answer(event, names)
+        except StoreError as error:
+            logger().warning("inbox.store_failed", conversation_id=conversation_id, exc_info=error)
+            return Outcome(Result.AGAIN)
+        except Exception as error:
+            return self._failed(event, error, counted=suspect)
+
+    def _read(self, conversation_id: int) -> tuple[Waiting | None, Any]:
+        """The first transaction: what waits here, and the names that it may mention."""
+        with self._store.read() as session:
+            event = inbox.first_waiting(session, conversation_id)
+            if event is None:
+                return None, None
+            viewer = self._viewer(session, event)
+            read = event, (viewer, self._dialogue.names(session, viewer))
+        self._probe("read")
+        return read
+
+    def _answer(self, event: Waiting, read: tuple[Viewer, Any]) -> Outcome:
+        understanding = self._understood(event, *read)
+        self._probe("understood")
+        with self._store.write() as session:
+            conversations.lock(session, event.conversation_id)
+            self._probe("locked")
+            now_first = inbox.first_waiting(session, event.conversation_id)
+            if now_first is None or now_first.id != event.id:
+                return Outcome(Result.NOTHING, more=now_first is not None)
+            outcome = self._effects(session, now_first, understanding)
+            self._probe("written")
+        self._probe("committed")
+        logger().info("inbox.done", event_id=event.id, conversation_id=event.conversation_id)
+        return outcome
+
+    def _understood(self, event: Waiting, viewer: Viewer, names: Any) -> Understanding | None:
+        if event.payload.get("kind") != "text" or event.payload.get("too_long"):
+            return None
+        state = self._state(event, self._clock())
+        return self._dialogue.understand(event.payload.get("text", ""), viewer, state, names)
+
+    def _effects(self, session: Session, event: Waiting, understanding: Understanding | None) -> Outcome:
+        """The second transaction: what the event leads to, all of it."""
+        asked = self._asked(event)
+        choice = self._chosen(session, event)
+        if event.payload.get("kind") == "press" and choice is None:
+            asked = replace(asked, stale=True)
+        state = self._state(event, asked.now)
+        viewer = self._viewer(session, event)
+        reply = self._dialogue.respond(session, asked, viewer, state, understanding, choice)
+        self._probe("responded")
+        sent = self._write(session, asked, reply, state)
+        inbox.finish(session, event, asked.now)
+        return Outcome(Result.DONE, sent, inbox.any_waiting(session, event.conversation_id))
+
+    def _write(self, session: Session, asked: Asked, reply: Reply, state: State) -> int:
+        """Write the new state and the answer; returns how many messages that makes."""
+        until = asked.now + self._manner.context_lasts
+        # Numbers always mean what was offered last.
+        following = replace(reply.state or state, options=tuple(o.as_json() for o in reply.options))
+        conversations.remember(session, asked.conversation_id, following.as_json(), until)
+        if not reply.texts and not reply.options:
+            return 0
+        draft = outbox.Draft(
+            dedupe_key=f"reply:{asked.event_id}:0",
+            conversation_id=asked.conversation_id,
+            payload=reply.as_json(),
+            # Asked for again: the answer to "speak English" is in English.
+            language=self._language(conversations.language_of(session, asked.account_id)),
+            account_id=asked.account_id,
+            inbox_event_id=asked.event_id,
+        )
+        return 0 if outbox.enqueue(session, draft, asked.now) is None else 1
+
+    def _asked(self, event: Waiting) -> Asked:
+        now = self._clock()
+        return Asked(
+            event_id=event.id,
+            conversation_id=event.conversation_id,
+            conversation_kind=event.conversation_kind,
+            account_id=event.account_id,
+            text=event.payload.get("text", ""),
+            language=self._language(event.language),
+            now=now,
+            today=self._today(now),
+            too_long=bool(event.payload.get("too_long")),
+        )
+
+    def _chosen(self, session: Session, event: Waiting) -> Option | None:
+        """What a button stands for; None unless its message was for this conversation (private: account)."""
+        found = _PRESS.fullmatch(event.payload.get("press") or "")
+        if event.payload.get("kind") != "press" or found is None:
+            return None
+        private = event.conversation_kind is ConversationKind.PRIVATE
+        return outbox.choice_of(
+            session,
+            message_id=int(found[1]),
+            index=int(found[2]),
+            conversation_id=event.conversation_id,
+            account_id=event.account_id if private else None,
+        )
+
+    def _state(self, event: Waiting, now: datetime) -> State:
+        """Where the conversation stands, as far as that has not become too old to mean anything."""
+        until = event.state_until
+        if until is None or now >= until:
+            return State()
+        state = State.from_json(event.state)
+        asked_at = until - self._manner.context_lasts
+        if now >= asked_at + self._manner.question_lasts:
+            return replace(state, step=None, data={})
+        return state
+
+    def _viewer(self, session: Session, event: Waiting) -> Viewer:
+        in_group = event.conversation_kind is not ConversationKind.PRIVATE
+        return viewer_of(session, event.account_id, today=self._today(self._clock()), in_group=in_group)
+
+    def _language(self, wanted: str | None) -> str:
+        languages = self._manner.languages
+        return wanted if wanted in languages else languages[0]
+
+    def _today(self, now: datetime) -> date:
+        return now.astimezone(self._manner.zone).date()
+
+    def _failed(self, event: Waiting | None, error: Exception, *, counted: bool) -> Outcome:
+        """Count a try that raised, unless that was done before it; park the event after the last one."""
+        logger().error("inbox.failed", event_id=event and event.id, exc_info=error)
+        if event is None:
+            return Outcome(Result.AGAIN)
+        try:
+            tries = event.attempts + 1 if counted else self._count(event)
+            return self._park(event) if tries >= MOST_TRIES else Outcome(Result.AGAIN)
+        except Exception as another:
+            logger().error("inbox.not_counted", event_id=event.id, exc_info=another)
+            return Outcome(Result.AGAIN)
+
+    def _count(self, event: Waiting) -> int:
+        with self._store.write() as session:
+            tries = inbox.bump_attempts(session, event.id)
+        self._probe("counted")
+        return tries
+
+    def _park(self, event: Waiting) -> Outcome:
+        """Lay an event aside that cannot be handled, and tell whoever sent it."""
+        now = self._clock()
+        with self._store.write() as session:
+            conversations.lock(session, event.conversation_id)
+            if not inbox.park(session, event.id, now):
+                return Outcome(Result.NOTHING)
+            sorry = outbox.apologise(
+                session,
+                event_id=event.id,
+                conversation_id=event.conversation_id,
+                account_id=event.account_id,
+                language=self._language(event.language),
+                now=now,
+            )
+            more = inbox.any_waiting(session, event.conversation_id)
+            self._probe("parking")
+        self._probe("parked")
+        logger().error("inbox.parked", event_id=event.id, conversation_id=event.conversation_id)
+        return Outcome(Result.PARKED, 0 if sorry is None else 1, more)

@@ -1,0 +1,180 @@
+"""The inbox at work: events stored as they come, handled in order per conversation, several at a time.
+
+The store knows what waits and in which order; memory knows only which conversations to look at. So nothing is
+lost with the process: at the start ``recover`` goes through what an earlier one left, and the clock's
+``sweep`` finds what nobody here was told of.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+from bot.cleaning import clean
+from bot.handling import Handler, Result
+from bot.log import logger
+from bot.ports import Clock, Incoming, Messenger, NotStoredError, Probe, no_probe
+from bot.reach import reach_of
+from storage.errors import StoreError
+from storage.models import ConversationKind
+from storage.services import inbox
+from storage.session import Store
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+GRACE = timedelta(seconds=3)
+"""How long an event may wait before the sweep takes it: time for the process that stored it to handle it."""
+
+PAUSES = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
+"""How long a conversation rests after one, two and more failures in a row."""
+
+SWEPT = 100
+"""How many conversations one sweep takes on."""
+
+
+class Inbox:
+    """Stores events and sees to it that each is handled.
+
+    ``messengers`` are those whose events this process handles. ``wake`` is called with the number of
+    messages that wait to be delivered, also if that is 0.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        handler: Handler,
+        *,
+        messengers: Iterable[Messenger],
+        wake: Callable[[int], None],
+        clock: Clock,
+        threads: int = 4,
+        probe: Probe = no_probe,
+    ) -> None:
+        self._store = store
+        self._handler = handler
+        self._reach = reach_of(messengers)
+        self._wake = wake
+        self._clock = clock
+        self._probe = probe
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="inbox")
+        self._looking: dict[int, asyncio.Task[None]] = {}
+        self._told: set[int] = set()  # conversations of which something new was said while being looked at
+        self._failures: dict[int, int] = {}
+        self._resting: dict[int, datetime] = {}
+        self._stopping = False
+
+    async def store(self, incoming: Incoming) -> bool:
+        """Keep an event for good and have it handled; False for one that was known already.
+
+        Raises:
+            NotStoredError: it could not be kept, so it must not be confirmed to the network.
+        """
+        try:
+            stored = await self._run(self._receive, incoming)
+        except StoreError as error:
+            logger().error("inbox.not_stored", messenger=incoming.messenger, exc_info=error)
+            raise NotStoredError from error
+        if stored is None:
+            return False
+        self._look_at(stored.conversation_id)
+        return True
+
+    async def recover(self) -> None:
+        """Handle what an earlier process left, one event after another; before the messengers start.
+
+        One at a time, so that only the event that kills the process is blamed for it.
+        """
+        while not self._stopping:
+            left = await self._run(self._waiting_before, self._clock())
+            if not (left := [c for c in left if c not in self._resting]):
+                return
+            for conversation in left:
+                await self._drain(conversation, suspect=True)
+
+    async def sweep(self) -> None:
+        """Look at conversations where something waits that is nobody's concern so far. For the clock."""
+        now = self._clock()
+        rested = [c for c, until in self._resting.items() if until <= now]
+        for conversation in rested:
+            del self._resting[conversation]
+            self._look_at(conversation)
+        for conversation in await self._run(self._waiting_before, now - GRACE):
+            if conversation not in self._looking and conversation not in self._resting:
+                self._look_at(conversation, suspect=True)
+
+    async def stop(self) -> None:
+        """Handle no further event; those being handled are finished."""
+        self._stopping = True
+        await asyncio.gather(*self._looking.values())
+        self._pool.shutdown()
+
+    def _receive(self, incoming: Incoming) -> inbox.Stored | None:
+        text = clean(incoming.text)
+        arrival = inbox.Arrival(
+            messenger=incoming.messenger,
+            event_key=incoming.event_key,
+            conversation_address=incoming.conversation_address,
+            conversation_kind=ConversationKind(incoming.conversation_kind),
+            sender_address=incoming.sender_address,
+            language=incoming.language,
+            payload={
+                "kind": incoming.kind,
+                "text": text.text,
+                "too_long": text.too_long,
+                "press": clean(incoming.press).text,
+                "message_id": clean(incoming.message_id).text,
+                "sent_at": incoming.sent_at.isoformat(),
+            },
+        )
+        with self._store.write() as session:
+            stored = inbox.receive(session, arrival, self._clock())
+            self._probe("receiving")
+        self._probe("received")
+        return stored
+
+    def _waiting_before(self, moment: datetime) -> list[int]:
+        with self._store.read() as session:
+            return inbox.next_waiting(session, reach=self._reach, before=moment, limit=SWEPT)
+
+    def _look_at(self, conversation: int, *, suspect: bool = False) -> None:
+        if self._stopping or conversation in self._resting:
+            return
+        if conversation in self._looking:
+            self._told.add(conversation)
+            return
+        self._looking[conversation] = asyncio.create_task(self._look(conversation, suspect=suspect))
+
+    async def _look(self, conversation: int, *, suspect: bool) -> None:
+        try:
+            await self._drain(conversation, suspect=suspect)
+        finally:
+            # Here and not in a callback, so that what is stored later is looked at again.
+            del self._looking[conversation]
+
+    async def _drain(self, conversation: int, *, suspect: bool) -> None:
+        """Handle what waits in one conversation, in order, until nothing does."""
+        more = True
+        while more and not self._stopping:
+            self._told.discard(conversation)
+            outcome = await self._run(self._handler.handle, conversation, suspect=suspect)
+            self._wake(outcome.messages)
+            if outcome.result is Result.AGAIN:
+                self._rest(conversation)
+                return
+            self._failures.pop(conversation, None)
+            more = outcome.more or conversation in self._told
+
+    def _rest(self, conversation: int) -> None:
+        failures = self._failures.get(conversation, 0)
+        self._failures[conversation] = failures + 1
+        self._resting[conversation] = self._clock() + PAUSES[min(failures, len(PAUSES) - 1)]
+
+    async def _run(self, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
+        """Do database work in a thread of our own."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._pool, partial(work, *arguments, **named))

@@ -1,0 +1,158 @@
+"""What texts may mention and where regions lie: an index per version of the directory, shared by all turns.
+
+The gazetteer's names are the same for every network and are indexed once; the directory's lie on top and are
+read again when its version has moved, which every event looks at. Guests get the gazetteer's only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import threading
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dialogs.turn import Network
+from nlu.interface import KnownName
+from nlu.languages import language_names
+from nlu.names import Names, keys_of, words_in
+from storage import places
+from storage.models import StoreInfo
+from storage.places import Gazetteer, load
+from storage.services.names import directory_names, region_areas
+from storage.services.version import directory_version
+from storage.services.viewer import Viewer
+from storage.session import Session, private_folder
+
+BIG_TOWN = 20_000
+"""From so many persons on, a town outside of the home state is understood also when misspelt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known at one version of the directory, on one day."""
+
+    version: int
+    day: date
+    names: Names
+    network: Network
+
+
+class Knowledge:
+    """Gives each turn the names and the map that it needs; safe to share between threads.
+
+    ``folder`` is where the gazetteer's index is cached; ``home_state`` is the state whose villages are
+    meant first (ISO 3166-2 without the country).
+    """
+
+    def __init__(self, folder: Path, *, home_state: str) -> None:
+        self._places = Names(language_names(), base=place_index(folder, home_state))
+        self._lock = threading.Lock()
+        self._known: Known | None = None
+
+    @property
+    def places(self) -> Names:
+        """The names that everybody may mention: places and languages."""
+        return self._places
+
+    def at(self, session: Session, today: date) -> Known:
+        """What is known to the directory as this session sees it."""
+        version = directory_version(session)
+        known = self._known
+        if known is not None and (known.version, known.day) == (version, today):
+            return known
+        with self._lock:
+            known = self._known
+            if known is None or (known.version, known.day) != (version, today):
+                known = self._read(session, version, today)
+                self._known = known
+            return known
+
+    def names_for(self, session: Session, viewer: Viewer, today: date) -> Names:
+        """The names that a viewer's texts may mention."""
+        return self.at(session, today).names if viewer.is_member else self._places
+
+    def _read(self, session: Session, version: int, today: date) -> Known:
+        names = [
+            KnownName(name.entity, name.value, str(name.id), name.forms)
+            for name in directory_names(session, today=today)
+        ]
+        demo = session.get(StoreInfo, "demo")
+        return Known(
+            version=version,
+            day=today,
+            names=Names(names, base=self._places) if names else self._places,
+            network=Network(
+                areas=region_areas(session),
+                demo=demo is not None and demo.value == "1",
+            ),
+        )
+
+
+def place_index(folder: Path, home_state: str) -> Names:
+    """The index of all places, from a cache in ``folder`` where there is one for this very data.
+
+    Putting it together takes half a second; reading it, a tenth of that.
+    """
+    path = folder / f"places-{_digest(home_state)}.json"
+    try:
+        stored = json.loads(path.read_bytes())
+        filed = [(KnownName("place", v, r, tuple(f), w), keys) for v, r, f, w, keys in stored["names"]]
+        return Names.filed(filed, int(stored["longest"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        names = place_names(load(), home_state)
+        _write_cache(path, names)
+        return Names(names)
+
+
+def _write_cache(path: Path, names: list[KnownName]) -> None:
+    """Keep the index for the next start; without a cache everything works, only slower."""
+    content = {
+        "longest": max(map(words_in, names)),
+        "names": [(n.value, n.ref, n.forms, n.weight, keys_of(n)) for n in names],
+    }
+    try:
+        private_folder(path.parent)
+        for old in path.parent.glob("places-*.json"):
+            old.unlink(missing_ok=True)
+        handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")  # created 0600
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(content, file, ensure_ascii=False)
+        Path(part).replace(path)
+    except OSError:
+        return
+
+
+def _digest(home_state: str) -> str:
+    content = hashlib.sha256(home_state.encode())
+    folder = Path(places.__file__).parent
+    for path in (*sorted(folder.glob("*.py")), *sorted((folder / "data").glob("*.gz")), Path(__file__)):
+        content.update(path.read_bytes())
+    return content.hexdigest()[:16]
+
+
+def place_names(gazetteer: Gazetteer, home_state: str) -> list[KnownName]:
+    """Every place and district with its forms; towns at home weigh most, hamlets far away least."""
+    weights = {place.ref: _weight(place.state, place.population, home_state, place.is_municipality)
+               for place in gazetteer.places()}  # fmt: skip
+    return [
+        KnownName("place", _everyday(display, forms), ref, (display, *forms), weights.get(ref, 0.8))
+        for display, ref, forms in gazetteer.names()
+    ]
+
+
+def _weight(state: str, population: int | None, home_state: str, is_municipality: bool) -> float:
+    if state == home_state:
+        return 1.0 if is_municipality else 0.6
+    return 0.4 if (population or 0) >= BIG_TOWN else 0.1
+
+
+def _everyday(display: str, forms: tuple[str, ...]) -> str:
+    """The name as people say it: "Wittenberg" for "Lutherstadt Wittenberg", "Seehausen" without brackets."""
+    if "(" not in display and not display.startswith(("Lutherstadt ", "Hansestadt ", "Welterbestadt ")):
+        return display
+    shorter = [form for form in forms if form in display and len(form) < len(display) and "(" not in form]
+    return min(shorter, key=len, default=display)

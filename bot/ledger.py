@@ -1,0 +1,169 @@
+"""The store's side of delivery: messages claimed and rendered, what became of them written. Synchronous."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from random import Random
+from typing import Any, NamedTuple
+
+from bot import refusals
+from bot.log import logger
+from bot.ports import Clock, Limits, Messenger, Probe, SendError
+from bot.reach import reach_of
+from bot.refusals import Again, GivenUp
+from bot.rendering import Body
+from storage.errors import StoreError
+from storage.models import OutboxState
+from storage.services import inbox, outbox, sending
+from storage.services.sending import Claimed, PartToSend
+from storage.session import Session, Store
+
+Render = Callable[[Mapping[str, Any], str, Limits], Sequence[Body]]
+"""Payload, language and limits → the bodies of the parts: ``rendering.render`` with its ``markup``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How messages are delivered: how long a claim lasts, how often one is tried, how many go at a time."""
+
+    lease: timedelta = timedelta(seconds=60)
+    attempts: int = 8
+    workers: int = 4
+
+
+class Mark(NamedTuple):
+    """What is to be written about a message; ``write`` returns whether the next part is ours to send."""
+
+    message_id: int
+    write: Callable[[Session], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What one process does to the outbox for its messengers; its methods may be called from any thread."""
+
+    store: Store
+    messengers: Mapping[str, Messenger]
+    render: Render
+    owner: str
+    manner: Manner
+    clock: Clock
+    random: Random
+    probe: Probe
+
+    def mark_and_claim(self, mark: Mark | None, busy: frozenset[int]) -> tuple[bool, Claimed | None]:
+        """Write what was sent, then claim the next message: (written, claimed); never raises."""
+        if mark is not None and not self.mark(mark)[0]:
+            return False, None
+        try:
+            with self.store.write() as session:
+                claimed = outbox.claim(session, self.clock(), self._terms(), busy)
+                self.probe("claiming")
+        except Exception as error:
+            logger().error("delivery.not_claimed", exc_info=error)
+            return True, None
+        self.probe("claimed")
+        return True, claimed
+
+    def mark(self, mark: Mark) -> tuple[bool, bool]:
+        """Write something about a message: (written, next part ours); never raises."""
+        try:
+            with self.store.write() as session:
+                goes_on = mark.write(session)
+                self.probe("marking")
+        except Exception as error:
+            logger().error("delivery.not_marked", outbox_id=mark.message_id, exc_info=error)
+            return False, False
+        self.probe("marked")
+        return True, goes_on
+
+    def accepted(
+        self, claimed: Claimed, part: PartToSend, external_id: str, following: PartToSend | None
+    ) -> Mark:
+        """The messenger has this part: begin the next one, or finish."""
+        return Mark(claimed.id, partial(self._accept, claimed, part, external_id, following))
+
+    def refused(self, claimed: Claimed, part: PartToSend, error: SendError) -> Mark:
+        """The messenger did not take this part, or nobody knows: put it back or finish."""
+        logger().warning(
+            "delivery.refused", outbox_id=claimed.id, messenger=claimed.messenger, code=error.code
+        )
+        consequence = refusals.consequence(
+            error,
+            idempotent=self.messengers[claimed.messenger].idempotent,
+            tries=claimed.attempts,
+            most_tries=self.manner.attempts,
+            now=self.clock(),
+            random=self.random,
+        )
+        return Mark(claimed.id, partial(self._refuse, claimed, part.number, consequence))
+
+    def renew_and_count(self, busy: frozenset[int]) -> int:
+        """Hold longer what is being sent, and count what is due, up to what can be sent at once."""
+        now = self.clock()
+        try:
+            if busy:
+                with self.store.write() as session:
+                    sending.renew(session, busy, owner=self.owner, until=now + self.manner.lease)
+            with self.store.read() as session:
+                return outbox.due(session, now, reach_of(self.messengers.values()), self.manner.workers)
+        except StoreError as error:
+            logger().warning("delivery.store_failed", exc_info=error)
+            return 0
+
+    def end_leases(self) -> None:
+        """Give back what processes held that are known to be gone."""
+        with self.store.write() as session:
+            sending.end_leases(session, reach_of(self.messengers.values()), self.clock())
+
+    def is_settled(self, messenger: str, event_key: str) -> bool:
+        """Whether an event is handled and all that answers it is sent or given up."""
+        with self.store.read() as session:
+            return inbox.settled(session, messenger, event_key)
+
+    def _accept(
+        self,
+        claimed: Claimed,
+        part: PartToSend,
+        external_id: str,
+        following: PartToSend | None,
+        session: Session,
+    ) -> bool:
+        now = self.clock()
+        sending.part_sent(session, claimed, part.number, external_id, now)
+        if following is None:
+            if sending.close(session, claimed, OutboxState.SENT, "", now=now):
+                logger().info("delivery.sent", outbox_id=claimed.id, messenger=claimed.messenger)
+            return False
+        if not sending.extend(session, claimed, now + self.manner.lease):
+            return False
+        if not self.messengers[claimed.messenger].idempotent:
+            sending.begin(session, claimed, following.number, now)
+        return True
+
+    def _refuse(self, claimed: Claimed, number: int, consequence: Again | GivenUp, session: Session) -> bool:
+        refusals.write(session, claimed, number, consequence, self.clock())
+        return False
+
+    def _terms(self) -> outbox.Terms:
+        """For whom to claim now, and how: the one place where a limit of rate would leave somebody out."""
+        return outbox.Terms(
+            owner=self.owner,
+            lease=self.manner.lease,
+            attempts=self.manner.attempts,
+            reach=reach_of(self.messengers.values()),
+            idempotent=frozenset(name for name, one in self.messengers.items() if one.idempotent),
+            render=self._bodies,
+        )
+
+    def _bodies(self, messenger: str, payload: Mapping[str, Any], language: str) -> Sequence[Body]:
+        try:
+            bodies = self.render(payload, language, self.messengers[messenger].limits)
+        except Exception as error:
+            logger().error("delivery.not_rendered", messenger=messenger, language=language, exc_info=error)
+            raise
+        self.probe("rendered")
+        return bodies

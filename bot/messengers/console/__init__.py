@@ -1,0 +1,34 @@
+"""The terminal: one private conversation over standard input and output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.messengers.console.messenger import Console
+from bot.messengers.console.pipe import Pipe
+from bot.messengers.console.screen import Screen
+from bot.messengers.console.terminal import Terminal
+from bot.ports import Clock
+
+__all__ = ["Console", "create"]
+
+
+def create(settings: Mapping[str, Any]) -> Console:
+    """Make the terminal's messenger from these settings.
+
+    ``address`` is who writes, ``conversation`` where (by default the same), ``session`` a word that no other
+    run uses, ``interactive`` whether somebody sits there, ``history`` the file for lines typed earlier (by
+    default none is kept), ``clock`` the time.
+    """
+    screen: Screen = Terminal(settings.get("history")) if settings["interactive"] else Pipe()
+    clock: Clock = settings.get("clock") or (lambda: datetime.now(UTC))
+    address = str(settings["address"])
+    return Console(
+        screen,
+        address=address,
+        conversation=str(settings.get("conversation") or address),
+        session=str(settings["session"]),
+        clock=clock,
+    )

@@ -1,0 +1,130 @@
+"""The terminal as a messenger like any other: lines become events, parts become lines."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from contextlib import suppress
+from datetime import timedelta
+
+from bot.messengers.console.screen import ClosedError, Screen
+from bot.ports import Clock, Host, Incoming, Limits, NotStoredError, OutgoingKind, Part, SendError
+
+MOST_CHARACTERS = 100_000
+"""A terminal scrolls: nothing that Kitt says is cut there."""
+
+
+class Console:
+    """One private conversation. A line that was shown twice would be seen twice, so it is not idempotent."""
+
+    name = "console"
+    idempotent = False
+    kinds: frozenset[OutgoingKind] = frozenset({"send"})
+    limits = Limits(max_length=MOST_CHARACTERS, max_options=1_000)
+
+    def __init__(
+        self, screen: Screen, *, address: str, conversation: str, session: str, clock: Clock
+    ) -> None:
+        self.addresses: frozenset[str] | None = frozenset({conversation})
+        self._screen = screen
+        self._address = address
+        self._conversation = conversation
+        self._session = session
+        self._clock = clock
+        self._lines = _Lines(screen)
+        self._asked = ""
+        self._shown = 0
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self, host: Host) -> None:
+        """Begin to read lines."""
+        self._task = asyncio.create_task(self._converse(host))
+
+    async def stop(self) -> None:
+        """Read no further line, and leave the terminal as it was."""
+        if self._task is None:
+            return
+        self._task.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._task
+        self._task = None
+        with suppress(ClosedError):
+            self._screen.close()
+
+    async def send(self, address: str, part: Part, *, key: str) -> str:
+        """Show a part; returns its number in this session.
+
+        Raises:
+            SendError: nobody reads any more, or the conversation is another terminal's.
+        """
+        if address != self._conversation:
+            raise SendError("elsewhere", retry_after=timedelta(minutes=1))
+        try:
+            self._screen.show(part, is_answer=part.answers == self._asked)
+        except ClosedError as error:
+            raise SendError("closed", permanent=True) from error
+        self._shown += 1
+        return f"{self._session}:{self._shown}"
+
+    async def _converse(self, host: Host) -> None:
+        """Read a line, wait for all of its answer, read the next."""
+        ended = ""
+        number = 0
+        try:
+            while (line := await self._lines.next()) is not None:
+                number += 1
+                self._asked = f"{self._session}:{number}"
+                await host.store(self._incoming(line))
+                await host.settled(self.name, self._asked)
+                self._screen.answered()
+        except NotStoredError:
+            ended = "not-stored"
+        except ClosedError:
+            ended = "closed"
+        host.ended(ended)
+
+    def _incoming(self, line: str) -> Incoming:
+        return Incoming(
+            messenger=self.name,
+            event_key=self._asked,
+            conversation_address=self._conversation,
+            conversation_kind="private",
+            sender_address=self._address,
+            sent_at=self._clock(),
+            text=line,
+        )
+
+
+class _Lines:
+    """Reads one line whenever it is asked for, in a thread that does not keep the process from ending."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        self._wanted: queue.SimpleQueue[asyncio.Future[str | None]] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    async def next(self) -> str | None:
+        """The next line; None at the end of the input."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._read, name="console", daemon=True)
+            self._thread.start()
+        wanted: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        self._wanted.put(wanted)
+        return await wanted
+
+    def _read(self) -> None:
+        while True:
+            wanted = self._wanted.get()
+            try:
+                line = self._screen.read()
+            except (OSError, ValueError, ClosedError):
+                line = None
+            # The loop may have ended while somebody thought about what to type.
+            with suppress(RuntimeError):
+                wanted.get_loop().call_soon_threadsafe(_give, wanted, line)
+
+
+def _give(wanted: asyncio.Future[str | None], line: str | None) -> None:
+    if not wanted.done():
+        wanted.set_result(line)

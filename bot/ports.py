@@ -1,0 +1,188 @@
+"""What lies between Kitt and a messenger: plain values, one protocol, two errors, nothing of Kitt's inside.
+
+A messenger imports this module and no other of Kitt. It turns what its network brings into ``Incoming`` and
+hands it to ``Host.store``; it confirms an event to its network only after that call has returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple, Protocol
+
+ConversationKind = Literal["private", "group", "channel"]
+IncomingKind = Literal["text", "press"]
+OutgoingKind = Literal["send", "edit", "delete", "react"]
+
+Clock = Callable[[], datetime]
+"""The time, always aware; tests pass one that they turn by hand."""
+
+Probe = Callable[[str], None]
+"""Called with the name of each step that was just taken; the tests that kill a process hook in here."""
+
+
+def no_probe(_step: str) -> None:
+    """The probe of every day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One event from a messenger, as it came.
+
+    ``event_key`` is unique and the same whenever the network repeats the event (an update's number, an
+    event's id). ``press`` is the ``Choice.press`` of a button that was pressed. ``language`` is what the
+    network believes of the sender (BCP 47), ``message_id`` what it calls the message, for quoting it.
+    """
+
+    messenger: str
+    event_key: str
+    conversation_address: str
+    conversation_kind: ConversationKind
+    sender_address: str
+    sent_at: datetime
+    kind: IncomingKind = "text"
+    text: str = ""
+    press: str = ""
+    language: str = ""
+    message_id: str = ""
+
+
+class Span(NamedTuple):
+    """A piece of text that is bold or not. Its text is to be shown literally: the messenger escapes it."""
+
+    text: str
+    bold: bool = False
+
+
+class Choice(NamedTuple):
+    """Something to choose: ``number`` counts from 1 over all parts, ``press`` comes back in ``Incoming``."""
+
+    number: int
+    label: str
+    press: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of an outgoing message, small enough for the messenger.
+
+    ``answers`` is the event key of the event that this answers; empty if Kitt speaks on its own.
+    """
+
+    number: int
+    spans: tuple[Span, ...]
+    options: tuple[Choice, ...] = ()
+    answers: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The text without what is bold, options left away."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What fits into one part. ``utf16`` says that lengths count UTF-16 units (Telegram), not characters."""
+
+    max_length: int = 4_000
+    max_options: int = 100
+    utf16: bool = False
+
+    def length(self, text: str) -> int:
+        """The length of a text as the messenger counts it."""
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2 if self.utf16 else len(text)
+
+
+class SendError(Exception):
+    """A part was not accepted, or nobody knows whether it was.
+
+    ``code`` is a constant such as ``blocked``; it is logged and stored, so it never carries a text or an
+    address. ``permanent``: trying again is useless. ``retry_after``: the messenger named the time to wait.
+    ``unknown``: the part may have arrived. None of the three: it did not arrive, trying again may help.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        permanent: bool = False,
+        retry_after: timedelta | None = None,
+        unknown: bool = False,
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.permanent = permanent
+        self.retry_after = retry_after
+        self.unknown = unknown
+
+
+class NotStoredError(Exception):
+    """The store could not take an event: it is not to be confirmed to the network, but offered again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What a messenger may ask of Kitt.
+
+    ``store`` keeps an event for good; it returns False for one that was known already and raises
+    NotStoredError if it could not be kept. ``settled`` waits until the event with this key is handled and
+    all that answers it has been delivered or given up. ``ended`` tells Kitt that this messenger brings
+    nothing more: the terminal's input ended (code ""), a token was revoked.
+    """
+
+    store: Callable[[Incoming], Awaitable[bool]]
+    settled: Callable[[str, str], Awaitable[None]]
+    ended: Callable[[str], None]
+
+
+class Messenger(Protocol):
+    """A network of conversations that Kitt takes part in.
+
+    ``idempotent`` says that a part sent again with the same key does not arrive twice. ``kinds`` names
+    what it can do; what it cannot is refused before it is asked.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name under which its events, conversations and accounts are stored."""
+        ...
+
+    @property
+    def addresses(self) -> frozenset[str] | None:
+        """The conversations that it is there for; None for all of its network."""
+        ...
+
+    @property
+    def idempotent(self) -> bool:
+        """Whether the network drops a part whose key it has seen."""
+        ...
+
+    @property
+    def kinds(self) -> frozenset[OutgoingKind]:
+        """What it can be asked to do."""
+        ...
+
+    @property
+    def limits(self) -> Limits:
+        """What fits into one part."""
+        ...
+
+    async def start(self, host: Host) -> None:
+        """Begin to bring events; returns as soon as ``send`` may be called."""
+        ...
+
+    async def stop(self) -> None:
+        """Bring no more events and let go of everything; may be called twice."""
+        ...
+
+    async def send(self, address: str, part: Part, *, key: str) -> str:
+        """Give one part to the network and return what the network calls it.
+
+        ``key`` stays the same when the part is sent again. It waits no longer than the network's own time
+        limits, which must be shorter than the delivery's lease.
+
+        Raises:
+            SendError: it was not accepted, or that is not known.
+        """
+        ...

@@ -1,0 +1,135 @@
+"""From what is to be said to what fits into a message: one language, one messenger's limits, no network.
+
+A message's texts become one text, line under line. Only what is longer than the messenger takes is cut:
+between paragraphs, else lines, else words, and never inside a letter or an emoji. The options go to the last
+part. A rendered part is JSON, because it is stored with the message before it is sent.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypedDict
+
+from bot.ports import Choice, Limits, Part, Span
+from dialogs.texts import plain, spans
+
+Markup = Callable[[Mapping[str, Any], str], str]
+"""A text ({"key": …, "params": …}) in a language, as markup: ``dialogs.texts.markup``."""
+
+CONTINUED = "…"
+"""What stands above options that did not fit under the text."""
+
+# Where to cut, the best first: after a paragraph, a line, a word.
+_SEAMS = (re.compile(r"\n\n+"), re.compile(r"\n"), re.compile(r"\s+"))
+
+
+class Body(TypedDict):
+    """A rendered part. ``first`` is the index of its first option among all of the message."""
+
+    spans: list[tuple[str, bool]]
+    options: list[str]
+    first: int
+
+
+def render(payload: Mapping[str, Any], language: str, limits: Limits, *, markup: Markup) -> list[Body]:
+    """Render what ``Reply.as_json`` wrote; at least one part, unless there is nothing to say.
+
+    Raises whatever ``markup`` raises for a text that does not exist.
+    """
+    text = "\n".join(markup(text, language) for text in payload.get("texts") or ())
+    labels = [plain(markup(option["label"], language)) for option in payload.get("options") or ()]
+    pieces = [Span(piece.text, piece.bold) for piece in spans(text)]
+    bodies = [_body(part) for part in split(pieces, limits)]
+    return _with_options(bodies, labels, limits)
+
+
+def part_of(body: Mapping[str, Any], number: int, *, message_id: int, answers: str) -> Part:
+    """The part that a messenger gets, from the body that was stored."""
+    first = body["first"]
+    return Part(
+        number=number,
+        spans=tuple(Span(text, bold) for text, bold in body["spans"]),
+        options=tuple(
+            Choice(first + offset + 1, label, f"{message_id}:{first + offset}")
+            for offset, label in enumerate(body["options"])
+        ),
+        answers=answers,
+    )
+
+
+def split(pieces: Sequence[Span], limits: Limits) -> Iterator[list[Span]]:
+    """Cut a text into parts of at most ``limits.max_length``; white space at a cut is left out."""
+    rest = "".join(piece.text for piece in pieces)
+    position = 0
+    while rest:
+        end = _cut(rest, limits)
+        taken = rest[:end].rstrip()
+        if taken:
+            yield _between(pieces, position, position + len(taken))
+        following = rest[end:].lstrip()
+        position += len(rest) - len(following)
+        rest = following
+
+
+def _cut(text: str, limits: Limits) -> int:
+    """Where the first part of a text ends."""
+    fits = _longest(text, limits)
+    if fits >= len(text):
+        return len(text)
+    for seam in _SEAMS:
+        # A seam in the first half would leave a stump; one right behind the text that fits is fine.
+        ends = [found.start() for found in seam.finditer(text, fits // 2, fits + 1)]
+        if ends and ends[-1] > 0:
+            return ends[-1]
+    return _before_letter(text, fits)
+
+
+def _longest(text: str, limits: Limits) -> int:
+    """How many characters from the start fit."""
+    fits = min(len(text), limits.max_length)
+    while limits.length(text[:fits]) > limits.max_length:
+        # Each character counts at most twice, so this ends after a few rounds.
+        fits -= max(1, (limits.length(text[:fits]) - limits.max_length) // 2)
+    return fits
+
+
+def _before_letter(text: str, end: int) -> int:
+    """The last place at or before ``end`` where no letter or emoji is torn apart."""
+    place = end
+    while place > 0 and (_continues(text[place]) or text[place - 1] == "\u200d"):
+        place -= 1
+    return place or end
+
+
+def _continues(character: str) -> bool:
+    """Whether a character belongs to the one before it."""
+    is_tone = "\U0001f3fb" <= character <= "\U0001f3ff"
+    return is_tone or character == "\u200d" or unicodedata.category(character) in ("Mn", "Mc", "Me")
+
+
+def _between(pieces: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The pieces of a text from one position to another."""
+    found: list[Span] = []
+    position = 0
+    for text, bold in pieces:
+        cut = text[max(start - position, 0) : max(end - position, 0)]
+        if cut:
+            found.append(Span(cut, bold))
+        position += len(text)
+    return found
+
+
+def _body(pieces: Sequence[Span]) -> Body:
+    return {"spans": [(piece.text, piece.bold) for piece in pieces], "options": [], "first": 0}
+
+
+def _with_options(bodies: list[Body], labels: Sequence[str], limits: Limits) -> list[Body]:
+    """Put the options under the last part, and those too many under further ones."""
+    for first in range(0, len(labels), limits.max_options):
+        if first or not bodies:
+            bodies.append(_body([Span(CONTINUED)]))
+        bodies[-1]["options"] = list(labels[first : first + limits.max_options])
+        bodies[-1]["first"] = first
+    return bodies

@@ -1,0 +1,1 @@
+"""What is said and when: plain synchronous functions, no messenger, no SQL."""

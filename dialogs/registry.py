@@ -1,0 +1,110 @@
+"""Where topics say what they answer to: commands, intents and steps of a dialogue.
+
+A topic module decorates plain functions ``(turn) -> Reply``; a step may give None for "no answer to my question". Importing it registers them. Adding an intent
+or a command is one decorated function in one module of ``dialogs/topics``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeVar
+
+from dialogs.turn import Reply, Turn
+from storage.models import Role
+
+Handler = Callable[[Turn], Reply | None]
+Entry = TypeVar("Entry")
+
+EVERYBODY = frozenset(Role)
+MEMBERS = frozenset({Role.MEMBER, Role.COORDINATOR, Role.ADMINISTRATOR})
+COORDINATORS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """A handler and whom it serves; others get the sentence for guests or for missing rights.
+
+    That is courtesy: the services check the rights again, whatever the dialogue does.
+    """
+
+    name: str
+    run: Handler
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command with its names in all languages, the first of each for menus."""
+
+    names: tuple[str, ...]
+    handled: Handled
+    intent: str | None = None
+
+
+@dataclass(slots=True)
+class Registry:
+    """All that Kitt answers to."""
+
+    _commands: dict[str, Command] = field(default_factory=dict)
+    _intents: dict[str, Handled] = field(default_factory=dict)
+    _steps: dict[str, Handled] = field(default_factory=dict)
+
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """Commands by each of their names."""
+        return MappingProxyType(self._commands)
+
+    @property
+    def intents(self) -> Mapping[str, Handled]:
+        """Handlers by intent."""
+        return MappingProxyType(self._intents)
+
+    @property
+    def steps(self) -> Mapping[str, Handled]:
+        """Handlers by step: what options lead to, and what answers an open question."""
+        return MappingProxyType(self._steps)
+
+    def command(self, *names: str, roles: frozenset[Role] = EVERYBODY) -> Callable[[Handler], Handler]:
+        """Register a handler for ``/name`` in any of its languages."""
+
+        def register(handler: Handler) -> Handler:
+            handled = Handled(names[0], handler, roles)
+            for name in names:
+                self._add(self._commands, name, Command(names, handled))
+            return handler
+
+        return register
+
+    def intent(self, name: str, *, roles: frozenset[Role] = EVERYBODY) -> Callable[[Handler], Handler]:
+        """Register a handler for an intent of ``nlu``."""
+
+        def register(handler: Handler) -> Handler:
+            self._add(self._intents, name, Handled(name, handler, roles))
+            return handler
+
+        return register
+
+    def step(self, name: str, *, roles: frozenset[Role] = EVERYBODY) -> Callable[[Handler], Handler]:
+        """Register a handler for an option or for the answer to an open question."""
+
+        def register(handler: Handler) -> Handler:
+            self._add(self._steps, name, Handled(name, handler, roles))
+            return handler
+
+        return register
+
+    @staticmethod
+    def _add(known: dict[str, Entry], name: str, entry: Entry) -> None:
+        if name in known:
+            raise ValueError(f"{name} is registered twice")
+        known[name] = entry
+
+
+REGISTRY = Registry()
+"""The one registry, filled by importing ``dialogs.topics``."""
+
+command = REGISTRY.command
+intent = REGISTRY.intent
+step = REGISTRY.step

@@ -1,0 +1,31 @@
+### Begrüßen, helfen, weiterverweisen.
+
+greet = { $hasname ->
+    [yes] Hallo { $name }, schön, dass Du schreibst. Wen oder was suchst Du?
+   *[no] Hallo, schön, dass Du schreibst. Wen oder was suchst Du?
+}
+greet-guest = Hallo, ich bin Kitt, der Assistent eines Netzwerks. Kontakte zeige ich nur Mitgliedern. Zugang bekommst Du von der Koordination Deines Netzwerks.
+thanks = Gern, immer wieder.
+goodbye = Bis bald und gutes Gelingen.
+cancelled = Alles klar, ist abgebrochen.
+nothing-to-cancel = Gerade ist nichts offen. Wen oder was suchst Du?
+nothing-open = Gerade ist keine Frage offen. Wen oder was suchst Du?
+all-right = Alles klar.
+out-of-scope = Das kann ich nicht. Ich helfe Dir bei Kontakten, Orten und Menschen im Netzwerk.
+out-of-scope-guest = Das kann ich nicht. Ich bin der Assistent eines Netzwerks und helfe seinen Mitgliedern, einander zu finden.
+help = **Das kannst Du mich fragen:**
+help-region = „Kontakt Region { $region }?“ Ein Ort oder eine Postleitzahl geht auch.
+help-topic = „Wer macht { $topic }, Region { $region }?“
+help-commute = „Wohnt Region { $home }, arbeitet Region { $work }“
+help-person = „Wer ist { $name }?“
+help-new = „Wer ist neu?“
+help-commands = Befehle: /kontakt, /pendeln, /neu, /verzeichnis, /mensch, /datenschutz, /abbrechen
+help-guest = Ich bin Kitt, der Assistent eines Netzwerks kleiner Organisationen. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Zugang bekommst Du von der Koordination Deines Netzwerks.
+human = { $count ->
+    [one] Diese Person koordiniert das Netzwerk. Wähle sie aus, dann zeige ich Dir, wie Du sie erreichst:
+   *[other] Diese Menschen koordinieren das Netzwerk. Wähle jemanden aus, dann zeige ich Dir, wie Du sie erreichst:
+}
+human-guest = Ich bin ein Programm. Einen Menschen erreichst Du über die Koordination Deines Netzwerks; Namen nenne ich nur Mitgliedern.
+human-nobody = Im Verzeichnis steht noch niemand, der koordiniert. Wende Dich an die Person, die Dir von Kitt erzählt hat.
+privacy = **Datenschutz in Kürze**
+    Ich speichere, von welchem Konto Du schreibst, was im Verzeichnis über Dich steht und wo unser Gespräch gerade ist. Den Text Deiner Nachrichten lösche ich, sobald ich geantwortet habe. Kontakte sehen nur Mitglieder, und nur so viel, wie die Person erlaubt hat.

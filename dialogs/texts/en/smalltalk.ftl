@@ -1,0 +1,31 @@
+### Greeting, helping, pointing on.
+
+greet = { $hasname ->
+    [yes] Hello { $name }, good to hear from you. Whom or what are you looking for?
+   *[no] Hello, good to hear from you. Whom or what are you looking for?
+}
+greet-guest = Hello, I am Kitt, the assistant of a network. I show contacts to members only. The coordinators of your network can let you in.
+thanks = You are welcome, any time.
+goodbye = See you soon, and good luck.
+cancelled = All right, cancelled.
+nothing-to-cancel = Nothing is open at the moment. Whom or what are you looking for?
+nothing-open = No question is open at the moment. Whom or what are you looking for?
+all-right = All right.
+out-of-scope = That is beyond me. I help with contacts, places and people in the network.
+out-of-scope-guest = That is beyond me. I am the assistant of a network and help its members to find each other.
+help = **You can ask me:**
+help-region = “Contact in the region { $region }?” A place or a postcode will do, too.
+help-topic = “Who does { $topic } in the region { $region }?”
+help-commute = “Lives in { $home }, works in { $work }”
+help-person = “Who is { $name }?”
+help-new = “Who is new?”
+help-commands = Commands: /contact, /commute, /new, /directory, /human, /privacy, /cancel
+help-guest = I am Kitt, the assistant of a network of small organisations. With me its members quickly find the right contact. The coordinators of your network can let you in.
+human = { $count ->
+    [one] This person coordinates the network. Choose them and I will show you how to reach them:
+   *[other] These people coordinate the network. Choose somebody and I will show you how to reach them:
+}
+human-guest = I am a program. You reach a human through the coordinators of your network; I tell names to members only.
+human-nobody = Nobody in the directory coordinates yet. Please turn to the person who told you about Kitt.
+privacy = **Privacy in short**
+    I keep which account you write from, what the directory says about you, and where our conversation stands. I delete the text of your messages once I have answered. Only members see contacts, and only as much as each person allows.

@@ -1,0 +1,152 @@
+"""How contacts look: one line in a list, a card for one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dialogs.turn import Param, Text, Turn, say
+from storage.models import AbsenceReason, WayKind
+from storage.services.contacts import Away, Contact, PersonCard, StandIn
+
+DOTS = "dots"
+
+
+def contact_line(contact: Contact, turn: Turn, *, with_project: bool = True) -> Text:
+    """One contact of a list: project, name, why a stand-in, telephone, hours, languages."""
+    details: list[Param] = [_reach(contact)]
+    if contact.office_hours:
+        details.append(contact.office_hours)
+    if contact.languages:
+        details.append(_languages(contact.languages))
+    project = contact.project.name if with_project and contact.project else ""
+    return say(
+        "contact-line",
+        project=project or "none",
+        hasproject="yes" if project else "no",
+        name=named(contact, turn),
+        details={"list": details, "style": DOTS},
+    )
+
+
+def single_contact(contact: Contact, turn: Turn) -> tuple[Text, ...]:
+    """The one contact that was found, with everything that helps to reach them."""
+    lines: list[Param] = []
+    about = [p for p in (contact.function, contact.organisation) if p]
+    project = [contact.project.name] if contact.project else []
+    lines.append({"list": [*project, *about], "style": DOTS})
+    lines.extend(_reach_lines(contact))
+    if contact.languages:
+        lines.append(_text("card-languages", languages=_languages(contact.languages)))
+    if contact.topics:
+        lines.append(_text("card-topics", topics={"list": list(contact.topics), "style": "comma"}))
+    lines.extend(_freshness(contact))
+    return (
+        say("contact-single", name=named(contact, turn), lines={"list": lines, "style": "lines"}),
+    )
+
+
+def person_card(card: PersonCard, turn: Turn) -> Text:
+    """Everything about one person that the viewer may see."""
+    contact = card.contact
+    lines: list[Param] = [
+        {"list": [p for p in (contact.function, contact.organisation) if p], "style": DOTS}
+    ]
+    lines.extend(_responsibility(r) for r in card.responsibilities)
+    if card.groups:
+        lines.append(_text("card-groups", groups={"list": list(card.groups), "style": "comma"}))
+    lines.extend(_reach_lines(contact))
+    if contact.languages:
+        lines.append(_text("card-languages", languages=_languages(contact.languages)))
+    if contact.away:
+        lines.append(
+            _text("card-away", why=away(contact.away, turn), deputy=card.deputy.name if card.deputy else "none",
+                  hasdeputy="yes" if card.deputy else "no")
+        )  # fmt: skip
+    lines.extend(_freshness(contact))
+    return say("card", name=contact.person.name, lines={"list": lines, "style": "lines"})
+
+
+def named(contact: Contact, turn: Turn) -> Param:
+    """The name, with the reason where somebody stands in or is away."""
+    if contact.stands_in_for is not None:
+        return _stand_in(contact.person.name, contact.stands_in_for, turn)
+    if contact.away is not None:
+        return _text("name-away", name=contact.person.name, why=away(contact.away, turn))
+    return contact.person.name
+
+
+def away(gone: Away, turn: Turn) -> Param:
+    """Why and until when somebody is not there."""
+    reason = "holiday" if gone.reason is AbsenceReason.HOLIDAY else "away"
+    if gone.until is None:
+        return _text("away-open", reason=reason)
+    return _text("away-until", reason=reason, until=_day(gone.until.isoformat(), turn))
+
+
+def numbers_only(cards: Sequence[PersonCard], kinds: Sequence[WayKind]) -> list[Text]:
+    """The telephone numbers or mail addresses of people, one line each."""
+    texts = []
+    for card in cards:
+        ways = [way for way in card.contact.ways if way.kind in kinds] or list(card.contact.ways)
+        values = [_way(way.kind, way.value) for way in ways] or [_none_to_see(card.contact)]
+        texts.append(
+            say("numbers-line", name=card.contact.person.name, ways={"list": values, "style": DOTS})
+        )
+    return texts
+
+
+def _stand_in(name: str, reason: StandIn, turn: Turn) -> Param:
+    return _text("name-stand-in", name=name, first=reason.person.name, why=away(reason.away, turn))
+
+
+def _responsibility(contact: Contact) -> Param:
+    parts: list[Param] = []
+    if contact.project:
+        parts.append(contact.project.name)
+    if contact.region:
+        parts.append(contact.region.name)
+    if contact.topics:
+        parts.append({"list": list(contact.topics), "style": "comma"})
+    return _text("card-responsibility", rank=contact.rank.value, what={"list": parts, "style": DOTS})
+
+
+def _reach(contact: Contact) -> Param:
+    """The way that is quickest on a phone: a number, else a mail address."""
+    ranked = sorted(contact.ways, key=lambda way: (WayKind.PHONE, WayKind.MOBILE, WayKind.EMAIL).index(way.kind))
+    return _way(ranked[0].kind, ranked[0].value) if ranked else _none_to_see(contact)
+
+
+def _reach_lines(contact: Contact) -> list[Param]:
+    lines: list[Param] = [_way(way.kind, way.value) for way in contact.ways] or [_none_to_see(contact)]
+    if contact.office_hours:
+        lines.append(_text("card-hours", hours=contact.office_hours))
+    return lines
+
+
+def _way(kind: WayKind, value: str) -> Param:
+    if kind is WayKind.EMAIL:
+        return _text("way-email", address=value)
+    return _text("way-mobile" if kind is WayKind.MOBILE else "way-phone", number={"phone": value})
+
+
+def _none_to_see(contact: Contact) -> Param:
+    return _text("way-hidden" if contact.hidden_ways else "way-none")
+
+
+def _languages(codes: Sequence[str]) -> Param:
+    return {"list": [{"language": code} for code in codes], "style": "comma"}
+
+
+def _freshness(contact: Contact) -> list[Param]:
+    if contact.confirmed_on is None:
+        return []
+    day = {"date": contact.confirmed_on.isoformat(), "style": "month"}
+    return [_text("card-confirmed", month=day)]
+
+
+def _day(iso: str, turn: Turn) -> Param:
+    return {"date": iso, "style": "short", "today": turn.today.isoformat()}
+
+
+def _text(key: str, **params: Param) -> Mapping[str, Param]:
+    return {"text": {"key": key, "params": params}}

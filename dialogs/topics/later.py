@@ -1,0 +1,44 @@
+"""What Kitt understands but cannot do yet, said plainly. Later capabilities strike their line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dialogs.registry import MEMBERS, intent
+from dialogs.turn import Option, Reply, Turn, say
+
+NOT_YET = (
+    "next_meeting",
+    "past_meetings",
+    "schedule_meeting",
+    "change_meeting",
+    "rsvp_yes",
+    "rsvp_no",
+    "rsvp_maybe",
+    "remind_me",
+    "find_date",
+    "ask_group",
+    "list_questions",
+    "answer_question",
+    "broadcast",
+    "match_me",
+    "my_dots",
+    "set_language",
+    "mute",
+    "unmute",
+    "export_data",
+    "delete_me",
+)
+"""Intents whose capability is not built yet."""
+
+
+def _not_yet(name: str) -> Callable[[Turn], Reply]:
+    def answer(turn: Turn) -> Reply:
+        return Reply((say("not-yet", what={"text": {"key": f"intent-{name.replace('_', '-')}", "params": {}}}),),
+                     (Option(say("option-help"), "smalltalk.help"),))  # fmt: skip
+
+    return answer
+
+
+for _name in NOT_YET:
+    intent(_name, roles=MEMBERS)(_not_yet(_name))

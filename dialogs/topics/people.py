@@ -1,0 +1,135 @@
+"""Who is somebody, what is an organisation or a project."""
+
+from __future__ import annotations
+
+from dialogs.registry import MEMBERS, intent, step
+from dialogs.topics.cards import person_card
+from dialogs.turn import Option, Reply, State, Text, Turn, say
+from nlu.interface import Entity, Understanding
+from storage.services.contacts import PersonCard
+from storage.services.directory import (
+    people_of_organisation,
+    people_of_project,
+    person_cards,
+    project_description,
+)
+
+TOPIC = "who_is"
+MOST_NAMESAKES = 8
+
+
+@intent(TOPIC, roles=MEMBERS)
+def who_is(turn: Turn) -> Reply:
+    """Answer "wer ist Mara Lindner?", "was macht ProDigA?"."""
+    read = turn.understanding
+    if read is None or not (read.entities or turn.state.results):
+        return Reply((say("who-is-ask"),), state=State(step="people.who", topic=TOPIC))
+    if read.of("person"):
+        return answer_people(turn, read)
+    for entity in read.of("project", "organisation", "group", "topic", "region", "place"):
+        reply = _about(turn, entity)
+        if reply is not None:
+            return reply
+    if turn.state.results and len(turn.text.split()) <= 6:
+        cards = person_cards(
+            turn.session, viewer=turn.viewer, person_ids=turn.state.results[:3], today=turn.today
+        )
+        return Reply(tuple(person_card(card, turn) for card in cards) or (say("person-gone"),), state=turn.state)
+    return Reply((say("who-is-unknown"),), (Option(say("option-list"), "listing.overview"),))
+
+
+def answer_people(turn: Turn, read: Understanding, *, details: bool = False) -> Reply:
+    """The card of a person; which one is meant is asked where several bear the name."""
+    entity = read.of("person")[0]
+    if not entity.refs:
+        return Reply((say("person-unknown", name=entity.text),), (Option(say("option-list"), "listing.overview"),))
+    cards = person_cards(
+        turn.session, viewer=turn.viewer, person_ids=[int(ref) for ref in _all_refs(read)], today=turn.today
+    )
+    cards = _narrowed(cards, read)
+    if not cards:
+        return Reply((say("person-gone"),))
+    results = tuple(card.contact.person.id for card in cards[:MOST_NAMESAKES])
+    if len(entity.refs) > 1 and len(cards) > 1:
+        options = tuple(
+            Option(
+                say("option-person", name=card.contact.person.name, about=card.contact.organisation or "none",
+                    hasabout="yes" if card.contact.organisation else "no"),
+                "directory.person",
+                {"person": card.contact.person.id},
+            )
+            for card in cards[:MOST_NAMESAKES]
+        )  # fmt: skip
+        state = State(topic=TOPIC, results=results)
+        return Reply((say("person-several", name=entity.text, count=len(cards)),), options, state)
+    texts = [person_card(card, turn) for card in cards[:3]]
+    if entity.score < 0.88 and len(entity.refs) == 1:
+        texts.insert(0, say("person-meant", name=cards[0].contact.person.name))
+    deputy = cards[0].deputy
+    options = (
+        (Option(say("option-deputy-of", name=deputy.name), "directory.person", {"person": deputy.id}),)
+        if deputy
+        else ()
+    )
+    return Reply(tuple(texts), options, State(topic="find_contact" if details else TOPIC, results=results[:3]))
+
+
+def _all_refs(read: Understanding) -> list[str]:
+    people = read.of("person")
+    refs = people[0].refs
+    if len(refs) == 1:  # "Mara und Jonas": each is meant
+        refs = tuple(ref for entity in people if len(entity.refs) == 1 for ref in entity.refs)
+    return list(dict.fromkeys(refs))[:50]
+
+
+def _narrowed(cards: list[PersonCard], read: Understanding) -> list[PersonCard]:
+    """Of several namesakes those of the region, project or organisation that was named beside."""
+    named = {entity.value for entity in read.of("region", "project", "organisation")}
+    if not named or len(cards) < 2:
+        return cards
+    fits = [
+        card
+        for card in cards
+        if card.contact.organisation in named
+        or any(
+            (r.region and r.region.name in named) or (r.project and r.project.name in named)
+            for r in card.responsibilities
+        )
+    ]
+    return fits or cards
+
+
+def _about(turn: Turn, entity: Entity) -> Reply | None:
+    if entity.entity == "project":
+        return _project(turn, entity)
+    if entity.entity == "organisation":
+        people = people_of_organisation(
+            turn.session, viewer=turn.viewer, organisation_id=int(entity.refs[0]), today=turn.today
+        )
+        names: list[str] = [person.name for person in people]
+        text = say("organisation", name=entity.value, people={"list": list(names), "style": "comma"},
+                   count=len(names))  # fmt: skip
+        state = State(topic=TOPIC, results=tuple(person.id for person in people[:MOST_NAMESAKES]))
+        return Reply((text,), state=state)
+    return None
+
+
+def _project(turn: Turn, entity: Entity) -> Reply:
+    identifier = int(entity.refs[0])
+    teams = people_of_project(turn.session, viewer=turn.viewer, project_id=identifier, today=turn.today)
+    about = project_description(turn.session, viewer=turn.viewer, project_id=identifier)
+    texts: list[Text] = [say("project", name=entity.value, about=about or "none", hasabout="yes" if about else "no")]
+    for region, names in teams[:8]:
+        people = {"list": list(names), "style": "comma"}
+        texts.append(say("project-team", region=region or "none", hasregion="yes" if region else "no", people=people))
+    option = Option(say("option-contact-there"), "directory.ask_region", {"project": identifier})
+    regional = any(region for region, _ in teams)
+    return Reply(
+        tuple(texts), (option,) if regional else (), State(topic=TOPIC, slots={"project": identifier})
+    )
+
+
+@step("people.who", roles=MEMBERS)
+def who_answered(turn: Turn) -> Reply | None:
+    """Take a name as the answer to "wen meinst Du?"."""
+    return who_is(turn) if turn.understanding and turn.understanding.entities else None

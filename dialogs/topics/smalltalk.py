@@ -1,0 +1,113 @@
+"""Conversation: greeting, thanks, help, cancel, a human, and what is out of scope."""
+
+from __future__ import annotations
+
+from dialogs.registry import command, intent, step
+from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
+from storage.services.directory import coordinators, example_contacts
+
+HELP = Option(say("option-help"), "smalltalk.help")
+PRIVACY = Option(say("option-privacy"), "smalltalk.privacy")
+
+
+@command("start")
+@intent("greet")
+def greet(turn: Turn) -> Reply:
+    """Greet; a guest learns what Kitt is and how to get in."""
+    if not turn.viewer.is_member:
+        return Reply((say("greet-guest"),), (HELP, PRIVACY))
+    return Reply((say("greet", name=turn.viewer.given_name or "none", hasname="yes" if turn.viewer.given_name else "no"),), (HELP,))
+
+
+@intent("thanks")
+def thanks(turn: Turn) -> Reply:
+    """Take thanks."""
+    return Reply((say("thanks"),))
+
+
+@intent("goodbye")
+def goodbye(turn: Turn) -> Reply:
+    """Say goodbye."""
+    return Reply((say("goodbye"),))
+
+
+@command("hilfe", "help")
+@intent("help")
+@step("smalltalk.help")
+def help_me(turn: Turn) -> Reply:
+    """What this person may do, with examples from this directory."""
+    if not turn.viewer.is_member:
+        return Reply((say("help-guest"),), (PRIVACY,))
+    texts: list[Text] = [say("help")]
+    example = example_contacts(turn.session, viewer=turn.viewer, today=turn.today)
+    for key, params in _examples(example):
+        texts.append(say(key, **params))
+    texts.append(say("help-commands"))
+    return Reply(tuple(texts), (Option(say("option-list"), "listing.overview"),))
+
+
+def _examples(found: dict[str, str]) -> list[tuple[str, dict[str, Param]]]:
+    lines: list[tuple[str, dict[str, Param]]] = []
+    if "region" in found:
+        lines.append(("help-region", {"region": found["region"]}))
+    if "topic" in found:
+        lines.append(("help-topic", {"topic": found["topic"], "region": found.get("other", found["region"])}))
+    if "other" in found:
+        lines.append(("help-commute", {"home": found["region"], "work": found["other"]}))
+    if "person" in found:
+        lines.append(("help-person", {"name": found["person"]}))
+    lines.append(("help-new", {}))
+    return lines
+
+
+@command("abbrechen", "cancel", "stop")
+@intent("cancel")
+def cancel(turn: Turn) -> Reply:
+    """Leave whatever was open; nothing of it counts."""
+    key = "cancelled" if turn.state.step else "nothing-to-cancel"
+    return Reply((say(key),), state=State())
+
+
+@intent("affirm")
+def affirm(turn: Turn) -> Reply:
+    """A yes that answers nothing."""
+    return Reply((say("nothing-open"),), (HELP,))
+
+
+@intent("deny")
+def deny(turn: Turn) -> Reply:
+    """A no that answers nothing."""
+    return Reply((say("all-right"),), state=State())
+
+
+@command("mensch", "human")
+@intent("human")
+@step("smalltalk.human")
+def human(turn: Turn) -> Reply:
+    """Who of the coordinators can be asked; guests learn nobody's name."""
+    if not turn.viewer.is_member:
+        return Reply((say("human-guest"),), (PRIVACY,))
+    cards = coordinators(turn.session, viewer=turn.viewer, today=turn.today)
+    if not cards:
+        return Reply((say("human-nobody"),))
+    options = tuple(
+        Option(say("label", label=c.contact.person.name), "directory.person", {"person": c.contact.person.id})
+        for c in cards
+    )
+    results = tuple(card.contact.person.id for card in cards)
+    return Reply((say("human", count=len(cards)),), options, State(topic="human", results=results))
+
+
+@command("datenschutz", "privacy")
+@intent("privacy")
+@step("smalltalk.privacy")
+def privacy(turn: Turn) -> Reply:
+    """The privacy notice in short."""
+    return Reply((say("privacy"),))
+
+
+@intent("out_of_scope")
+def out_of_scope(turn: Turn) -> Reply:
+    """Say kindly what Kitt is for."""
+    key = "out-of-scope" if turn.viewer.is_member else "out-of-scope-guest"
+    return Reply((say(key),), (HELP,))

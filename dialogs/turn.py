@@ -1,0 +1,165 @@
+"""One turn of a conversation: what comes in (``Turn``) and what goes out (``Reply``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from nlu.interface import Understanding
+from storage.places import Coverage, Gazetteer, load
+from storage.services.viewer import Viewer
+from storage.session import Session
+
+Data = Mapping[str, Any]
+"""JSON values that an option or an open step carries."""
+
+Param = str | int | Mapping[str, Any]
+"""A text's parameter: text shown literally, a number to choose a plural by, or a value formatted in the
+reader's language: {"date": "2026-01-03", "style": "long"}, {"language": "ar"}, {"list": [...]},
+{"text": {"key": …, "params": {…}}}, {"phone": "+4930…"}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A Fluent message by its key, with its parameters; rendered per language at delivery."""
+
+    key: str
+    params: Mapping[str, Param] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The form in which it is stored in the outbox and in a conversation's state."""
+        return {"key": self.key, "params": dict(self.params)}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose: a button on Telegram, a numbered line on Matrix and in the terminal.
+
+    Choosing it runs ``step`` with ``data``, after the rights of whoever chooses are checked again.
+    """
+
+    label: Text
+    step: str
+    data: Data = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The form in which it is stored in the outbox and in a conversation's state."""
+        return {"label": self.label.as_json(), "step": self.step, "data": dict(self.data)}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a conversation stands.
+
+    ``step`` and ``data``: the question that is open. ``options``: what was offered last, for answers by
+    number. ``topic``, ``slots``, ``results``: what was talked about, for follow-ups ("und in Halle?").
+    """
+
+    step: str | None = None
+    data: Data = field(default_factory=dict)
+    options: tuple[Mapping[str, Any], ...] = ()
+    topic: str | None = None
+    slots: Data = field(default_factory=dict)
+    results: tuple[int, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The form in which it is stored with the conversation."""
+        return {
+            "step": self.step,
+            "data": dict(self.data),
+            "options": list(self.options),
+            "topic": self.topic,
+            "slots": dict(self.slots),
+            "results": list(self.results),
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> State:
+        """Read what ``as_json`` wrote; anything unreadable counts as nothing said yet."""
+        if not stored:
+            return cls()
+        return cls(
+            step=stored.get("step"),
+            data=stored.get("data") or {},
+            options=tuple(stored.get("options") or ()),
+            topic=stored.get("topic"),
+            slots=stored.get("slots") or {},
+            results=tuple(stored.get("results") or ()),
+        )
+
+
+@dataclass(frozen=True)
+class Network:
+    """What dialogue needs of the store as a whole, cached per version of the directory.
+
+    ``areas``: the district and municipality keys of each region; ``demo``: whether all people are invented.
+    The map is loaded when a place is first asked for.
+    """
+
+    areas: Mapping[int, tuple[str, ...]]
+    demo: bool = False
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places of Germany."""
+        return load()
+
+    @cached_property
+    def coverage(self) -> Coverage[int]:
+        """Which regions lead where."""
+        return Coverage(load(), self.areas)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What somebody said or chose, who they are, and where the conversation stood.
+
+    ``choice`` is set when an option was chosen (a button or its number): (step, data). ``now`` is aware;
+    ``today`` is its day in the network's zone. ``stale_choice``: a button was pressed that no longer
+    counts. ``too_long``: the text was cut. ``opening``: this begins a conversation.
+    """
+
+    session: Session
+    viewer: Viewer
+    language: str
+    now: datetime
+    today: date
+    network: Network
+    text: str = ""
+    understanding: Understanding | None = None
+    choice: tuple[str, Data] | None = None
+    stale_choice: bool = False
+    too_long: bool = False
+    opening: bool = False
+    state: State = field(default_factory=State)
+
+    @property
+    def data(self) -> Data:
+        """What the chosen option carries, or the open question remembers; empty if neither."""
+        return self.choice[1] if self.choice else self.state.data
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What Kitt says, and where the conversation stands afterwards.
+
+    ``state`` None leaves the context as it was (a word in passing); the engine then fills it in. Options
+    of this reply always become those that numbers refer to. ``language`` is what it is written in.
+    """
+
+    texts: tuple[Text, ...]
+    options: tuple[Option, ...] = ()
+    state: State | None = None
+    language: str = "de"
+
+    def as_json(self) -> dict[str, Any]:
+        """The payload of the outbox row."""
+        return {"texts": [t.as_json() for t in self.texts], "options": [o.as_json() for o in self.options]}
+
+
+def say(key: str, /, **params: Param) -> Text:
+    """A text by its key, short to write."""
+    return Text(key, params)

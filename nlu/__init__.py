@@ -1,0 +1,1 @@
+"""Understanding. Knows nobody else; the names it should know come as an argument."""

@@ -1,0 +1,271 @@
+"""Training of the embedded engine: scikit-learn learns, the result is written as plain numbers.
+
+Run as a process of its own (``python -m nlu.training FOLDER``), so that the bot never loads scikit-learn.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nlu.corpus import DATA, digest, known_names, read_corpus, read_lookups
+from nlu.embedded import COMMUTE, OUT_OF_SCOPE, intent_features, language_features
+from nlu.features import MASKED
+from nlu.interface import Entity, Example
+from nlu.linking import Names, link
+from nlu.model import Block, Floats, Linear, Model
+from nlu.roles import WHERE, role_features
+from nlu.text import tokens
+
+FOLDS = 5
+SEED = 20261122
+COST = 0.3
+"""Inverse strength of the regularisation (C) of the linear support vector machines, one per intent. They
+learn ten times faster than a multinomial regression and measured better; see docs/verstehen.md."""
+
+SCALES = (1.0, 1.4, 0.35)
+"""How much words, letters and shape count; from the same comparison."""
+
+WRONG_ACTIONS = 0.07
+"""At most this share of texts may be acted on wrongly when thresholds are chosen. The training examples are
+unlike each other on purpose, so on them a model errs about twice as often as on the development set."""
+
+
+class TrainingError(RuntimeError):
+    """Training did not finish; the message holds the child process's last line."""
+
+
+def model_path(folder: Path, data: Path = DATA) -> Path:
+    """Where the model for this very data and code is cached."""
+    return folder / f"model-{digest(data)}.npz"
+
+
+def ensure_model(folder: Path, data: Path = DATA) -> Path:
+    """Train in a child process unless a model for this data and code is cached; returns its path.
+
+    Raises:
+        TrainingError: the child failed.
+    """
+    path = model_path(folder, data)
+    if not path.exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        environment = dict(os.environ, OMP_NUM_THREADS="2")
+        command = [sys.executable, "-m", "nlu.training", str(folder), str(data)]
+        done = subprocess.run(  # noqa: S603 (our own interpreter and module)
+            command, capture_output=True, text=True, check=False, env=environment,
+            cwd=Path(__file__).parent.parent,
+        )  # fmt: skip
+        if done.returncode or not path.exists():
+            raise TrainingError((done.stderr.strip().splitlines() or ["no output"])[-1])
+        for old in folder.glob("model-*.npz"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    return path
+
+
+def train(examples: Sequence[Example], lookups: Mapping[str, Sequence[str]]) -> Model:
+    """Learn intents, roles, everyday words and thresholds from annotated examples."""
+    ordinary = _ordinary(examples)
+    names = Names(known_names(examples, lookups))
+    features = [intent_features(e.text, _seen(e, names, ordinary)) for e in examples]
+    labels = np.array([example.intent for example in examples])
+    chances, classes = _out_of_fold(features, labels)
+    temperature = _temperature(chances, classes, labels)
+    calibrated = _softmax(np.log(np.clip(chances, 1e-12, 1)) / temperature)
+    intents = _fit(features, labels, SCALES, COST, (True, True, False), temperature)
+    return Model(
+        intents=intents,
+        roles=_roles(examples),
+        languages=_languages(examples),
+        ordinary=ordinary,
+        thresholds=_thresholds(calibrated, classes, labels),
+    )
+
+
+def _seen(example: Example, names: Names, ordinary: frozenset[str]) -> tuple[Entity, ...]:
+    """The names to mask: as annotated; out of scope carries no annotations, so there linking finds them."""
+    if example.intent != OUT_OF_SCOPE:
+        return example.entities
+    return link(example.text, names, ordinary)
+
+
+def _vocabulary(features: Sequence[Sequence[str]], least: int) -> tuple[dict[str, int], Floats]:
+    """Features that occur in at least ``least`` texts, with their smooth idf (as in scikit-learn)."""
+    seen = Counter(feature for found in features for feature in set(found))
+    kept = sorted(feature for feature, count in seen.items() if count >= least)
+    counts = np.array([seen[feature] for feature in kept])
+    idf = np.log((1 + len(features)) / (1 + counts)) + 1
+    return {feature: row for row, feature in enumerate(kept)}, idf.astype(np.float32)
+
+
+def _empty(
+    features: Sequence[Sequence[Sequence[str]]], scales: Sequence[float], tfidf: Sequence[bool]
+) -> Linear:
+    """A model with vocabularies but without weights."""
+    blocks = []
+    idfs = []
+    first = 0
+    for number, (scale, rare) in enumerate(zip(scales, tfidf, strict=True)):
+        rows, idf = _vocabulary([found[number] for found in features], least=2 if rare else 1)
+        blocks.append(Block({feature: first + row for feature, row in rows.items()}, rare, scale))
+        idfs.append(idf if rare else np.ones(len(rows), dtype=np.float32))
+        first += len(rows)
+    nothing = np.zeros((first, 0), dtype=np.float32)
+    return Linear((), tuple(blocks), np.concatenate(idfs), nothing, np.zeros(0, dtype=np.float32))
+
+
+def _matrix(model: Linear, features: Sequence[Sequence[Sequence[str]]]) -> Any:
+    from scipy.sparse import csr_matrix
+
+    data: list[float] = []
+    columns: list[int] = []
+    starts = [0]
+    for found in features:
+        model.weigh(found, columns, data)
+        starts.append(len(columns))
+    shape = (len(features), len(model.idf))
+    return csr_matrix((np.asarray(data), np.asarray(columns), np.asarray(starts)), shape=shape)
+
+
+def _fit(
+    features: Sequence[Sequence[Sequence[str]]],
+    labels: np.ndarray[Any, Any],
+    scales: Sequence[float],
+    cost: float,
+    tfidf: Sequence[bool],
+    temperature: float = 1.0,
+) -> Linear:
+    from sklearn.svm import LinearSVC
+
+    model = _empty(features, scales, tfidf)
+    learner = LinearSVC(C=cost, class_weight="balanced", random_state=SEED)
+    learner.fit(_matrix(model, features), labels)
+    weights, bias = learner.coef_.T, learner.intercept_
+    if len(learner.classes_) == 2:  # scikit-learn keeps one column for two classes
+        weights = np.hstack([-weights / 2, weights / 2])
+        bias = np.array([-bias[0] / 2, bias[0] / 2])
+    return Linear(
+        classes=tuple(map(str, learner.classes_)),
+        blocks=model.blocks,
+        idf=model.idf,
+        weights=np.ascontiguousarray(weights, dtype=np.float32),
+        bias=np.asarray(bias, dtype=np.float32),
+        temperature=temperature,
+    )
+
+
+def _out_of_fold(
+    features: Sequence[Sequence[Sequence[str]]], labels: np.ndarray[Any, Any]
+) -> tuple[np.ndarray[Any, Any], list[str]]:
+    """Chances of each text by a model that has not seen it."""
+    from sklearn.model_selection import StratifiedKFold
+
+    classes = sorted(set(labels))
+    chances = np.zeros((len(labels), len(classes)))
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
+    for known, unseen in folds.split(np.zeros(len(labels)), labels):
+        model = _fit([features[i] for i in known], labels[known], SCALES, COST, (True, True, False))
+        for i in unseen:
+            found = model.probabilities(features[i])
+            chances[i] = [found.get(name, 0.0) for name in classes]
+    return chances, classes
+
+
+def _softmax(scores: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    result: np.ndarray[Any, Any] = powers / powers.sum(axis=1, keepdims=True)
+    return result
+
+
+def _temperature(
+    chances: np.ndarray[Any, Any], classes: Sequence[str], labels: np.ndarray[Any, Any]
+) -> float:
+    """The temperature that makes chances honest (Guo et al., "On calibration", ICML 2017)."""
+    scores = np.log(np.clip(chances, 1e-12, 1))
+    right = np.array([classes.index(label) for label in labels])
+    rows = np.arange(len(labels))
+    candidates = np.geomspace(0.05, 2.0, 40)
+    losses = [-np.log(np.clip(_softmax(scores / t)[rows, right], 1e-12, 1)).mean() for t in candidates]
+    return float(candidates[int(np.argmin(losses))])
+
+
+def _thresholds(
+    chances: np.ndarray[Any, Any], classes: Sequence[str], labels: np.ndarray[Any, Any]
+) -> Mapping[str, float]:
+    """Where to act, clarify and decline, from texts that the model had not seen.
+
+    ``act_from`` is the lowest chance at which at most ``WRONG_ACTIONS`` of all texts are acted on
+    wrongly; ``decline_from`` declines what may well be out of scope at little cost to the rest.
+    """
+    names = np.array(classes)
+    best = names[chances.argmax(axis=1)]
+    top = chances.max(axis=1)
+    outside = chances[:, classes.index(OUT_OF_SCOPE)]
+    is_outside = labels == OUT_OF_SCOPE
+    decline = 0.5
+    for limit in np.arange(0.5, 0.1, -0.02):
+        lost = ((outside >= limit) & ~is_outside & (best == labels)).sum() / max(1, (~is_outside).sum())
+        if lost > 0.015:
+            break
+        decline = float(limit)
+    declined = (best == OUT_OF_SCOPE) | (outside >= decline)
+    act = 0.95
+    for limit in np.arange(0.95, 0.2, -0.01):
+        wrong = (~declined & (top >= limit) & (best != labels)).mean()
+        if wrong > WRONG_ACTIONS:
+            break
+        act = float(limit)
+    return {"act_from": round(act, 3), "clarify_from": round(min(0.15, act / 2), 3), "decline_from": round(decline, 3)}
+
+
+def _roles(examples: Sequence[Example]) -> Linear:
+    features = []
+    labels = []
+    for example in examples:
+        if example.intent != COMMUTE:
+            continue
+        ends = [entity for entity in example.entities if entity.entity in WHERE]
+        for number, end in enumerate(ends):
+            if end.role:
+                features.append([role_features(example.text, ends, number)])
+                labels.append(end.role)
+    return _fit(features, np.array(labels), (1.0,), 0.1, (False,), temperature=0.7)
+
+
+def _languages(examples: Sequence[Example]) -> Linear:
+    features = [language_features(example.text, example.entities) for example in examples]
+    labels = np.array([example.language for example in examples])
+    return _fit(features, labels, (1.0, 1.0), 1.0, (True, True), temperature=0.35)
+
+
+def _ordinary(examples: Sequence[Example]) -> frozenset[str]:
+    """Everyday words: those that stand outside of names far more often than inside."""
+    inside: Counter[str] = Counter()
+    outside: Counter[str] = Counter()
+    for example in examples:
+        names = [e for e in example.entities if e.entity in MASKED]
+        for word in tokens(example.text):
+            named = any(e.start <= word.start < e.end for e in names)
+            # Out of scope carries no annotations, so its capitalised words may well be names.
+            if not named and example.intent == OUT_OF_SCOPE and word.capital:
+                continue
+            (inside if named else outside)[word.folded] += 1
+    return frozenset(w for w, n in outside.items() if n > 3 * inside[w] and not w.isdigit())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Train on a data folder and write the model into a cache folder."""
+    folder, data = Path(arguments[0]), Path(arguments[1]) if len(arguments) > 1 else DATA
+    train(read_corpus(data), read_lookups(data)).save(model_path(folder, data))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

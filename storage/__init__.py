@@ -1,0 +1,1 @@
+"""What the bot knows and may do with it: tables, services, exchange, migrations, places."""

@@ -1,0 +1,102 @@
+"""What is wrong with a file: every wrong row and column at once, as codes with parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Why something in a file is refused; ``sentences`` says each in German and English."""
+
+    # The file
+    EMPTY_FILE = "empty_file"
+    TOO_LARGE = "too_large"
+    WORKBOOK = "workbook"
+    NUL_BYTES = "nul_bytes"
+    UNREADABLE = "unreadable"
+    MIXED_ENCODING = "mixed_encoding"
+    BROKEN_QUOTES = "broken_quotes"
+    NO_ROWS = "no_rows"
+    TOO_MANY_REMOVED = "too_many_removed"
+    # The header
+    UNKNOWN_COLUMN = "unknown_column"
+    DOUBLE_COLUMN = "double_column"
+    NAMELESS_COLUMN = "nameless_column"
+    MISSING_COLUMN = "missing_column"
+    NEEDS_COLUMN = "needs_column"
+    # A cell by itself
+    TOO_MANY_CELLS = "too_many_cells"
+    CONTROL_CHARACTER = "control_character"
+    TOO_LONG = "too_long"
+    BAD_TELEPHONE = "bad_telephone"
+    SPOILT_TELEPHONE = "spoilt_telephone"
+    BAD_MAIL = "bad_mail"
+    BAD_DATE = "bad_date"
+    BAD_WORD = "bad_word"
+    BAD_LANGUAGE = "bad_language"
+    BAD_COLOUR = "bad_colour"
+    ILLNESS = "illness"
+    # Cells together
+    NO_NAME = "no_name"
+    COUNTS_DIFFER = "counts_differ"
+    PERIOD = "period"
+    NO_ABSENCE = "no_absence"
+    ROWS_DISAGREE = "rows_disagree"
+    SHARED_MAIL = "shared_mail"
+    SAME_NAME = "same_name"
+    AMBIGUOUS_PERSON = "ambiguous_person"
+    MAIL_OF_ANOTHER = "mail_of_another"
+    # References
+    UNKNOWN_DEPUTY = "unknown_deputy"
+    AMBIGUOUS_DEPUTY = "ambiguous_deputy"
+    OWN_DEPUTY = "own_deputy"
+    NEAR_NAME = "near_name"
+    AMBIGUOUS_NAME = "ambiguous_name"
+    SEVERAL_VALUES = "several_values"
+    UNKNOWN_REGION = "unknown_region"
+    UNKNOWN_REACH = "unknown_reach"
+    UNKNOWN_PLACE = "unknown_place"
+    AMBIGUOUS_PLACE = "ambiguous_place"
+    PART_OF_PLACE = "part_of_place"
+    # The names file
+    NO_TITLE = "no_title"
+    DOUBLE_NAME = "double_name"
+    TAKEN_ALIAS = "taken_alias"
+    NOT_FOR_KIND = "not_for_kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    ``row`` counts as a spreadsheet does (the header is row 1; None: the file as a whole), ``column`` is the
+    header as it stands in the file (None: the whole row), ``params`` are what the sentence of the code needs.
+    """
+
+    row: int | None
+    column: str | None
+    code: Code
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+class FileRefusedError(Exception):
+    """A file is refused as a whole; ``problems`` names every wrong row and column, by rows."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems, key=lambda problem: problem.row or 0)
+        super().__init__(", ".join(sorted({problem.code.value for problem in self.problems})))
+
+
+class CellError(Exception):
+    """A value is wrong; whoever knows the row and column makes a Problem of it."""
+
+    def __init__(self, code: Code, **params: str) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.params = params
+
+    def at(self, row: int | None, column: str | None) -> Problem:
+        """The problem at its place in the file."""
+        return Problem(row, column, self.code, self.params)

@@ -1,0 +1,199 @@
+"""Selects over the inbox and the outbox, made once; what differs from call to call is a bound parameter.
+
+The states are written out as literals, because a database uses an index over a part of a table only where it
+can see that the query stays inside that part.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Integer, String, bindparam, exists, literal_column, or_, select
+from sqlalchemy.orm import aliased
+
+from storage.models import (
+    Account,
+    Conversation,
+    InboxEvent,
+    OutboxMessage,
+    OutboxPart,
+    Person,
+    UtcDateTime,
+)
+
+_WAITING: ColumnElement[str] = literal_column("'waiting'")
+_CLAIMED: ColumnElement[str] = literal_column("'claimed'")
+
+_NOW = bindparam("now", type_=UtcDateTime())
+
+
+class Reach(NamedTuple):
+    """For whom a process works: all conversations of ``messengers``, and single ``places``.
+
+    A place is ``messenger:address``.
+    """
+
+    messengers: tuple[str, ...]
+    places: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> dict[str, list[str]]:
+        """The parameters of the queries below that ask for it."""
+        return {"messengers": list(self.messengers), "places": list(self.places)}
+
+
+_IN_REACH = or_(
+    Conversation.messenger.in_(bindparam("messengers", expanding=True, type_=String())),
+    (Conversation.messenger + ":" + Conversation.address).in_(
+        bindparam("places", expanding=True, type_=String())
+    ),
+)
+
+
+def _unfinished(message: type[OutboxMessage]) -> ColumnElement[bool]:
+    return message.state.in_([_WAITING, _CLAIMED])
+
+
+FIRST_WAITING = (
+    select(
+        InboxEvent.id,
+        InboxEvent.account_id,
+        InboxEvent.payload,
+        InboxEvent.attempts,
+        Conversation.kind,
+        Conversation.state,
+        Conversation.state_until,
+        Account.language.label("account_language"),
+        Person.language.label("person_language"),
+    )
+    .join(Conversation, Conversation.id == InboxEvent.conversation_id)
+    .join(Account, Account.id == InboxEvent.account_id)
+    .outerjoin(Person, Person.id == Account.person_id)
+    .where(
+        InboxEvent.conversation_id == bindparam("conversation", type_=Integer()),
+        InboxEvent.state == _WAITING,
+    )
+    .order_by(InboxEvent.id)
+    .limit(1)
+)
+"""The oldest waiting event of a ``conversation``, with all that is to be known before it is handled."""
+
+ANY_WAITING = select(
+    exists().where(
+        InboxEvent.conversation_id == bindparam("conversation", type_=Integer()),
+        InboxEvent.state == _WAITING,
+    )
+)
+"""Whether a ``conversation`` has a waiting event."""
+
+_earlier_event = aliased(InboxEvent)
+
+NEXT_WAITING = (
+    select(InboxEvent.conversation_id)
+    .join(Conversation, Conversation.id == InboxEvent.conversation_id)
+    .where(
+        InboxEvent.state == _WAITING,
+        _IN_REACH,
+        InboxEvent.received_at <= _NOW,
+        ~exists().where(
+            _earlier_event.conversation_id == InboxEvent.conversation_id,
+            _earlier_event.id < InboxEvent.id,
+            _earlier_event.state == _WAITING,
+        ),
+    )
+    .order_by(InboxEvent.id)
+    .with_for_update(of=Conversation, skip_locked=True, key_share=True)
+)
+"""Conversations in reach whose oldest waiting event came before ``now``, the longest waiting first.
+
+A conversation that another process is just writing to is left out (PostgreSQL).
+"""
+
+UNSETTLED = select(
+    exists().where(
+        InboxEvent.messenger == bindparam("messenger", type_=String()),
+        InboxEvent.event_key == bindparam("event_key", type_=String()),
+        or_(
+            InboxEvent.state == _WAITING,
+            exists().where(OutboxMessage.inbox_event_id == InboxEvent.id, _unfinished(OutboxMessage)),
+        ),
+    )
+)
+"""Whether the event of ``messenger`` with ``event_key`` waits, or something that answers it does."""
+
+_earlier = aliased(OutboxMessage)
+
+CLAIMABLE = (
+    select(
+        OutboxMessage.id,
+        OutboxMessage.conversation_id,
+        OutboxMessage.account_id,
+        OutboxMessage.inbox_event_id,
+        OutboxMessage.dedupe_key,
+        OutboxMessage.kind,
+        OutboxMessage.payload,
+        OutboxMessage.language,
+        OutboxMessage.not_after,
+        OutboxMessage.state,
+        OutboxMessage.attempts,
+        OutboxMessage.claimed_by,
+        Conversation.messenger,
+        Conversation.address,
+        InboxEvent.event_key,
+    )
+    .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
+    .outerjoin(InboxEvent, InboxEvent.id == OutboxMessage.inbox_event_id)
+    .where(
+        _unfinished(OutboxMessage),
+        OutboxMessage.due_at <= _NOW,
+        or_(OutboxMessage.state == _WAITING, OutboxMessage.lease_until <= _NOW),
+        OutboxMessage.id.not_in(bindparam("busy", expanding=True, type_=Integer())),
+        _IN_REACH,
+        # Nothing overtakes inside a conversation: not what is being sent, not what waits for another try
+        # (it bears the error of the last one), not what was due before. Only what was planned for later
+        # and is not due yet lets others pass.
+        ~exists().where(
+            _earlier.conversation_id == OutboxMessage.conversation_id,
+            _earlier.id < OutboxMessage.id,
+            _unfinished(_earlier),
+            or_(_earlier.state == _CLAIMED, _earlier.error != literal_column("''"), _earlier.due_at <= _NOW),
+        ),
+    )
+    # Somebody who waits for an answer is served before a broadcast to many.
+    .order_by(OutboxMessage.inbox_event_id.is_(None), OutboxMessage.id)
+    .limit(1)
+    .with_for_update(of=OutboxMessage, skip_locked=True)
+)
+"""The message in reach to send next at ``now``, none of ``busy``.
+
+Either it waits, or its lease ran out. A row that another process is just claiming is left out (PostgreSQL).
+"""
+
+DUE = (
+    select(OutboxMessage.id)
+    .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
+    .where(
+        _unfinished(OutboxMessage),
+        OutboxMessage.due_at <= _NOW,
+        or_(OutboxMessage.state == _WAITING, OutboxMessage.lease_until <= _NOW),
+        _IN_REACH,
+    )
+    .limit(bindparam("most", type_=Integer()))
+)
+"""Up to ``most`` messages in reach that may be claimable at ``now``: a cheap question for the clock."""
+
+IN_REACH = select(Conversation.id).where(_IN_REACH)
+"""The conversations in reach."""
+
+PARTS = (
+    select(OutboxPart.number, OutboxPart.body, OutboxPart.begun_at, OutboxPart.sent_at)
+    .where(OutboxPart.message_id == bindparam("message", type_=Integer()))
+    .order_by(OutboxPart.number)
+)
+"""All rendered parts of a ``message``."""
+
+CHOICES = select(OutboxMessage.payload, OutboxMessage.account_id).where(
+    OutboxMessage.id == bindparam("message", type_=Integer()),
+    OutboxMessage.conversation_id == bindparam("conversation", type_=Integer()),
+)
+"""What a ``message`` of this ``conversation`` offered, and to whose account."""

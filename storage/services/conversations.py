@@ -1,0 +1,82 @@
+"""Conversations and the accounts that write in them: found or made, locked, remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session
+
+from storage.models import Account, Conversation, ConversationKind, Person
+from storage.services.rows import change, insert_once, table_of
+
+LANGUAGE_LENGTH = 8
+"""What fits into the column of an account's language."""
+
+_ACCOUNT = select(Account.id).where(
+    Account.messenger == bindparam("messenger"), Account.address == bindparam("address")
+)
+_CONVERSATION = select(Conversation.id).where(
+    Conversation.messenger == bindparam("messenger"), Conversation.address == bindparam("address")
+)
+_LOCK = (
+    select(Conversation.id)
+    .where(Conversation.id == bindparam("conversation"))
+    .with_for_update(key_share=True)
+)
+_LANGUAGES = (
+    select(Account.language, Person.language)
+    .outerjoin(Person, Person.id == Account.person_id)
+    .where(Account.id == bindparam("account"))
+)
+_table = table_of(Conversation)
+_REMEMBER = (
+    update(_table)
+    .where(_table.c.id == bindparam("conversation"))
+    .values(state=bindparam("new_state"), state_until=bindparam("new_until"))
+)
+
+
+def account_for(session: Session, *, messenger: str, address: str, language: str, now: datetime) -> int:
+    """The account of an address, made if it is new: then it is a guest's, and ``language`` is noted."""
+    names = {"messenger": messenger, "address": address}
+    found = session.execute(_ACCOUNT, names).scalar_one_or_none()
+    if found is None:
+        code = language.replace("_", "-").split("-")[0].lower()[:LANGUAGE_LENGTH]
+        found = insert_once(session, Account, {**names, "language": code or None, "created_at": now})
+    return found if found is not None else session.execute(_ACCOUNT, names).scalar_one()
+
+
+def conversation_for(
+    session: Session, *, messenger: str, address: str, kind: ConversationKind, now: datetime
+) -> int:
+    """The conversation at an address, made if it is new."""
+    names = {"messenger": messenger, "address": address}
+    found = session.execute(_CONVERSATION, names).scalar_one_or_none()
+    if found is None:
+        found = insert_once(session, Conversation, {**names, "kind": kind, "state": {}, "created_at": now})
+    return found if found is not None else session.execute(_CONVERSATION, names).scalar_one()
+
+
+def lock(session: Session, conversation_id: int) -> None:
+    """Keep other processes from handling this conversation until the transaction ends.
+
+    On SQLite a writing transaction is alone anyway. On PostgreSQL the lock does not hinder rows that refer
+    to the conversation (FOR NO KEY UPDATE). Whatever is read afterwards is what the last holder left.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_LOCK, {"conversation": conversation_id})
+
+
+def remember(session: Session, conversation_id: int, state: Mapping[str, Any], until: datetime) -> None:
+    """Keep where the dialogue stands, for as long as ``until``."""
+    values = {"conversation": conversation_id, "new_state": dict(state), "new_until": until}
+    change(session, _REMEMBER, values)
+
+
+def language_of(session: Session, account_id: int) -> str | None:
+    """The language of an account: the person's, else what a guest chose or the messenger said."""
+    row = session.execute(_LANGUAGES, {"account": account_id}).one_or_none()
+    return None if row is None else row[1] or row[0]

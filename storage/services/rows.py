@@ -1,0 +1,46 @@
+"""Writing rows without the mapper: inserted once, or changed only if they are still as expected.
+
+The inbox and the outbox are written with every message, so they go past SQLAlchemy's unit of work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Table, Update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
+
+from storage.models import Base
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table behind a model."""
+    return cast(Table, model.__table__)
+
+
+def insert_once(session: Session, model: type[Base], values: Mapping[str, Any]) -> int | None:
+    """Insert a row unless a unique key forbids it, and return its ``id``; None if it was there already.
+
+    On PostgreSQL it waits for another process that is just inserting the same row.
+    """
+    connection = session.connection()
+    statement = _insert_once(connection.dialect.name, model)
+    return connection.execute(statement, dict(values)).scalar_one_or_none()
+
+
+@cache
+def _insert_once(dialect: str, model: type[Base]) -> ReturningInsert[int]:
+    table = table_of(model)
+    if dialect == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing().returning(table.c.id)
+    return sqlite.insert(table).on_conflict_do_nothing().returning(table.c.id)
+
+
+def change(session: Session, statement: Update, values: Mapping[str, Any]) -> int:
+    """Run an update and return how many rows it changed."""
+    result = cast("CursorResult[Any]", session.connection().execute(statement, dict(values)))
+    return result.rowcount

@@ -1,0 +1,32 @@
+"""The version of the directory: a number that every change of its tables raises.
+
+Whoever keeps an index of names (the dialogues) reads the number with each message and builds the index anew
+when it has moved.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Integer, Text, cast, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from storage.models import StoreInfo
+
+KEY = "directory_version"
+
+
+def directory_version(session: Session) -> int:
+    """The version as this session sees it; 0 before the first change."""
+    value = session.scalar(select(StoreInfo.value).where(StoreInfo.key == KEY))
+    return int(value) if value else 0
+
+
+def touch_directory(session: Session) -> None:
+    """Raise the version by one: to be called in the transaction of every change of the directory.
+
+    One statement does it, so that two processes on one PostgreSQL never count the same number twice.
+    """
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    first = dialect.insert(StoreInfo).values(key=KEY, value="1")
+    raised = cast(cast(StoreInfo.value, Integer) + 1, Text)
+    session.execute(first.on_conflict_do_update(index_elements=["key"], set_={"value": raised}))

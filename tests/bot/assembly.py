@@ -1,0 +1,172 @@
+"""Inbox and delivery put together as the application does it, with a dialogue that repeats what it hears."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.delivery import Delivery
+from bot.handling import Asked, Dialogue, Handler, Manner, Option
+from bot.inbox import Inbox
+from bot.ledger import Manner as DeliveryManner
+from bot.ports import Host, Incoming, Limits, OutgoingKind, Part, Probe, no_probe
+from bot.rendering import render
+from dialogs.turn import Option as Offered
+from dialogs.turn import Reply, State, say
+from nlu.interface import Decision, Understanding
+from storage.services.viewer import Viewer
+from storage.session import Session, Store
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+class HandClock:
+    """A clock that is turned by hand."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def turn(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@dataclass
+class FakeMessenger:
+    """A network in memory. ``faults`` are raised one by one instead of, or (with ``after``) behind, a send."""
+
+    name: str = "fake"
+    idempotent: bool = True
+    limits: Limits = field(default_factory=Limits)
+    kinds: frozenset[OutgoingKind] = frozenset({"send"})
+    addresses: frozenset[str] | None = None
+    faults: deque[tuple[BaseException, bool] | None] = field(default_factory=deque)
+    arrived: list[tuple[str, str]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    calls: int = 0
+
+    async def start(self, host: Host) -> None:
+        """Bring nothing."""
+
+    async def stop(self) -> None:
+        """Nothing to let go of."""
+
+    async def send(self, address: str, part: Part, *, key: str) -> str:
+        self.calls += 1
+        await asyncio.sleep(0)
+        fault = self.faults.popleft() if self.faults else None
+        if fault is None or fault[1]:
+            if not (self.idempotent and key in self.keys):
+                self.arrived.append((address, part.plain))
+                self.parts.append(part)
+            self.keys.append(key)
+        if fault is not None:
+            raise fault[0]
+        return f"id-{key}"
+
+
+def echo(
+    session: Session,
+    asked: Asked,
+    viewer: Viewer,
+    state: State,
+    understanding: Understanding | None,
+    choice: Option | None,
+) -> Reply:
+    """Repeat a text; count what was said; offer two options."""
+    if asked.stale:
+        return Reply((say("stale-option"),))
+    if asked.too_long:
+        return Reply((say("input-too-long"),))
+    if choice is not None:
+        return Reply((say("echo", text=f"chosen {choice[0]} {choice[1]['n']}"),))
+    if asked.text == "silence":
+        return Reply(())
+    count = int(state.slots.get("count", 0)) + 1
+    options = (Offered(say("echo", text="one"), "pick", {"n": 1}), Offered(say("echo", text="two"), "pick", {"n": 2}))
+    return Reply(
+        (say("echo", text=f"{viewer.role}: {asked.text}"),),
+        options if asked.text == "options" else (),
+        State(slots={"count": count}),
+    )
+
+
+def understood(text: str, _viewer: Viewer, _state: State, _names: object) -> Understanding:
+    return Understanding(text, "echo", 1.0, Decision.ACT)
+
+
+def markup(text: Mapping[str, Any], language: str) -> str:
+    """A text without Fluent: what it repeats, or its key and language."""
+    if text["key"] == "broken":
+        raise ValueError(text["key"])
+    return str(text["params"].get("text", f"{text['key']}/{language}"))
+
+
+class Assembly:
+    """Everything between a messenger and the store, and back."""
+
+    def __init__(
+        self,
+        store: Store,
+        *messengers: Any,
+        clock: HandClock | None = None,
+        dialogue: Dialogue | None = None,
+        owner: str = "test",
+        probe: Probe = no_probe,
+        threads: int = 4,
+        workers: int = 4,
+        attempts: int = 8,
+    ) -> None:
+        self.store = store
+        self.clock = clock or HandClock()
+        self.dialogue = dialogue or Dialogue(lambda _session, _viewer: None, understood, echo)
+        self.messengers = messengers
+        self.delivery = Delivery(
+            store,
+            messengers,
+            partial(render, markup=markup),
+            owner=owner,
+            clock=self.clock,
+            random=Random(1),
+            manner=DeliveryManner(attempts=attempts, workers=workers),
+            probe=probe,
+        )
+        handler = Handler(store, self.dialogue, Manner(BERLIN), clock=self.clock, probe=probe)
+        self.inbox = Inbox(
+            store,
+            handler,
+            messengers=messengers,
+            wake=self.delivery.wake,
+            clock=self.clock,
+            threads=threads,
+            probe=probe,
+        )
+        self.host = Host(self.inbox.store, self.delivery.settled, lambda code: None)
+
+    async def say(self, text: str, key: str, **more: Any) -> bool:
+        """An event from the first messenger."""
+        values: dict[str, Any] = {
+            "messenger": self.messengers[0].name,
+            "event_key": key,
+            "conversation_address": "c1",
+            "conversation_kind": "private",
+            "sender_address": "a1",
+            "sent_at": self.clock(),
+            "text": text,
+        }
+        return await self.inbox.store(Incoming(**(values | more)))
+
+    async def stop(self) -> None:
+        await self.inbox.stop()
+        await self.delivery.stop()

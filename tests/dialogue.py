@@ -1,0 +1,81 @@
+"""A conversation without messenger and delivery: text in, rendered answer out, on a real store."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.knowledge import Knowledge
+from dialogs.engine import respond
+from dialogs.texts import markup, plain, reporting, strict
+from dialogs.turn import Reply, State, Turn
+from nlu.embedded import EmbeddedInterpreter
+from nlu.interface import Context
+from nlu.training import ensure_model
+from storage.services.viewer import viewer_of
+from storage.session import Store
+from tests.factories import NOW
+
+CACHE = Path(tempfile.gettempdir()) / "kitt-test-models"
+"""Trained models and indexes, shared by all test runs on this machine; named by their content."""
+
+
+@functools.cache
+def knowledge() -> Knowledge:
+    """The places and languages."""
+    return Knowledge(CACHE, home_state="ST")
+
+
+@functools.cache
+def interpreter() -> EmbeddedInterpreter:
+    """The trained engine."""
+    return EmbeddedInterpreter.load(ensure_model(CACHE))
+
+
+class Talk:
+    """One private conversation of one account."""
+
+    def __init__(self, store: Store, account_id: int, *, language: str = "de", now: datetime = NOW) -> None:
+        self.store = store
+        self.account_id = account_id
+        self.language = language
+        self.now = now
+        self.in_group = False
+        self.state = State()
+        self.reply = Reply(())
+        self._knowledge = Knowledge(CACHE, home_state="ST")
+
+    def say(self, text: str) -> str:
+        """What Kitt answers to a text."""
+        self.now += timedelta(seconds=5)
+        today = self.now.astimezone(ZoneInfo("Europe/Berlin")).date()
+        with self.store.write() as session, reporting(strict):
+            viewer = viewer_of(session, self.account_id, today=today, in_group=self.in_group)
+            names = self._knowledge.names_for(session, viewer, today)
+            context = Context(self.state.step is not None, self.state.topic)
+            understanding = interpreter().parse(text, names, context)
+            turn = Turn(
+                session=session,
+                viewer=viewer,
+                language=understanding.language or self.language,
+                now=self.now,
+                today=today,
+                network=self._knowledge.at(session, today).network,
+                text=text,
+                understanding=understanding,
+                state=self.state,
+            )
+            self.reply = respond(turn)
+            self.state = State.from_json(self.reply.state.as_json() if self.reply.state else {})
+            return self.rendered()
+
+    def rendered(self) -> str:
+        """The last answer as the terminal shows it."""
+        language = self.reply.language
+        lines = [plain(markup(text.as_json(), language)) for text in self.reply.texts]
+        for number, option in enumerate(self.reply.options, 1):
+            lines.append(f"{number}  {plain(markup(option.label.as_json(), language))}")
+        return "\n".join(lines)

@@ -1,0 +1,5 @@
+INSERT INTO conversation (id, messenger, address, kind, state, state_until, created_at) VALUES (1, 'telegram', '4711', 'private', '{"step": "directory.region"}', '2026-11-23 09:00:00.000000', '2026-11-01 08:00:00.000000');
+INSERT INTO inbox_event (id, messenger, event_key, conversation_id, account_id, payload, received_at, state, attempts, done_at) VALUES (1, 'telegram', '100', 1, 1, '{"text": "harz?"}', '2026-11-23 08:00:00.000000', 'done', 1, '2026-11-23 08:00:01.000000');
+INSERT INTO outbox_message (id, dedupe_key, conversation_id, account_id, inbox_event_id, kind, payload, language, created_at, due_at, not_after, state, attempts, claimed_by, lease_until, error) VALUES (1, 'inbox:1:0', 1, 1, 1, 'send', '{"texts": []}', 'de', '2026-11-23 08:00:01.000000', '2026-11-23 08:00:01.000000', NULL, 'uncertain', 1, NULL, NULL, 'timeout');
+INSERT INTO outbox_part (message_id, number, body, begun_at, sent_at, external_id) VALUES (1, 0, '{"text": "…"}', '2026-11-23 08:00:02.000000', NULL, '55');
+INSERT INTO store_info (key, value) VALUES ('directory_version', '7');
