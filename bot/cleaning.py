@@ -64,7 +64,17 @@ def _normal(text: str) -> str:
     if text.isascii():
         return text
     text = _SHAPELESS.sub("", _SURROGATE.sub("\ufffd", text))
-    # Joiners first: what lies on both sides of one that goes may combine.
+    # Normalising brings marks into their order and takes some apart, so that others may have to go. Nobody
+    # writes what is not settled after three rounds.
+    for _ in range(3):
+        text, before = _one_round(text), text
+        if text == before:
+            return text
+    return _one_round(_STRAY_JOINER.sub("", text))
+
+
+def _one_round(text: str) -> str:
+    # Before normalisation, because what lies on both sides of a joiner may combine, and many marks take long.
     return unicodedata.normalize("NFC", _with_few_marks(_without_stray_joiners(text)))
 
 

@@ -87,7 +87,7 @@ def examine(environ: Mapping[str, str], now: Callable[[], datetime] | None = Non
         Check("configuration", "ok", fine),
         *_of_store(settings, clock),
         _guarded("permissions", lambda: check_permissions(settings)),
-        _guarded("disk", lambda: check_disk(settings)),
+        _guarded("disk", lambda: check_disk(settings.data_folder)),
         check_clock(clock),
         check_zone(settings.network.zone),
         _guarded("model", lambda: check_model(settings)),
@@ -100,10 +100,10 @@ def _guarded(name: str, check: Callable[[], Check]) -> Check:
     """A check, or the finding that it could not be made."""
     try:
         return check()
-    except Exception as error:  # noqa: BLE001 - whatever stops a check is its finding
+    except Exception as error:
         kind = type(error).__name__
         finding = Sentence(f"konnte nicht geprüft werden ({kind})", f"could not be checked ({kind})")
-        return Check(name, "failed", finding)
+        return Check(name, "failed", finding, Sentence("bitte melden", "please report"))
 
 
 def _broken(error: ConfigError) -> Iterator[Check]:
@@ -155,15 +155,7 @@ def _of_open_store(store: Store, now: Callable[[], datetime]) -> Iterator[Check]
 
     yield Check("store", "ok", Sentence(store.dialect, store.dialect))
     current, head = migrations.current(store), migrations.head()
-    if current == head:
-        yield Check("migrations", "ok", Sentence(head, head))
-    else:
-        yield Check(
-            "migrations",
-            "failed",
-            Sentence(f"{current or 'leer'} statt {head}", f"{current or 'empty'} instead of {head}"),
-            Sentence("`kitt db upgrade`", "`kitt db upgrade`"),
-        )
+    yield _revision(current, head)
     difference = health.clock_difference(store, now)
     if abs(difference) > CLOCKS_DIFFER:
         seconds = round(difference.total_seconds())
@@ -173,6 +165,20 @@ def _of_open_store(store: Store, now: Callable[[], datetime]) -> Iterator[Check]
             Sentence(f"geht {seconds} s anders als die der Datenbank", f"{seconds} s off the database's"),
             Sentence("beide Rechner mit NTP stellen", "set both machines by NTP"),
         )
+
+
+def _revision(current: str | None, head: str) -> Check:
+    if current == head:
+        return Check("migrations", "ok", Sentence(head, head))
+    finding = Sentence(f"{current or 'leer'} statt {head}", f"{current or 'empty'} instead of {head}")
+    if current is not None and current > head:
+        newer = Sentence("von einem neueren Kitt: dieses aktualisieren", "of a newer Kitt: update this one")
+        return Check("migrations", "failed", finding, newer)
+    remedy = Sentence(
+        "`kitt db backup` und `kitt db upgrade` (sonst beim nächsten Start)",
+        "`kitt db backup` and `kitt db upgrade` (else at the next start)",
+    )
+    return Check("migrations", "warning", finding, remedy)
 
 
 def check_permissions(settings: Settings) -> Check:
@@ -194,15 +200,15 @@ def check_permissions(settings: Settings) -> Check:
     )
 
 
-def check_disk(settings: Settings) -> Check:
-    """Whether the disk of the data folder has room."""
-    folder = next(path for path in (settings.data_folder, *settings.data_folder.parents) if path.exists())
-    free = shutil.disk_usage(folder).free
+def check_disk(folder: Path, free: int | None = None) -> Check:
+    """Whether the disk of the data folder has room; ``free`` bytes, or as many as there are."""
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    free = shutil.disk_usage(there).free if free is None else free
     amount = Sentence(f"{free // 1_000_000} MB frei", f"{free // 1_000_000} MB free")
     if free >= LITTLE_SPACE:
         return Check("disk", "ok", amount)
     state: State = "failed" if free < TOO_LITTLE_SPACE else "warning"
-    return Check("disk", state, amount, Sentence(f"Platz schaffen in {folder}", f"make room in {folder}"))
+    return Check("disk", state, amount, Sentence(f"Platz schaffen in {there}", f"make room in {there}"))
 
 
 def check_clock(now: Callable[[], datetime]) -> Check:
@@ -238,9 +244,10 @@ def check_model(settings: Settings) -> Check:
     """Whether the embedded engine has learned what the training data says."""
     if settings.nlu.engine != "embedded":
         return Check("model", "ok", Sentence(settings.nlu.engine, settings.nlu.engine))
+    from bot.app import MODELS
     from nlu.training import model_status
 
-    if model_status(settings.data_folder) == "trained":
+    if model_status(settings.data_folder / MODELS) == "trained":
         return Check("model", "ok", Sentence("gelernt", "trained"))
     return Check(
         "model",

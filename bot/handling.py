@@ -40,7 +40,7 @@ class Asked:
     """An event as the dialogue gets it.
 
     ``too_long``: the text was cut and has not been read (say ``input-too-long``). ``stale``: a button was
-    pressed that is not valid here any more (say ``stale-option``).
+    pressed that is not valid here any more (say ``stale-option``). ``opening``: a conversation begins.
     """
 
     event_id: int
@@ -53,6 +53,7 @@ class Asked:
     today: date
     too_long: bool = False
     stale: bool = False
+    opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +180,7 @@ class Handler:
     def _write(self, session: Session, asked: Asked, reply: Reply, state: State) -> int:
         """Write the new state and the answer; returns how many messages that makes."""
         until = asked.now + self._manner.context_lasts
-        # Numbers always mean what was offered last.
-        following = replace(reply.state or state, options=tuple(o.as_json() for o in reply.options))
+        following = reply.state or state
         conversations.remember(session, asked.conversation_id, following.as_json(), until)
         if not reply.texts and not reply.options:
             return 0
@@ -188,8 +188,7 @@ class Handler:
             dedupe_key=f"reply:{asked.event_id}:0",
             conversation_id=asked.conversation_id,
             payload=reply.as_json(),
-            # Asked for again: the answer to "speak English" is in English.
-            language=self._language(conversations.language_of(session, asked.account_id)),
+            language=self._language(reply.language),
             account_id=asked.account_id,
             inbox_event_id=asked.event_id,
         )
@@ -207,6 +206,7 @@ class Handler:
             now=now,
             today=self._today(now),
             too_long=bool(event.payload.get("too_long")),
+            opening=bool(event.payload.get("opening")) or event.state_until is None or now >= event.state_until,
         )
 
     def _chosen(self, session: Session, event: Waiting) -> Option | None:

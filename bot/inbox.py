@@ -127,6 +127,7 @@ class Inbox:
                 "text": text.text,
                 "too_long": text.too_long,
                 "press": clean(incoming.press).text,
+                "opening": incoming.opening,
                 "message_id": clean(incoming.message_id).text,
                 "sent_at": incoming.sent_at.isoformat(),
             },

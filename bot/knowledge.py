@@ -11,6 +11,7 @@ import json
 import os
 import tempfile
 import threading
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,11 +22,28 @@ from nlu.languages import language_names
 from nlu.names import Names, keys_of, words_in
 from storage import places
 from storage.models import StoreInfo
-from storage.places import Gazetteer, load
+from storage.places import Gazetteer, Place, load
 from storage.services.names import directory_names, region_areas
 from storage.services.version import directory_version
 from storage.services.viewer import Viewer
 from storage.session import Session, private_folder
+
+STATES = {
+    "BW": ("Württemberg", "Baden"),
+    "BY": ("Bayern", "Oberbayern", "Franken"),
+    "BB": ("Brandenburg", "Mark"),
+    "HE": ("Hessen",),
+    "MV": ("Mecklenburg", "Vorpommern"),
+    "NI": ("Niedersachsen",),
+    "NW": ("Westfalen", "Westf", "NRW", "Nordrhein-Westfalen"),
+    "RP": ("Pfalz", "Rheinland-Pfalz"),
+    "SH": ("Holstein", "Schleswig-Holstein"),
+    "SL": ("Saarland", "Saar"),
+    "SN": ("Sachsen",),
+    "ST": ("Sachsen-Anhalt",),
+    "TH": ("Thüringen",),
+}
+"""What people put behind a place's name to say in which state it lies."""
 
 BIG_TOWN = 20_000
 """From so many persons on, a town outside of the home state is understood also when misspelt."""
@@ -138,10 +156,33 @@ def place_names(gazetteer: Gazetteer, home_state: str) -> list[KnownName]:
     """Every place and district with its forms; towns at home weigh most, hamlets far away least."""
     weights = {place.ref: _weight(place.state, place.population, home_state, place.is_municipality)
                for place in gazetteer.places()}  # fmt: skip
+    told_apart = _told_apart(gazetteer)
     return [
-        KnownName("place", _everyday(display, forms), ref, (display, *forms), weights.get(ref, 0.8))
+        KnownName(
+            "place",
+            _everyday(display, forms),
+            ref,
+            (display, *forms, *told_apart.get(ref, ())),
+            weights.get(ref, 0.8),
+        )
         for display, ref, forms in gazetteer.names()
     ]
+
+
+def _told_apart(gazetteer: Gazetteer) -> dict[str, list[str]]:
+    """How people tell places of one name apart: "Halle (Westfalen)", "Burg (Dithmarschen)"."""
+    by_name: dict[str, list[Place]] = defaultdict(list)
+    for place in gazetteer.places():
+        by_name[place.name].append(place)
+    return {
+        place.ref: [
+            f"{place.name} ({addition})"
+            for addition in (gazetteer.district(place.district_key).short_name, *STATES.get(place.state, ()))
+        ]
+        for namesakes in by_name.values()
+        if len(namesakes) > 1
+        for place in namesakes
+    }
 
 
 def _weight(state: str, population: int | None, home_state: str, is_municipality: bool) -> float:

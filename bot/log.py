@@ -9,6 +9,7 @@ to exclude (https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.h
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import re
@@ -18,7 +19,7 @@ from collections.abc import MutableMapping
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 import structlog
 from structlog.typing import FilteringBoundLogger
@@ -50,6 +51,7 @@ LARGEST = 2**31 - 1
 
 REDACTED = "[redacted]"
 
+_opened: list[TextIO] = []  # the log file, to close it when the log is configured anew
 _FRAMES = 5
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -66,7 +68,11 @@ def configure(level: str = "info", form: str = "console", file: Path | None = No
     Raises:
         OSError: the file cannot be opened.
     """
-    stream = _private(file) if file else sys.stderr
+    stream = _private(file) if file else _standard_error()
+    while _opened:
+        _opened.pop().close()
+    if file:
+        _opened.append(stream)
     render: Any = structlog.processors.JSONRenderer(sort_keys=True)
     if form == "console":
         render = structlog.dev.ConsoleRenderer(colors=stream.isatty(), sort_keys=True)
@@ -92,11 +98,28 @@ def only_known(_logger: object, _method: str, event: MutableMapping[str, Any]) -
     for key in [key for key in event if key in NUMBERS | DURATIONS | CODES]:
         kept[key] = _value(key, event.pop(key))
     for key in [key for key in event if key in ("library", "at")]:
-        kept[key] = event.pop(key) if isinstance(event[key], _Place) else REDACTED
+        value = event.pop(key)
+        kept[key] = value if isinstance(value, _Place) else REDACTED
     kept |= _exception(error)
     if event:
         kept["dropped"] = len(event)
     return kept
+
+
+class _StandardError(io.TextIOBase):
+    """Standard error as it is at the moment of writing: others may have put something else in its place."""
+
+    def write(self, text: str) -> int:
+        """Write it."""
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Show it."""
+        sys.stderr.flush()
+
+    def isatty(self) -> bool:
+        """Whether somebody looks at it."""
+        return sys.stderr.isatty()
 
 
 class _Place(str):
@@ -169,6 +192,10 @@ def _short(file: str) -> str:
     return path.name
 
 
+def _standard_error() -> TextIO:
+    return cast("TextIO", _StandardError())
+
+
 def _private(file: Path) -> TextIO:
     """Open a log file that only its owner may read; it is appended to, so that it can be rotated."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -222,5 +249,5 @@ def _last_resorts() -> None:
 structlog.configure(
     processors=[only_known, structlog.processors.add_log_level, structlog.processors.JSONRenderer()],
     wrapper_class=structlog.make_filtering_bound_logger("warning"),
-    logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+    logger_factory=structlog.WriteLoggerFactory(_standard_error()),
 )

@@ -33,6 +33,7 @@ class Incoming:
     ``event_key`` is unique and the same whenever the network repeats the event (an update's number, an
     event's id). ``press`` is the ``Choice.press`` of a button that was pressed. ``language`` is what the
     network believes of the sender (BCP 47), ``message_id`` what it calls the message, for quoting it.
+    ``opening`` says that a conversation begins here, as when somebody opens the terminal.
     """
 
     messenger: str
@@ -46,6 +47,7 @@ class Incoming:
     press: str = ""
     language: str = ""
     message_id: str = ""
+    opening: bool = False
 
 
 class Span(NamedTuple):

@@ -79,8 +79,8 @@ def _cut(text: str, limits: Limits) -> int:
     if fits >= len(text):
         return len(text)
     for seam in _SEAMS:
-        # A seam in the first half would leave a stump; one right behind the text that fits is fine.
-        ends = [found.start() for found in seam.finditer(text, fits // 2, fits + 1)]
+        # A seam in the first third would leave a stump; one right behind the text that fits is fine.
+        ends = [found.start() for found in seam.finditer(text, fits // 3, fits + 1)]
         if ends and ends[-1] > 0:
             return ends[-1]
     return _before_letter(text, fits)

@@ -57,7 +57,7 @@ def _routed(turn: Turn) -> Reply:
         return _choose(turn, turn.choice[0], turn.choice[1])
     if not any(character.isalnum() for character in turn.text):
         return _wordless(turn)
-    return _command(turn) or _cancelled(turn) or _by_number(turn) or _open_step(turn) or _by_intent(turn)
+    return _command(turn) or _cancelled(turn) or _by_number(turn) or _open_step(turn) or _hanging_on(turn) or _by_intent(turn)
 
 
 def _run(handled: Handled | None, turn: Turn) -> Reply | None:
@@ -89,7 +89,10 @@ def _command(turn: Turn) -> Reply | None:
     known = REGISTRY.commands.get(match[1].casefold())
     if known is None:
         return Reply((say("unknown-command", name=match[1][:32]),), (_help(),))
-    return _run(known.handled, replace(turn, text=match[2].strip()))
+    # A command starts afresh, except that it must know what it may cancel.
+    fresh = State(step=turn.state.step)
+    read = turn.understanding if match[2].strip() else None
+    return _run(known.handled, replace(turn, text=match[2].strip(), understanding=read, state=fresh))
 
 
 def _cancelled(turn: Turn) -> Reply | None:
@@ -121,6 +124,16 @@ def _open_step(turn: Turn) -> Reply | None:
     return reply
 
 
+def _hanging_on(turn: Turn) -> Reply | None:
+    """A fragment that only makes sense after the last answer."""
+    if not turn.state.topic:
+        return None
+    for handled in REGISTRY.followups:
+        if turn.viewer.role in handled.roles and (reply := handled.run(turn)) is not None:
+            return reply
+    return None
+
+
 def _by_intent(turn: Turn) -> Reply:
     read = turn.understanding
     if read is None or read.decision is Decision.DECLINE:
@@ -132,6 +145,9 @@ def _by_intent(turn: Turn) -> Reply:
 
 def _clarify(turn: Turn, read: Understanding) -> Reply:
     """"Meintest Du …?" with at most three readings that this person may choose."""
+    likeliest = REGISTRY.intents.get(read.intent)
+    if likeliest is not None and turn.viewer.role not in likeliest.roles:
+        return _refused(turn)
     ranked = [read.intent, *(alternative.intent for alternative in read.alternatives)]
     offered = [
         name

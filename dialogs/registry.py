@@ -50,6 +50,7 @@ class Registry:
     _commands: dict[str, Command] = field(default_factory=dict)
     _intents: dict[str, Handled] = field(default_factory=dict)
     _steps: dict[str, Handled] = field(default_factory=dict)
+    _followups: list[Handled] = field(default_factory=list)
 
     @property
     def commands(self) -> Mapping[str, Command]:
@@ -65,6 +66,20 @@ class Registry:
     def steps(self) -> Mapping[str, Handled]:
         """Handlers by step: what options lead to, and what answers an open question."""
         return MappingProxyType(self._steps)
+
+    @property
+    def followups(self) -> tuple[Handled, ...]:
+        """Handlers of fragments that hang on the last answer, each giving None for what is not theirs."""
+        return tuple(self._followups)
+
+    def followup(self, *, roles: frozenset[Role] = EVERYBODY) -> Callable[[Handler], Handler]:
+        """Register a handler that looks at short texts after an answer: "Telefonnummer?"."""
+
+        def register(handler: Handler) -> Handler:
+            self._followups.append(Handled(f"followup {len(self._followups)}", handler, roles))
+            return handler
+
+        return register
 
     def command(self, *names: str, roles: frozenset[Role] = EVERYBODY) -> Callable[[Handler], Handler]:
         """Register a handler for ``/name`` in any of its languages."""
@@ -108,3 +123,4 @@ REGISTRY = Registry()
 command = REGISTRY.command
 intent = REGISTRY.intent
 step = REGISTRY.step
+followup = REGISTRY.followup

@@ -32,6 +32,10 @@ SMALL = frozenset(
 )
 """Words that add nothing to a name but that a contact is wanted."""
 
+CONTACT = frozenset(
+    "kontakt kontakte ansprechpartner ansprechpartnerin ansprechperson contact contacts".split()
+)
+
 BARE_CHANCE = 0.95
 """How sure a text of names only is taken to be. In the training data one in twenty wants something else."""
 MOST_ALTERNATIVES = 3
@@ -68,8 +72,6 @@ class EmbeddedInterpreter:
         intent, confidence = ranked[0]
         if intent == COMMUTE:
             entities = with_roles(text, entities, self._model.roles)
-        elif intent == OUT_OF_SCOPE:
-            entities = ()
         return Understanding(
             text=text,
             intent=intent,
@@ -93,12 +95,15 @@ class EmbeddedInterpreter:
 
 
 def is_bare(text: str, entities: tuple[Entity, ...]) -> bool:
-    """Whether a text is nothing but names with small words: "harz?", "quedlinburg auf arabisch".
+    """Whether a text is nothing but names with small words: "harz?", "quedlinburg auf arabisch", "kontakt?".
 
     Such a text asks for the contact, whatever the classifier makes of its few letters. A language or a
     topic alone does not: "auf Englisch bitte" may well want Kitt to speak it.
     """
     kinds = {entity.entity for entity in entities}
+    if not entities:
+        words = pieces(text)
+        return any(word in CONTACT for word in words) and all(word in SMALL for word in words)
     if not kinds & BARE or not kinds <= BARE | {"language", "topic"}:
         return False
     return all(word in SMALL or word.startswith("_") for word in pieces(masked(text, entities)))

@@ -71,7 +71,8 @@ class Alternative:
 class Understanding:
     """A reading of one text. ``intent`` is always the best guess; ``decision`` says what to do with it.
 
-    ``language`` is the one it is written in, where that is plain.
+    ``language`` is the one it is written in, where that is plain. The names that a text out of scope
+    mentions are here too: a follow-up that looks like nothing by itself may still mean them.
     """
 
     text: str

@@ -33,6 +33,10 @@ learn ten times faster than a multinomial regression and measured better; see do
 SCALES = (1.0, 1.4, 0.35)
 """How much words, letters and shape count; from the same comparison."""
 
+UNKNOWN_TO_GUESTS = frozenset({"region", "project", "organisation", "topic", "person", "group"})
+"""Names of the directory; examples with them are learnt a second time without masks, because guests get no
+index of names, and members mention people whom the directory does not know."""
+
 WRONG_ACTIONS = 0.07
 """At most this share of texts may be acted on wrongly when thresholds are chosen. The training examples are
 unlike each other on purpose, so on them a model errs about twice as often as on the development set."""
@@ -45,6 +49,11 @@ class TrainingError(RuntimeError):
 def model_path(folder: Path, data: Path = DATA) -> Path:
     """Where the model for this very data and code is cached."""
     return folder / f"model-{digest(data)}.npz"
+
+
+def model_status(folder: Path, data: Path = DATA) -> str:
+    """``trained`` if a model for this data and code is in the folder, else ``missing``."""
+    return "trained" if model_path(folder, data).exists() else "missing"
 
 
 def ensure_model(folder: Path, data: Path = DATA) -> Path:
@@ -77,7 +86,10 @@ def train(examples: Sequence[Example], lookups: Mapping[str, Sequence[str]]) -> 
     features = [intent_features(e.text, _seen(e, names, ordinary)) for e in examples]
     labels = np.array([example.intent for example in examples])
     chances, classes = _out_of_fold(features, labels)
-    temperature = _temperature(chances, classes, labels)
+    strange = [e for e in examples if {entity.entity for entity in e.entities} & UNKNOWN_TO_GUESTS]
+    features += [intent_features(e.text, _places_of(e)) for e in strange]
+    labels_seen, labels = labels, np.concatenate([labels, [example.intent for example in strange]])
+    temperature = _temperature(chances, classes, labels_seen)
     calibrated = _softmax(np.log(np.clip(chances, 1e-12, 1)) / temperature)
     intents = _fit(features, labels, SCALES, COST, (True, True, False), temperature)
     return Model(
@@ -85,7 +97,7 @@ def train(examples: Sequence[Example], lookups: Mapping[str, Sequence[str]]) -> 
         roles=_roles(examples),
         languages=_languages(examples),
         ordinary=ordinary,
-        thresholds=_thresholds(calibrated, classes, labels),
+        thresholds=_thresholds(calibrated, classes, labels_seen),
     )
 
 
@@ -94,6 +106,11 @@ def _seen(example: Example, names: Names, ordinary: frozenset[str]) -> tuple[Ent
     if example.intent != OUT_OF_SCOPE:
         return example.entities
     return link(example.text, names, ordinary)
+
+
+def _places_of(example: Example) -> tuple[Entity, ...]:
+    """The names that even a guest's texts are linked with; somebody unknown stays unmasked for everyone."""
+    return tuple(entity for entity in example.entities if entity.entity not in UNKNOWN_TO_GUESTS)
 
 
 def _vocabulary(features: Sequence[Sequence[str]], least: int) -> tuple[dict[str, int], Floats]:

@@ -166,7 +166,9 @@ def account(session: Session, who: Person | None, address: str = "1", messenger:
 def lead_network(session: Session) -> dict[str, Person]:
     """A small lead-project network: Harz with all three projects, Magdeburg, and Halle with a topic."""
     where, what = regions(session), projects(session)
-    recognition = topic(session, "Anerkennung", ["Anerkennungsberatung"])
+    recognition = topic(
+        session, "Anerkennung", ["Anerkennungsberatung", "recognition", "recognition of qualifications"]
+    )
     people = {
         "Mara": person(session, "Mara Lindner", languages=("de", "ar"), office_hours="Di–Do 9–15 Uhr"),
         "Aylin": person(session, "Aylin Demir", phone="+493023125002"),

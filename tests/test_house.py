@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import date
 from fnmatch import fnmatch
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -98,7 +100,7 @@ def test_lock_fits_the_project(lock: str) -> None:
     have = pinned(lock)
     missing = []
     for requirement in map(Requirement, wanted):
-        versions = have.get(re.sub(r"[-_.]+", "-", requirement.name).lower(), [])
+        versions = have.get(_plain(requirement.name), [])
         if not versions or not all(requirement.specifier.contains(version) for version, _ in versions):
             missing.append(f"{requirement}: run `make lock`")
     assert missing == []
@@ -162,3 +164,30 @@ def test_what_is_logged_is_constant() -> None:
         if not constant or not keys <= NUMBERS | DURATIONS | CODES | {"exc_info"}:
             wrong.append(f"{place}: {ast.unparse(call)}")
     assert wrong == []
+
+
+def test_every_import_is_a_dependency() -> None:
+    """What our packages import is asked for by pyproject.toml, not brought by chance by something else."""
+    provided = packages_distributions()
+    wanted = {_plain(Requirement(each).name) for each in PROJECT["project"]["dependencies"]}
+    missing = set()
+    for file in files():
+        if file.suffix == ".py" and name_of(file).startswith(PACKAGES):
+            for module in _imported(ast.parse(file.read_text(encoding="utf-8"))):
+                if module not in PACKAGES and module not in sys.stdlib_module_names:
+                    names = {_plain(name) for name in provided.get(module, [module])}
+                    if not names & wanted:
+                        missing.add(f"{name_of(file)}: {module}")
+    assert sorted(missing) == []
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module.partition(".")[0]

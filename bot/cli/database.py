@@ -37,7 +37,9 @@ FAULTS = {
 }
 
 
-@commands.command(help=say("Auf den Stand dieses Programms bringen.", "Bring it to the revision of this program."))
+@commands.command(
+    help=say("Auf den Stand dieses Programms bringen.", "Bring it to the revision of this program.")
+)
 def upgrade() -> None:
     """Upgrade the store: all of it, or nothing."""
     from storage import migrations

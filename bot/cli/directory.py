@@ -86,10 +86,15 @@ def import_file(
     except FileRefusedError as refused:
         show_problems(refused.problems)
         raise typer.Exit(1) from None
+    typer.echo(_outcome(plan, dry_run=dry_run))
+
+
+def _outcome(plan: Plan, *, dry_run: bool) -> str:
+    if plan.is_empty:
+        return say("Das Verzeichnis ist schon so.", "The directory is like that already.")
     if dry_run:
-        typer.echo(say("Nichts wurde geändert (Probelauf).", "Nothing was changed (dry run)."))
-    else:
-        typer.echo(say("Eingelesen.", "Imported."))
+        return say("Nichts wurde geändert (Probelauf).", "Nothing was changed (dry run).")
+    return say("Eingelesen.", "Imported.")
 
 
 def _planned(configured: Settings, store: Store, data: bytes) -> Plan:

@@ -37,22 +37,11 @@ def any_store(configured: Settings) -> Iterator[Store]:
 
 @contextmanager
 def store_for(configured: Settings, *, demo: bool) -> Iterator[Store]:
-    """The network's store or the demo's, ready to use; one that is new gets its tables.
+    """The network's store or the demo's, as the bot itself opens it: with all its tables, the demo filled."""
+    from bot.app import open_store
 
-    Raises:
-        StoreMismatchError: the network's store is of an older revision: upgrading it is the
-            administrator's decision, after a backup.
-    """
-    from storage import migrations
-    from storage.errors import StoreMismatchError
-    from storage.session import Store
-
-    store = Store.open(configured.store_address(demo=demo))
+    store = open_store(configured, demo=demo)
     try:
-        if demo or migrations.current(store) is None:
-            migrations.upgrade(store)
-        elif not migrations.is_current(store):
-            raise StoreMismatchError("the store is of another revision")
         yield store
     finally:
         store.close()

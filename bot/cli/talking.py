@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
@@ -58,12 +58,16 @@ def chat(
     role: Annotated[
         Role, typer.Option("--as", help=say("Wer man im Gespräch ist.", "Who one is in the conversation."))
     ] = Role.MEMBER,
+    person: Annotated[
+        str | None,
+        typer.Option("--person", help=say("Jemand aus dem Verzeichnis.", "Somebody of the directory.")),
+    ] = None,
 ) -> None:
     """Talk in the terminal."""
     from bot import app
     from bot.cli.opening import settings
 
-    raise typer.Exit(app.chat(settings(), demo=demo, role=role.value))
+    raise typer.Exit(app.chat(settings(), demo=demo, role=role.value, person=person))
 
 
 def understand(
@@ -104,6 +108,3 @@ def _write_readable(line: str) -> None:
     read = json.loads(line)
     names = "".join(f"  {entity['entity']}={entity['value']}" for entity in read.get("entities", ()))
     _write_json(f"{read['intent']}  {read['confidence']:.2f}  {read['decision']}{names}")
-
-
-Writer = Callable[[str], None]

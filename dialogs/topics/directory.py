@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs.registry import MEMBERS, command, intent, step
+from dialogs.registry import MEMBERS, command, followup, intent, step
 from dialogs.topics.cards import contact_line, numbers_only, person_card, single_contact
 from dialogs.topics.locating import Kind, Spot
 from dialogs.topics.people import answer_people
-from dialogs.topics.wishes import Wish, followed_up, label_of, named_spot, wish_from, wishes_of
+from dialogs.topics.wishes import Wish, followed_up, is_fragment, label_of, named_spot, wish_from, wishes_of
 from dialogs.turn import Option, Reply, State, Text, Turn, say
-from nlu.interface import Understanding
+from nlu.interface import Decision, Understanding
 from storage.models import WayKind
 from storage.services.contacts import Contact
 from storage.services.directory import contacts_for, deputies_for, listing, person_cards
@@ -21,6 +21,12 @@ TOPIC = "find_contact"
 MOST_LINES = 8
 """Contacts in one answer: about a screen of a phone."""
 
+MOST_WORDS_OF_DETAIL = 6
+"""A longer text says more than "und die Nummer?"."""
+
+FOLLOWED = frozenset({TOPIC, "find_commute_contact"})
+
+_SPEAK = re.compile(r"sprich|rede|schreib|antwort|speak|talk|write|answer|kannst du", re.I)
 _DEPUTY = re.compile(r"vertr(itt|et|ung)|stellvert|einspring|springt|deput|stand(s|ing)? in|cover(s|ing)? for", re.I)
 _MAIL = re.compile(r"mail|adresse|address", re.I)
 _NUMBER = re.compile(r"nummer|telefon|handy|mobil|durchwahl|number|phone|ruf|tel\b|call", re.I)
@@ -30,12 +36,10 @@ _NUMBER = re.compile(r"nummer|telefon|handy|mobil|durchwahl|number|phone|ruf|tel
 @intent(TOPIC, roles=MEMBERS)
 def find_contact(turn: Turn) -> Reply:
     """Answer "wer ist mein Kontakt im Harz?"."""
-    read = turn.understanding or Understanding(turn.text, TOPIC, 1.0, "act")  # type: ignore[arg-type]
+    read = turn.understanding or Understanding(turn.text, TOPIC, 1.0, Decision.ACT)
     wishes = wishes_of(read, turn)
     if read.of("person"):
         return answer_people(turn, read, details=True)
-    if not any(wishes) and turn.state.results and _asks_for_detail(turn):
-        return details_of_results(turn)
     wish = followed_up(wishes[0], turn)
     if not wish:
         return ask_region(turn)
@@ -253,11 +257,12 @@ def _no_hit(turn: Turn, wish: Wish, region_id: int | None) -> Reply:
         found = contacts_for(
             turn.session, viewer=turn.viewer, wanted=less.wanted(region_id), today=turn.today
         )
-        if found:
+        known = any(option.data == less.as_data() for option in options)
+        if found and not known:
             label = say("option-instead", what=label_of(less, turn), count=len(found))
             options.append(Option(label, "directory.wish", less.as_data()))
     options.extend(_elsewhere(turn, wish, region_id))
-    texts = [say("nobody-found", what=label_of(wish, turn))]
+    texts = [*_where_it_lies(turn, wish), say("nobody-found", what=label_of(wish, turn))]
     if options:
         texts.append(say("nobody-found-instead"))
     options.append(Option(say("option-coordination"), "smalltalk.human"))
@@ -265,17 +270,35 @@ def _no_hit(turn: Turn, wish: Wish, region_id: int | None) -> Reply:
 
 
 def _elsewhere(turn: Turn, wish: Wish, region_id: int | None) -> list[Option]:
-    """The same wish in other regions that have somebody."""
-    if region_id is None or wish.without("spot") == Wish():
+    """The same wish in the nearest other regions that have somebody."""
+    if region_id is None:
         return []
     everywhere = contacts_for(
         turn.session, viewer=turn.viewer, wanted=wish.without("spot").wanted(None), today=turn.today
     )
     regions = {c.region.id: c.region.name for c in everywhere if c.region and c.region.id != region_id}
+    order = _by_distance(turn, wish.spot, region_id)
+    nearest = sorted(regions, key=lambda region: order.index(region) if region in order else len(order))[:2]
     return [
-        Option(say("label", label=name), "directory.wish", {**wish.as_data(), "spot": f"region:{region}"})
-        for region, name in list(regions.items())[:2]
+        Option(
+            say("label", label=regions[region]),
+            "directory.wish",
+            {**wish.as_data(), "spot": f"region:{region}"},
+        )
+        for region in nearest
     ]
+
+
+def _by_distance(turn: Turn, spot: Spot | None, region_id: int) -> list[int]:
+    """All regions, the nearest to a spot first; to the middle of its first district for a region."""
+    lat, lon = (spot.lat, spot.lon) if spot else (None, None)
+    if lat is None or lon is None:
+        areas = turn.network.areas.get(region_id) or ()
+        if not areas:
+            return []
+        district = turn.network.gazetteer.district(areas[0][:5])
+        lat, lon = district.lat, district.lon
+    return [region for region, _, _ in turn.network.coverage.nearest(lat, lon, len(turn.network.areas))]
 
 
 def _state(wish: Wish, turn: Turn) -> State:
@@ -283,13 +306,37 @@ def _state(wish: Wish, turn: Turn) -> State:
 
 
 def _asks_for_detail(turn: Turn) -> bool:
-    return bool(_NUMBER.search(turn.text) or _MAIL.search(turn.text) or _DEPUTY.search(turn.text)) or (
-        len(turn.text.split()) <= 3
-    )
+    return any(pattern.search(turn.text) for pattern in (_NUMBER, _MAIL, _DEPUTY))
+
+
+@followup(roles=MEMBERS)
+def detail(turn: Turn) -> Reply | None:
+    """"Telefonnummer?", "und die Mail", "wer vertritt sie?" after people were shown."""
+    named = bool(turn.understanding and turn.understanding.entities)
+    if named or not turn.state.results or len(turn.text.split()) > MOST_WORDS_OF_DETAIL:
+        return None
+    return details_of_results(turn) if _asks_for_detail(turn) else None
+
+
+@followup(roles=MEMBERS)
+def narrowed(turn: Turn) -> Reply | None:
+    """"auf Arabisch?", "und für die Jobbrücke?" after a contact was looked for."""
+    read = turn.understanding
+    if read is None or turn.state.topic not in FOLLOWED or not read.entities or read.of("person"):
+        return None
+    if read.intent not in (TOPIC, "set_language", "out_of_scope") and read.decision is Decision.ACT:
+        return None
+    only = {entity.entity for entity in read.entities}
+    if not only <= {"language", "topic", "project", "region", "place", "postcode"} or not is_fragment(turn):
+        return None
+    if only == {"language"} and read.intent == "set_language" and _SPEAK.search(turn.text):
+        return None
+    wishes = wishes_of(read, turn)
+    return answer_all(turn, [followed_up(wishes[0], turn), *wishes[1:]])
 
 
 def details_of_results(turn: Turn) -> Reply:
-    """"Telefonnummer?" after a list: the numbers of those who were shown."""
+    """The numbers or addresses of those who were shown, or who stands in for them."""
     if _DEPUTY.search(turn.text):
         return answer(turn, wish_from(turn.state.slots, turn), deputies=True)
     cards = person_cards(

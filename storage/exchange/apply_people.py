@@ -183,12 +183,14 @@ class PeopleWriter:
             )
         ]
         if come:
-            self._insert_responsibilities(come, {row_id for _, _, ids in stored for row_id in ids})
+            # SQLite gives the ids of deleted rows to new ones.
+            known = {row_id for _, _, ids in stored for row_id in ids}.difference(gone)
+            self._insert_responsibilities(come, known)
 
     def _insert_responsibilities(
         self, come: Sequence[tuple[int, ResponsibilityState]], known: set[int]
     ) -> None:
-        """Insert responsibilities with what hangs on them; ``known`` are the ids that were there before."""
+        """Insert responsibilities with what hangs on them; ``known`` are the ids that stay."""
         rows = [
             _Row(
                 person_id,
@@ -217,7 +219,7 @@ class PeopleWriter:
         insert_rows(self._session, ResponsibilityLanguage, languages)
 
     def _ids_of_rows(self, person_ids: set[int], known: set[int]) -> dict[_Row, list[int]]:
-        """The ids of the rows just inserted. Rows that are alike are interchangeable: nothing hangs on them yet."""
+        """The ids of the rows just inserted. Rows alike are interchangeable: nothing hangs on them yet."""
         table = Responsibility
         query = select(
             table.id,
@@ -229,9 +231,10 @@ class PeopleWriter:
             table.ends_on,
         ).where(table.person_id.in_(person_ids))
         found: defaultdict[_Row, list[int]] = defaultdict(list)
-        for row_id, *columns in self._session.execute(query.order_by(table.id.desc())):
-            if row_id not in known:
-                found[_Row(*columns)].append(row_id)
+        for row in self._session.execute(query.order_by(table.id.desc())):
+            key = _Row(row.person_id, row.project_id, row.region_id, row.rank, row.starts_on, row.ends_on)
+            if row.id not in known:
+                found[key].append(row.id)
         return found
 
 

@@ -53,7 +53,7 @@ def read_table(data: bytes) -> Table:
     """
     text = _decode(data)
     records = list(_records(text))
-    filled = [(number, cells) for number, cells in records if any(cell.strip() for cell in cells)]
+    filled = [(number, cells) for number, cells in records if not all(map(_is_blank, cells))]
     if not filled:
         raise FileRefusedError([Problem(None, None, Code.EMPTY_FILE)])
     header = [cell.strip() for cell in filled[0][1]]
@@ -76,6 +76,11 @@ def unguarded(cell: str) -> str:
     """Undo ``guarded``; spaces around the cell go too."""
     cell = cell.strip()
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _is_blank(cell: str) -> bool:
+    # Not simply strip(): that takes control characters for spaces.
+    return not cell.strip(" \t\r\n\u00a0")
 
 
 def _of_width(cells: list[str], width: int) -> list[str]:
@@ -162,7 +167,7 @@ def _first_line(text: str) -> Counter[str]:
 
 
 def _row_problems(number: int, cells: list[str], header: list[str], suspicious: bool) -> Iterator[Problem]:
-    if any(cell.strip() for cell in cells[len(header) :]):
+    if not all(map(_is_blank, cells[len(header) :])):
         yield Problem(
             number, None, Code.TOO_MANY_CELLS, {"cells": str(len(cells)), "columns": str(len(header))}
         )

@@ -127,7 +127,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         "“{name}” may mean several people. Give their key.",
     ),
     Code.MAIL_OF_ANOTHER: (
-        "Diese Adresse gehört {name}. Gib die Kennung {key} an, wenn es derselbe Mensch ist, sonst eine neue.",
+        "Diese Adresse gehört {name}. Gib die Kennung {key} an, wenn das dieselbe ist, sonst eine neue.",
         "This address belongs to {name}. Give the key {key} if it is the same person, else a new one.",
     ),
     Code.UNKNOWN_DEPUTY: (
@@ -152,7 +152,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         "“{value}” are several values. Take a row for each.",
     ),
     Code.UNKNOWN_REGION: (
-        "Die Region „{value}“ ist neu und kein einzelner Landkreis oder Ort. Lege sie mit der Namensdatei an.",
+        "Die Region „{value}“ ist neu und nicht nur ein Landkreis oder Ort. Lege sie mit der Namensdatei an.",
         "The region “{value}” is new and no single district or town. Add it with the names file.",
     ),
     Code.UNKNOWN_REACH: (
@@ -197,7 +197,7 @@ _KIND_WORDS: dict[str, str] = {
 
 
 def problem_text(problem: Problem, language: str = "de") -> str:
-    """A problem as a sentence with its place: "Zeile 5, Spalte „Telefon“: …"; any other language gets English."""
+    """A problem as a sentence with its place ("Zeile 5, Spalte „Telefon“: …"), in English for all but German."""
     german = language == "de"
     params = dict(problem.params)
     if german and "kind" in params:

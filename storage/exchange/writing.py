@@ -1,4 +1,4 @@
-"""The directory as a file: the import reads it again without a change, a spreadsheet opens it without harm."""
+"""The directory as a file: an import reads it again without a change, a spreadsheet opens it without harm."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -43,7 +43,7 @@ class HandClock:
 
 @dataclass
 class FakeMessenger:
-    """A network in memory. ``faults`` are raised one by one instead of, or (with ``after``) behind, a send."""
+    """A network in memory. ``faults`` are raised in turn: (error, whether the part arrives all the same)."""
 
     name: str = "fake"
     idempotent: bool = True
@@ -94,7 +94,10 @@ def echo(
     if asked.text == "silence":
         return Reply(())
     count = int(state.slots.get("count", 0)) + 1
-    options = (Offered(say("echo", text="one"), "pick", {"n": 1}), Offered(say("echo", text="two"), "pick", {"n": 2}))
+    options = (
+        Offered(say("echo", text="one"), "pick", {"n": 1}),
+        Offered(say("echo", text="two"), "pick", {"n": 2}),
+    )
     return Reply(
         (say("echo", text=f"{viewer.role}: {asked.text}"),),
         options if asked.text == "options" else (),
@@ -170,3 +173,13 @@ class Assembly:
     async def stop(self) -> None:
         await self.inbox.stop()
         await self.delivery.stop()
+
+
+def play(scene: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run a scene in an event loop of its own; it has a minute."""
+
+    async def bounded() -> None:
+        async with asyncio.timeout(60):
+            await scene()
+
+    asyncio.run(bounded())

@@ -93,6 +93,7 @@ class Console:
             sender_address=self._address,
             sent_at=self._clock(),
             text=line,
+            opening=self._asked.endswith(":1"),
         )
 
 

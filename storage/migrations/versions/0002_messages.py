@@ -58,6 +58,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox_event")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_inbox_event_account_id"), "inbox_event", ["account_id"], unique=False)
     op.create_index(
@@ -115,6 +116,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_message")),
         sa.UniqueConstraint("dedupe_key", name=op.f("uq_outbox_message_dedupe_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_outbox_message_account_id"), "outbox_message", ["account_id"], unique=False)
     op.create_index(

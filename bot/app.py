@@ -1,0 +1,208 @@
+"""The one place that picks implementations and starts and stops them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.composition import Parts, Process, wall_clock
+from bot.config import Settings
+from bot.knowledge import Knowledge
+from bot.log import configure
+from bot.messengers import create
+from bot.wording import say
+from nlu.embedded import EmbeddedInterpreter
+from nlu.interface import Understanding
+from nlu.model import ModelError
+from nlu.training import ensure_model, model_path
+from storage import migrations
+from storage.services.terminal import NoSuchPersonError, terminal_account
+from storage.session import Store, private_folder
+
+MODELS = "models"
+"""The folder, inside the data folder, of the trained model and of the places' index."""
+
+
+def chat(settings: Settings, *, demo: bool, role: str, person: str | None = None) -> int:
+    """Talk in the terminal, on the demo store or on the network's own; returns the exit status.
+
+    ``role`` chooses somebody of the demo who has it, ``person`` somebody of the directory by their
+    identifier. Input that is piped is answered line by line.
+    """
+    configure("error", settings.log.format, settings.log.file)
+    store = open_store(settings, demo=demo)
+    try:
+        with store.write() as session:
+            address = terminal_account(
+                session, role=role, person_key=person, demo=demo, now=wall_clock(), today=_today(settings)
+            )
+        interactive = sys.stdin.isatty() and sys.stdout.isatty()
+        console = create(
+            "console",
+            {
+                "address": address,
+                "session": secrets.token_hex(6),
+                "interactive": interactive,
+                "history": settings.data_folder / "terminal-history" if interactive else None,
+            },
+        )
+        if interactive:
+            _welcome(demo=demo, role=role)
+        ended = asyncio.run(_until_ended(_parts(settings, store), [console]))
+    except NoSuchPersonError as error:
+        return _complain(error.de, error.en)
+    finally:
+        store.close()
+    return 0 if not ended.get("console") or ended["console"] == "closed" else 1
+
+
+def run(settings: Settings) -> int:
+    """Run with every messenger that is configured; with none, open the terminal on the demo store."""
+    print(CONNECTING, file=sys.stderr)
+    return chat(settings, demo=True, role="member")
+
+
+def understand(
+    settings: Settings, demo: bool, lines: Iterable[str], write: Callable[[str], None]
+) -> None:
+    """Read texts and write what they are understood as, one JSON object each."""
+    configure("error", settings.log.format, settings.log.file)
+    store = open_store(settings, demo=demo)
+    try:
+        parts = _parts(settings, store)
+        with store.read() as session:
+            names = parts.knowledge.at(session, _today(settings)).names
+        for line in lines:
+            reading = parts.interpreter.parse(line, names)
+            write(json.dumps(as_json(reading), ensure_ascii=False))
+    finally:
+        store.close()
+
+
+def train(settings: Settings) -> None:
+    """Train anew, whether or not the data changed."""
+    folder = _models(settings)
+    model_path(folder).unlink(missing_ok=True)
+    _trained(folder)
+
+
+def as_json(reading: Understanding) -> dict[str, Any]:
+    """A reading as `kitt understand --json` writes it."""
+    return {
+        "text": reading.text,
+        "intent": reading.intent,
+        "confidence": reading.confidence,
+        "decision": reading.decision.value,
+        "entities": [
+            {
+                "entity": entity.entity,
+                "value": entity.value,
+                "text": entity.text,
+                "start": entity.start,
+                "end": entity.end,
+            }
+            | ({"role": entity.role} if entity.role else {})
+            for entity in reading.entities
+            if reading.intent != "out_of_scope"  # it carries no entities by convention (design/intents.md)
+        ],
+        "alternatives": [
+            {"intent": other.intent, "confidence": other.confidence} for other in reading.alternatives
+        ],
+    }
+
+
+def open_store(settings: Settings, *, demo: bool = False) -> Store:
+    """Open the store, bring it up to date, and fill the demo where it is wanted.
+
+    Raises:
+        StoreError: it cannot be reached, or belongs to a newer version.
+    """
+    if demo:
+        private_folder(settings.data_folder)
+    store = Store.open(settings.store_address(demo=demo))
+    try:
+        if not migrations.is_current(store):
+            migrations.upgrade(store)
+        if demo:
+            from storage.exchange.demo import refresh_demo
+
+            refresh_demo(store, _today(settings))
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _parts(settings: Settings, store: Store) -> Parts:
+    folder = _models(settings)
+    knowledge = Knowledge(folder, home_state=settings.network.state)
+    return Parts(store, knowledge, _interpreter(folder), settings)
+
+
+def _interpreter(folder: Path) -> EmbeddedInterpreter:
+    """The trained engine; a model that is damaged is trained again."""
+    try:
+        return EmbeddedInterpreter.load(_trained(folder))
+    except ModelError:
+        model_path(folder).unlink(missing_ok=True)
+        return EmbeddedInterpreter.load(_trained(folder))
+
+
+def _trained(folder: Path) -> Path:
+    if not model_path(folder).exists():
+        print(
+            say("Kitt lernt einmalig Deutsch und Englisch, das dauert etwa eine Viertelminute …",
+                "Kitt learns German and English once, this takes about a quarter of a minute …"),
+            file=sys.stderr,
+        )  # fmt: skip
+    return ensure_model(folder)
+
+
+def _models(settings: Settings) -> Path:
+    folder = settings.data_folder / MODELS
+    private_folder(folder)
+    return folder
+
+
+async def _until_ended(parts: Parts, messengers: list[Any]) -> dict[str, str]:
+    process = Process(parts, messengers)
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, process.stop)
+    return dict(await process.run())
+
+
+def _today(settings: Settings) -> date:
+    now: datetime = wall_clock()
+    return now.astimezone(settings.network.zone).date()
+
+
+def _welcome(*, demo: bool, role: str) -> None:
+    print(say("Kitt im Terminal. Frag zum Beispiel: Wer ist mein Kontakt im Harz?",
+              "Kitt in the terminal. Ask for example: who is my contact in the Harz?"))  # fmt: skip
+    if demo:
+        print(say(f"Demo: alle Personen sind erfunden. Du sprichst als: {role}.",
+                  f"Demo: all people are invented. You speak as: {role}."))  # fmt: skip
+    print(say("Beenden mit /quit oder Strg-D.", "Leave with /quit or Ctrl-D.") + "\n")
+
+
+def _complain(de: str, en: str) -> int:
+    print(say(de, en), file=sys.stderr)
+    return 1
+
+
+CONNECTING = say(
+    "Es ist noch kein Messenger verbunden, darum sprichst Du hier im Terminal mit Kitt.\n"
+    "Telegram und Matrix kommen in den nächsten Versionen: Dann genügt für Telegram die Umgebungsvariable\n"
+    "KITT_TELEGRAM_TOKEN, für Matrix Server, Benutzername und Passwort; docs/betriebshandbuch.md führt hindurch.",
+    "No messenger is connected yet, so you talk to Kitt here in the terminal.\n"
+    "Telegram and Matrix come with the next versions: then Telegram takes the variable KITT_TELEGRAM_TOKEN,\n"
+    "Matrix a server, a user and a password; docs/betriebshandbuch.md leads through it.",
+)

@@ -1,0 +1,48 @@
+"""Whole conversations, as transcripts: tests/conversations/*.yml, on both stores."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from storage.session import Store
+from tests import factories
+from tests.dialogue import Talk
+
+FOLDER = Path(__file__).parent.parent / "conversations"
+
+
+def conversations() -> list[Any]:
+    """Every conversation of every file, by file and name."""
+    return [
+        pytest.param(talk, id=f"{path.stem}: {talk['name']}")
+        for path in sorted(FOLDER.glob("*.yml"))
+        for talk in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("conversation", conversations())
+def test_conversation(conversation: dict[str, Any], store: Store) -> None:
+    """Each line said is answered as the transcript tells."""
+    with store.write() as session:
+        people = factories.lead_network(session)
+        who = conversation.get("as", "member")
+        person = {"guest": None, "member": people["Heike"], "coordinator": people["Nele"]}[who]
+        account = factories.account(session, person).id
+    talk = Talk(store, account)
+    talk.in_group = bool(conversation.get("in_group"))
+    for turn in conversation["turns"]:
+        answer = talk.say(turn["say"])
+        for wanted in _list(turn.get("has")):
+            assert wanted in answer, f"{turn['say']!r} was answered:\n{answer}"
+        for unwanted in _list(turn.get("lacks")):
+            assert unwanted not in answer, f"{turn['say']!r} was answered:\n{answer}"
+        if "is" in turn:
+            assert answer == turn["is"].strip()
+
+
+def _list(given: Any) -> list[str]:
+    return [given] if isinstance(given, str) else list(given or ())
