@@ -54,7 +54,7 @@ class Delivery:
         self._pool = ThreadPoolExecutor(self._manner.workers, thread_name_prefix="delivery")
         self._workers: set[asyncio.Task[None]] = set()
         self._woken = 0
-        self._busy: set[int] = set()  # messages claimed here whose outcome is not written yet
+        self._held = 0  # messages claimed here whose outcome is not written yet
         self._ticked = asyncio.Event()
         self._waiters: set[asyncio.Future[None]] = set()
         self._stopping = False
@@ -81,7 +81,7 @@ class Delivery:
             return
         self._ticked.set()
         self._ticked.clear()
-        self.wake(await self._run(self._ledger.renew_and_count, frozenset(self._busy)))
+        self.wake(await self._run(self._ledger.renew_and_count, sending_now=self._held > 0))
 
     async def stop(self) -> None:
         """Claim nothing more; what is being sent is sent and marked."""
@@ -127,18 +127,18 @@ class Delivery:
                 await self._ticked.wait()
                 continue
             if mark is not None:
-                self._busy.discard(mark.message_id)
+                self._held -= 1
                 mark = None
                 self._tell_progress()
             if claimed is not None:
-                self._busy.add(claimed.id)
+                self._held += 1
                 mark = await self._send(claimed)
             elif self._stopping or woken == self._woken:
                 return
 
     async def _next(self, mark: Mark | None) -> tuple[bool, Claimed | None]:
         if not self._stopping:
-            return await self._run(self._ledger.mark_and_claim, mark, frozenset(self._busy))
+            return await self._run(self._ledger.mark_and_claim, mark)
         return (mark is None or (await self._run(self._ledger.mark, mark))[0]), None
 
     async def _send(self, claimed: Claimed) -> Mark:
@@ -172,9 +172,9 @@ class Delivery:
         """
         if claimed.kind.value not in messenger.kinds:
             raise SendError("unsupported", permanent=True)
-        ready = part_of(part.body, part.number, message_id=claimed.id, answers=claimed.answers)
         self._probe("before-send")
         try:
+            ready = part_of(part.body, part.number, message_id=claimed.id, answers=claimed.answers)
             external_id = await messenger.send(claimed.address, ready, key=f"{claimed.id}.{part.number}")
         except SendError:
             raise

@@ -206,7 +206,7 @@ class Handler:
             now=now,
             today=self._today(now),
             too_long=bool(event.payload.get("too_long")),
-            opening=bool(event.payload.get("opening")) or event.state_until is None or now >= event.state_until,
+            opening=bool(event.payload.get("opening")) or self._is_over(event, now),
         )
 
     def _chosen(self, session: Session, event: Waiting) -> Option | None:
@@ -225,14 +225,17 @@ class Handler:
 
     def _state(self, event: Waiting, now: datetime) -> State:
         """Where the conversation stands, as far as that has not become too old to mean anything."""
-        until = event.state_until
-        if until is None or now >= until:
+        if event.state_until is None or self._is_over(event, now):
             return State()
         state = State.from_json(event.state)
-        asked_at = until - self._manner.context_lasts
+        asked_at = event.state_until - self._manner.context_lasts
         if now >= asked_at + self._manner.question_lasts:
             return replace(state, step=None, data={})
         return state
+
+    def _is_over(self, event: Waiting, now: datetime) -> bool:
+        """Whether what was said last in this conversation no longer matters, if anything was."""
+        return event.state_until is None or now >= event.state_until
 
     def _viewer(self, session: Session, event: Waiting) -> Viewer:
         in_group = event.conversation_kind is not ConversationKind.PRIVATE

@@ -19,7 +19,6 @@ from bot.handling import Handler, Result
 from bot.log import logger
 from bot.ports import Clock, Incoming, Messenger, NotStoredError, Probe, no_probe
 from bot.reach import reach_of
-from storage.errors import StoreError
 from storage.models import ConversationKind
 from storage.services import inbox
 from storage.session import Store
@@ -76,7 +75,7 @@ class Inbox:
         """
         try:
             stored = await self._run(self._receive, incoming)
-        except StoreError as error:
+        except Exception as error:
             logger().error("inbox.not_stored", messenger=incoming.messenger, exc_info=error)
             raise NotStoredError from error
         if stored is None:

@@ -54,13 +54,13 @@ class Ledger:
     random: Random
     probe: Probe
 
-    def mark_and_claim(self, mark: Mark | None, busy: frozenset[int]) -> tuple[bool, Claimed | None]:
+    def mark_and_claim(self, mark: Mark | None) -> tuple[bool, Claimed | None]:
         """Write what was sent, then claim the next message: (written, claimed); never raises."""
         if mark is not None and not self.mark(mark)[0]:
             return False, None
         try:
             with self.store.write() as session:
-                claimed = outbox.claim(session, self.clock(), self._terms(), busy)
+                claimed = outbox.claim(session, self.clock(), self._terms())
                 self.probe("claiming")
         except Exception as error:
             logger().error("delivery.not_claimed", exc_info=error)
@@ -101,13 +101,13 @@ class Ledger:
         )
         return Mark(claimed.id, partial(self._refuse, claimed, part.number, consequence))
 
-    def renew_and_count(self, busy: frozenset[int]) -> int:
+    def renew_and_count(self, *, sending_now: bool) -> int:
         """Hold longer what is being sent, and count what is due, up to what can be sent at once."""
         now = self.clock()
         try:
-            if busy:
+            if sending_now:
                 with self.store.write() as session:
-                    sending.renew(session, busy, owner=self.owner, until=now + self.manner.lease)
+                    sending.renew(session, owner=self.owner, until=now + self.manner.lease)
             with self.store.read() as session:
                 return outbox.due(session, now, reach_of(self.messengers.values()), self.manner.workers)
         except StoreError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from nlu.interface import (
 )
 from nlu.linking import Names, link
 from nlu.model import Model
-from nlu.roles import with_roles
+from nlu.roles import WHERE, with_roles
 
 OUT_OF_SCOPE = "out_of_scope"
 COMMUTE = "find_commute_contact"
@@ -28,13 +29,15 @@ SMALL = frozenset(
     "in im aus auf bei beim um fuer fur von vom am an der die das den dem und oder auch bitte ? ! frau herr "
     "region raum kreis landkreis ort stadt kontakt kontakte ansprechpartner ansprechpartnerin ansprechperson "
     "and or for from near please contact contacts the zum zur mit wer jemand jemanden who anyone someone "
-    "zustaendig ist gibts gibt es nummer telefonnummer telefon mail number phone mein meine my".split()
+    "nach to zustaendig ist gibts gibt es nummer telefonnummer telefon mail number phone mein meine my".split()
 )
 """Words that add nothing to a name but that a contact is wanted."""
 
 CONTACT = frozenset(
     "kontakt kontakte ansprechpartner ansprechpartnerin ansprechperson contact contacts".split()
 )
+
+_ARROW = re.compile(r"->|=>|→|\bnach\b|\bto\b", re.IGNORECASE)
 
 BARE_CHANCE = 0.95
 """How sure a text of names only is taken to be. In the training data one in twenty wants something else."""
@@ -68,7 +71,7 @@ class EmbeddedInterpreter:
         chances = self._model.intents.probabilities(intent_features(text, entities, context))
         ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
         if is_bare(text, entities):
-            ranked = _first(FIND, ranked)
+            ranked = _first(COMMUTE if _ARROW.search(text) and _ends(entities) == 2 else FIND, ranked)
         intent, confidence = ranked[0]
         if intent == COMMUTE:
             entities = with_roles(text, entities, self._model.roles)
@@ -109,6 +112,10 @@ def is_bare(text: str, entities: tuple[Entity, ...]) -> bool:
     return all(word in SMALL or word.startswith("_") for word in pieces(masked(text, entities)))
 
 
+def _ends(entities: Iterable[Entity]) -> int:
+    return sum(entity.entity in WHERE for entity in entities)
+
+
 def _first(intent: str, ranked: list[tuple[str, float]]) -> list[tuple[str, float]]:
     """The intent first, at least as sure as a plain reading; the others share what is left."""
     chance = max(BARE_CHANCE, dict(ranked).get(intent, 0.0))
@@ -136,8 +143,10 @@ def decide(ranked: list[tuple[str, float]], limits: Mapping[str, float]) -> Deci
     """
     intent, chance = ranked[0]
     outside = dict(ranked).get(OUT_OF_SCOPE, 0.0)
-    if intent == OUT_OF_SCOPE or outside >= limits["decline_from"]:
+    if intent == OUT_OF_SCOPE:
         return Decision.DECLINE
     if chance >= limits["act_from"]:
         return Decision.ACT
-    return Decision.CLARIFY if chance >= limits["clarify_from"] else Decision.DECLINE
+    if outside >= limits["decline_from"] or chance < limits["clarify_from"]:
+        return Decision.DECLINE
+    return Decision.CLARIFY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import socket
 import subprocess
 import sys
 import tomllib
@@ -18,6 +19,7 @@ from packaging.requirements import Requirement
 
 from bot import doctor
 from bot.log import CODES, DURATIONS, EVENT, NUMBERS
+from tests.conftest import NetworkForbiddenError
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "dialogs", "nlu", "storage")
@@ -179,6 +181,16 @@ def test_every_import_is_a_dependency() -> None:
                     if not names & wanted:
                         missing.add(f"{name_of(file)}: {module}")
     assert sorted(missing) == []
+
+
+@pytest.mark.parametrize("address", ["192.0.2.1", "2001:db8::1"])  # reserved for documentation: nobody's
+def test_network_is_out_of_reach(address: str) -> None:
+    """Tests reach this machine only."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as client, pytest.raises(NetworkForbiddenError):
+        client.connect((address, 9))
+    with socket.socket() as client, pytest.raises(ConnectionRefusedError):
+        client.connect(("127.0.0.1", 9))
 
 
 def _plain(name: str) -> str:

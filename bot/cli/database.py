@@ -31,8 +31,8 @@ FAULTS = {
         "not at the revision of this program: `kitt db upgrade`",
     ),
     "readable_by_others": Sentence(
-        "auch für andere Benutzer lesbar: `chmod go= ` auf die Dateien der Datenbank anwenden",
-        "readable for other users: use `chmod go= ` on the files of the database",
+        "auch für andere Benutzer lesbar: `kitt doctor` nennt die Dateien und den Befehl",
+        "readable for other users: `kitt doctor` names the files and the command",
     ),
 }
 

@@ -84,6 +84,8 @@ class Deputies:
 
 def absences_of(sheet: Sheet, draft: PersonDraft, key: str, deputies: Deputies) -> frozenset[AbsenceState]:
     """The absences of the person with this key; one reason or deputy stands for all of them."""
+    if Column.AWAY_FROM not in sheet:
+        return frozenset()
     starts = draft.cells.away_from or ()
     ends = draft.cells.away_until or ()
     reasons = draft.cells.away_reason or ()

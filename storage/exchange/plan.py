@@ -55,7 +55,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that stays, with what is different about it."""
+    """Something that stays, called as it was so far, with what is different about it."""
 
     entry: Entry
     fields: tuple[FieldChange, ...]
@@ -192,7 +192,7 @@ def _compared(
         today=today,
         version=snapshot.version,
         added=(*map(_name_entry, new_names), *map(_person_entry, new)),
-        changed=tuple(Change(_person_entry(c.state), tuple(_changes(writer, c, today))) for c in moved),
+        changed=tuple(Change(_person_entry(c.stored.state), tuple(_changes(writer, c, today))) for c in moved),
         removed=tuple(_person_entry(person.state) for person in leaving),
         unchanged=len(paired) - len(moved),
         people_before=len(present),

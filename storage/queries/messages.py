@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, String, bindparam, exists, literal_column, or_, select
+from sqlalchemy import ColumnElement, Integer, String, and_, bindparam, exists, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
 from storage.models import (
@@ -146,8 +146,14 @@ CLAIMABLE = (
     .where(
         _unfinished(OutboxMessage),
         OutboxMessage.due_at <= _NOW,
-        or_(OutboxMessage.state == _WAITING, OutboxMessage.lease_until <= _NOW),
-        OutboxMessage.id.not_in(bindparam("busy", expanding=True, type_=Integer())),
+        # What this process itself holds is being sent, however long that takes.
+        or_(
+            OutboxMessage.state == _WAITING,
+            and_(
+                OutboxMessage.lease_until <= _NOW,
+                OutboxMessage.claimed_by != bindparam("owner", type_=String()),
+            ),
+        ),
         _IN_REACH,
         # Nothing overtakes inside a conversation: not what is being sent, not what waits for another try
         # (it bears the error of the last one), not what was due before. Only what was planned for later
@@ -164,7 +170,7 @@ CLAIMABLE = (
     .limit(1)
     .with_for_update(of=OutboxMessage, skip_locked=True)
 )
-"""The message in reach to send next at ``now``, none of ``busy``.
+"""The message in reach that ``owner`` may send next at ``now``.
 
 Either it waits, or its lease ran out. A row that another process is just claiming is left out (PostgreSQL).
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -116,14 +116,13 @@ def due(session: Session, now: datetime, reach: Reach, most: int) -> int:
     return len(session.scalars(DUE, values).all())
 
 
-def claim(session: Session, now: datetime, terms: Terms, busy: Collection[int] = ()) -> Claimed | None:
+def claim(session: Session, now: datetime, terms: Terms) -> Claimed | None:
     """Claim the next message that is due, rendered; None if none is due.
 
-    Nothing overtakes inside a conversation. ``busy`` are the messages that this process is just sending,
-    however old their lease. On the way, messages are finished that must not be sent: of unknown outcome,
-    too late, tried too often, impossible to render.
+    Nothing overtakes inside a conversation. On the way, messages are finished that must not be sent: of
+    unknown outcome, too late, tried too often, impossible to render.
     """
-    values = {**terms.reach.values, "now": now, "busy": list(busy)}
+    values = {**terms.reach.values, "now": now, "owner": terms.owner}
     while (row := session.execute(CLAIMABLE, values).one_or_none()) is not None:
         found = _found(row)
         parts = session.execute(PARTS, {"message": found.id}).all()

@@ -7,7 +7,7 @@ needed any more; what its buttons do is kept.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -48,7 +48,6 @@ _EXTEND = update(_message).where(*_OWN).values(lease_until=bindparam("until"))
 _RENEW = (
     update(_message)
     .where(
-        _message.c.id.in_(bindparam("messages", expanding=True)),
         _message.c.state == OutboxState.CLAIMED,
         _message.c.claimed_by == bindparam("owner"),
     )
@@ -141,9 +140,9 @@ def extend(session: Session, claimed: Claimed, until: datetime) -> bool:
     return change(session, _EXTEND, {**_fence(claimed), "until": until}) == 1
 
 
-def renew(session: Session, messages: Collection[int], *, owner: str, until: datetime) -> None:
-    """Hold messages longer whose sending takes its time."""
-    change(session, _RENEW, {"messages": list(messages), "owner": owner, "until": until})
+def renew(session: Session, *, owner: str, until: datetime) -> None:
+    """Hold longer what a process is sending: some sending takes its time."""
+    change(session, _RENEW, {"owner": owner, "until": until})
 
 
 def end_leases(session: Session, reach: Reach, now: datetime) -> int:

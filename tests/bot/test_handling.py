@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from bot.handling import Dialogue
 from dialogs.turn import Reply, State, say
-from storage.models import Account, Conversation, Role
+from storage.models import Account, Role
 from storage.session import Store
 from tests import factories
 from tests.bot.assembly import Assembly, FakeMessenger, echo, play, understood
@@ -107,24 +106,6 @@ def test_questions_and_context_grow_old(
     assert [(state.step, state.topic) for state in states[1:]] == [(step, topic)] * 2
 
 
-def test_numbers_mean_the_last_options(store: Store) -> None:
-    """The options of each answer are kept for answers by number, and go with the next answer."""
-    kept = []
-
-    async def scene() -> None:
-        kitt = Assembly(store, FakeMessenger())
-        for key, text in enumerate(("options", "silence")):
-            await kitt.say(text, str(key))
-            await kitt.delivery.settled("fake", str(key))
-            with store.read() as session:
-                state = State.from_json(session.scalars(select(Conversation.state)).one())
-                kept.append([(option["step"], option["data"]) for option in state.options])
-        await kitt.stop()
-
-    play(scene)
-    assert kept == [[("pick", {"n": 1}), ("pick", {"n": 2})], []]
-
-
 def test_rights_are_those_of_the_last_moment(store: Store) -> None:
     """Whoever leaves while their text is being understood is answered as a guest."""
     network = FakeMessenger()
@@ -147,20 +128,62 @@ def test_rights_are_those_of_the_last_moment(store: Store) -> None:
     assert texts(network) == ["guest: hallo"]
 
 
-def test_answer_is_in_the_language_that_was_just_chosen(store: Store) -> None:
-    """The language is asked for again after the dialogue, which may have changed it."""
+@pytest.mark.parametrize(("chosen", "language"), [("en", "en"), ("de", "de"), ("tlh", "de")])
+def test_answer_is_in_the_language_of_the_reply(store: Store, chosen: str, language: str) -> None:
+    """The dialogue says in which language it answers; one that the network does not speak is German."""
     network = FakeMessenger()
 
-    def respond(session: Any, asked: Any, *_: Any) -> Reply:
-        session.execute(update(Account).where(Account.id == asked.account_id).values(language="en"))
-        return Reply((say("language-set"),))
+    def respond(*_: Any) -> Reply:
+        return Reply((say("hello"),), language=chosen)
 
     async def scene() -> None:
-        kitt = Assembly(store, network)
-        kitt.inbox._handler._dialogue = replace(kitt.dialogue, respond=respond)
-        await kitt.say("hallo", "1", language="xx")
+        kitt = Assembly(store, network, dialogue=Dialogue(lambda _s, _v: None, understood, respond))
+        await kitt.say("hallo", "1")
         await kitt.delivery.settled("fake", "1")
         await kitt.stop()
 
     play(scene)
-    assert texts(network) == ["language-set/en"]
+    assert texts(network) == [f"hello/{language}"]
+
+
+@pytest.mark.parametrize(
+    ("known", "language"), [(None, "de"), ("en-GB", "en"), ("xx", "de"), ("zh-Hans-CN-x", "de")]
+)
+def test_language_of_a_new_guest_is_what_the_messenger_says(
+    store: Store, known: str | None, language: str
+) -> None:
+    """As long as the network speaks it."""
+    asked: list[str] = []
+
+    def respond(_session: Any, event: Any, *_: Any) -> Reply:
+        asked.append(event.language)
+        return Reply(())
+
+    async def scene() -> None:
+        kitt = Assembly(store, FakeMessenger(), dialogue=Dialogue(lambda _s, _v: None, understood, respond))
+        await kitt.say("hallo", "1", language=known or "")
+        await kitt.delivery.settled("fake", "1")
+        await kitt.stop()
+
+    play(scene)
+    assert asked == [language]
+
+
+def test_a_conversation_opens_once(store: Store) -> None:
+    """The first event of a conversation opens it, and so does one after the context has grown old."""
+    openings: list[bool] = []
+
+    def respond(_session: Any, event: Any, *_: Any) -> Reply:
+        openings.append(event.opening)
+        return Reply((say("hello"),))
+
+    async def scene() -> None:
+        kitt = Assembly(store, FakeMessenger(), dialogue=Dialogue(lambda _s, _v: None, understood, respond))
+        for key, minutes in enumerate((0, 5, 59, 61)):
+            kitt.clock.turn(minutes=minutes)
+            await kitt.say("hallo", str(key))
+            await kitt.delivery.settled("fake", str(key))
+        await kitt.stop()
+
+    play(scene)
+    assert openings == [True, False, False, True]

@@ -1,0 +1,447 @@
+"""What goes out: sent once, in order; what is refused follows its error; the unknown is never repeated."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.ports import Limits, SendError
+from storage.errors import StoreBusyError
+from storage.models import (
+    Account,
+    Conversation,
+    InboxEvent,
+    InboxState,
+    OutboxKind,
+    OutboxMessage,
+    OutboxPart,
+    OutboxState,
+)
+from storage.services import outbox
+from storage.services.outbox import Draft
+from storage.session import Session, Store
+from tests.bot.assembly import NOON, Assembly, FakeMessenger, HandClock, play
+
+CLOCK = HandClock()
+
+
+class Killed(BaseException):
+    """A send raises this where the process would die."""
+
+
+@pytest.fixture
+def conversation(store: Store) -> int:
+    """A private conversation with an event in it, which has the number 1."""
+    with store.write() as session:
+        account = Account(messenger="fake", address="a1", created_at=NOON)
+        place = Conversation(messenger="fake", address="c1", state={}, created_at=NOON)
+        session.add_all([account, place])
+        session.flush()
+        session.add(
+            InboxEvent(
+                messenger="fake",
+                event_key="e1",
+                conversation_id=place.id,
+                account_id=account.id,
+                payload={},
+                received_at=NOON,
+                state=InboxState.DONE,
+            )
+        )
+        session.flush()
+        return place.id
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> None:
+    CLOCK.now = NOON
+
+
+def put(store: Store, conversation: int, *said: str, answer: bool = True, **more: Any) -> None:
+    """Put messages into the outbox, each with its text as its key."""
+    with store.write() as session:
+        for text in said:
+            payload = {
+                "texts": [{"key": "broken" if text == "broken" else "echo", "params": {"text": text}}],
+                "options": [{"label": {"key": "more", "params": {}}, "step": "s", "data": {"n": 1}}],
+            }
+            draft = Draft(f"key:{text}", conversation, payload, "de", 1, 1 if answer else None, **more)
+            assert outbox.enqueue(session, draft, CLOCK()) is not None
+
+
+def deliver(
+    store: Store, network: FakeMessenger, *, owner: str = "one", take_over: bool = False, **more: Any
+) -> None:
+    """A process that sends what is due and ends."""
+
+    async def scene() -> None:
+        kitt = Assembly(store, network, clock=CLOCK, owner=owner, **more)
+        if take_over:
+            await kitt.delivery.take_over()
+        await kitt.delivery.sweep()
+        while kitt.delivery._workers:
+            await asyncio.gather(*kitt.delivery._workers)
+        await kitt.stop()
+
+    play(scene)
+
+
+def rows(store: Store) -> list[tuple[str, str, str]]:
+    """(key, state, error) of all messages, in order."""
+    with store.read() as session:
+        found = session.execute(
+            select(OutboxMessage.dedupe_key, OutboxMessage.state, OutboxMessage.error).order_by(
+                OutboxMessage.id
+            )
+        )
+        return [(row.dedupe_key, row.state.value, row.error) for row in found]
+
+
+def texts(network: FakeMessenger) -> list[str]:
+    return [text for _, text in network.arrived]
+
+
+def test_a_key_is_put_in_once(store: Store, conversation: int) -> None:
+    """A second message with the same key is ignored, also after the first was sent."""
+    put(store, conversation, "a")
+    network = FakeMessenger()
+    deliver(store, network)
+    with store.write() as session:
+        again = outbox.enqueue(session, Draft("key:a", conversation, {}, "de"), NOON)
+    deliver(store, network)
+    assert (again, texts(network)) == (None, ["a"])
+
+
+def test_what_was_sent_is_forgotten_but_its_buttons_work(store: Store, conversation: int) -> None:
+    """Texts and names go; step and data of the options stay."""
+    put(store, conversation, "a")
+    deliver(store, FakeMessenger())
+    with store.read() as session:
+        message = session.scalars(select(OutboxMessage)).one()
+        assert message.payload == {"options": [{"step": "s", "data": {"n": 1}}]}
+        assert [(part.body, part.external_id) for part in message.parts] == [({}, f"id-{message.id}.0")]
+        found = outbox.choice_of(
+            session, message_id=message.id, index=0, conversation_id=conversation, account_id=1
+        )
+    assert found == ("s", {"n": 1})
+
+
+TEMPORARY = SendError("server")
+FLOOD = SendError("flood", retry_after=timedelta(seconds=7))
+BLOCKED = SendError("blocked", permanent=True)
+TIMEOUT = SendError("timeout", unknown=True)
+
+FAULTS: Mapping[str, tuple[BaseException, bool, list[tuple[str, str, str]], list[str]]] = {
+    "temporary": (TEMPORARY, True, [("key:a", "waiting", "server"), ("key:b", "waiting", "")], []),
+    "flood": (FLOOD, True, [("key:a", "waiting", "flood"), ("key:b", "waiting", "")], []),
+    "blocked": (BLOCKED, True, [("key:a", "failed", "blocked"), ("key:b", "sent", "")], ["b"]),
+    "unknown, but told apart": (
+        TIMEOUT,
+        True,
+        [("key:a", "waiting", "timeout"), ("key:b", "waiting", "")],
+        [],
+    ),
+    "unknown": (
+        TIMEOUT,
+        False,
+        [("key:a", "uncertain", "timeout"), ("key:b", "sent", ""), ("uncertain:1", "sent", "")],
+        ["b", "answer-uncertain/de"],
+    ),
+    "a mistake": (
+        ValueError("secret"),
+        False,
+        [("key:a", "uncertain", "crashed"), ("key:b", "sent", ""), ("uncertain:1", "sent", "")],
+        ["b", "answer-uncertain/de"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_refusal(store: Store, conversation: int, case: str) -> None:
+    """What follows from each kind of error, for the message and for the one behind it."""
+    error, idempotent, expected, arrived = FAULTS[case]
+    put(store, conversation, "a", "b")
+    network = FakeMessenger(idempotent=idempotent)
+    network.faults.append((error, False))
+    deliver(store, network)
+    assert (rows(store), texts(network)) == (expected, arrived)
+
+
+@pytest.mark.parametrize(("error", "seconds"), [(FLOOD, 7), (TEMPORARY, 2)])
+def test_waiting_keeps_the_order(store: Store, conversation: int, error: SendError, seconds: int) -> None:
+    """Until the pause is over nothing of this conversation goes out; then all does, in order."""
+    put(store, conversation, "a", "b")
+    network = FakeMessenger(idempotent=False)
+    network.faults.append((error, False))
+    deliver(store, network)
+    CLOCK.turn(seconds=seconds * 0.4)
+    deliver(store, network)
+    assert (texts(network), network.calls) == ([], 1)
+    CLOCK.turn(seconds=seconds)
+    deliver(store, network)
+    assert texts(network) == ["a", "b"]
+
+
+def test_after_eight_tries_it_has_failed(store: Store, conversation: int) -> None:
+    """Pauses grow to an hour; after the eighth try the message has failed and the next one goes out."""
+    put(store, conversation, "a")
+    network = FakeMessenger()
+    network.faults.extend([(TEMPORARY, False)] * 8)
+    for _ in range(8):
+        deliver(store, network)
+        CLOCK.turn(hours=1)
+    put(store, conversation, "b")
+    deliver(store, network)
+    assert rows(store) == [("key:a", "failed", "server"), ("key:b", "sent", "")]
+    assert network.calls == 9
+
+
+def test_waiting_for_a_flood_is_no_try(store: Store, conversation: int) -> None:
+    """However often the messenger asks to wait, the message is not given up for it."""
+    put(store, conversation, "a")
+    network = FakeMessenger()
+    network.faults.extend([(FLOOD, False)] * 20)
+    for _ in range(21):
+        deliver(store, network)
+        CLOCK.turn(seconds=8)
+    assert rows(store) == [("key:a", "sent", "")]
+
+
+def test_what_is_too_late_expires(store: Store, conversation: int) -> None:
+    """Past its last moment a message is not sent any more."""
+    put(store, conversation, "a", not_after=NOON + timedelta(minutes=5))
+    put(store, conversation, "b")
+    CLOCK.turn(minutes=6)
+    network = FakeMessenger()
+    deliver(store, network)
+    assert rows(store) == [("key:a", "expired", "too-late"), ("key:b", "sent", "")]
+
+
+def test_what_is_planned_for_later_lets_others_pass(store: Store, conversation: int) -> None:
+    """A reminder for tomorrow holds nothing up, and comes when it is due."""
+    put(store, conversation, "tomorrow", due_at=NOON + timedelta(days=1))
+    put(store, conversation, "now")
+    network = FakeMessenger()
+    deliver(store, network)
+    assert texts(network) == ["now"]
+    CLOCK.turn(days=1)
+    deliver(store, network)
+    assert texts(network) == ["now", "tomorrow"]
+
+
+def test_answers_go_before_what_nobody_waits_for(store: Store, conversation: int) -> None:
+    """Whoever asked is not kept waiting by a message to many."""
+    with store.write() as session:
+        other = Conversation(messenger="fake", address="c2", state={}, created_at=NOON)
+        session.add(other)
+        session.flush()
+        other_id = other.id
+    put(store, conversation, "to all", answer=False)
+    put(store, other_id, "answer")
+    network = FakeMessenger()
+    deliver(store, network, workers=1)
+    assert texts(network) == ["answer", "to all"]
+
+
+def test_long_text_goes_in_parts_with_keys_of_their_own(store: Store, conversation: int) -> None:
+    """Each part has its number in its key, and only the last one has the options."""
+    put(store, conversation, "one two six ten")
+    network = FakeMessenger(limits=Limits(max_length=4))
+    deliver(store, network)
+    assert texts(network) == ["one", "two", "six", "ten"]
+    assert network.keys == ["1.0", "1.1", "1.2", "1.3"]
+    assert [len(part.options) for part in network.parts] == [0, 0, 0, 1]
+
+
+@pytest.mark.parametrize("idempotent", [True, False])
+def test_refusal_in_the_middle_repeats_no_part(store: Store, conversation: int, idempotent: bool) -> None:
+    """What was refused for now goes on where it was interrupted."""
+    put(store, conversation, "one two six")
+    network = FakeMessenger(limits=Limits(max_length=4), idempotent=idempotent)
+    network.faults.extend([None, (TEMPORARY, False), None])
+    deliver(store, network)
+    CLOCK.turn(seconds=3)
+    deliver(store, network)
+    assert network.keys == ["1.0", "1.1", "1.2"]
+
+
+def killed(store: Store, network: FakeMessenger, *, arrives: bool) -> None:
+    """A process that dies at its second send, before or after the part arrived."""
+    network.faults.extend([None, (Killed(), arrives)])
+    with pytest.raises(Killed):
+        deliver(store, network, owner="killed")
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+@pytest.mark.parametrize("take_over", [True, False])
+def test_after_a_crash_an_idempotent_messenger_gets_the_rest(
+    store: Store, conversation: int, arrives: bool, take_over: bool
+) -> None:
+    """When the lease is over, the parts that were not marked go again with their keys."""
+    put(store, conversation, "one two six")
+    network = FakeMessenger(limits=Limits(max_length=4))
+    killed(store, network, arrives=arrives)
+    deliver(store, network, owner="too early")
+    assert len(network.arrived) == 1 + arrives
+    CLOCK.turn(minutes=0 if take_over else 2)
+    deliver(store, network, owner="next", take_over=take_over)
+    assert texts(network) == ["one", "two", "six"]
+    assert rows(store) == [("key:one two six", "sent", "")]
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+def test_after_a_crash_any_other_messenger_gets_no_part_twice(
+    store: Store, conversation: int, arrives: bool
+) -> None:
+    """The message is uncertain, its rest stays unsent, and whoever asked is told once."""
+    put(store, conversation, "one two six", "b")
+    network = FakeMessenger(limits=Limits(max_length=20), idempotent=False)
+    network.limits = Limits(max_length=4)
+    killed(store, network, arrives=arrives)
+    network.limits = Limits()
+    CLOCK.turn(minutes=2)
+    deliver(store, network, owner="next")
+    assert texts(network) == ["one", *["two"] * arrives, "b", "answer-uncertain/de"]
+    assert rows(store) == [
+        ("key:one two six", "uncertain", "interrupted"),
+        ("key:b", "sent", ""),
+        ("uncertain:1", "sent", ""),
+    ]
+
+
+def test_uncertain_notices_are_not_about_notices(store: Store, conversation: int) -> None:
+    """A notice of unknown outcome is followed by none; nor is a message that nobody asked for."""
+    put(store, conversation, "to all", answer=False)
+    put(store, conversation, "answer")
+    network = FakeMessenger(idempotent=False)
+    network.faults.extend([(TIMEOUT, False)] * 3)
+    deliver(store, network)
+    deliver(store, network)
+    assert [(key, state) for key, state, _ in rows(store)] == [
+        ("key:to all", "uncertain"),
+        ("key:answer", "uncertain"),
+        ("uncertain:2", "uncertain"),
+    ]
+    with store.read() as session:
+        kept = session.scalars(select(OutboxMessage.payload).order_by(OutboxMessage.id)).all()
+    assert [bool(payload.get("texts")) for payload in kept] == [True, False, False]
+
+
+def test_what_cannot_be_rendered_is_said(store: Store, conversation: int) -> None:
+    """A mistake in a text fails this message only, and whoever waits for it gets a sentence."""
+    put(store, conversation, "broken", "b")
+    network = FakeMessenger()
+    deliver(store, network)
+    assert texts(network) == ["b", "error-sorry/de"]
+    assert rows(store)[0] == ("key:broken", "failed", "not-rendered")
+
+
+def test_what_a_messenger_cannot_do_fails(store: Store, conversation: int) -> None:
+    """A kind of message that it does not know is not handed to it."""
+    put(store, conversation, "a", kind=OutboxKind.EDIT)
+    network = FakeMessenger()
+    deliver(store, network)
+    assert (network.calls, rows(store)) == (0, [("key:a", "failed", "unsupported")])
+
+
+def test_only_what_is_in_reach_is_claimed(store: Store, conversation: int) -> None:
+    """Neither other messengers' messages nor those of conversations that this one does not serve."""
+    put(store, conversation, "a")
+    deliver(store, FakeMessenger(name="other"))
+    deliver(store, FakeMessenger(addresses=frozenset({"c2"})))
+    assert rows(store) == [("key:a", "waiting", "")]
+    deliver(store, FakeMessenger(addresses=frozenset({"c1"})))
+    assert rows(store) == [("key:a", "sent", "")]
+
+
+def test_a_slow_send_is_held(store: Store, conversation: int) -> None:
+    """While a part is on its way the lease is renewed, and no other process takes the message."""
+    put(store, conversation, "a")
+    network, other = FakeMessenger(idempotent=False), FakeMessenger(idempotent=False)
+    gate = asyncio.Event()
+    original = network.send
+
+    async def slow(*arguments: Any, **named: Any) -> str:
+        await gate.wait()
+        return await original(*arguments, **named)
+
+    network.send = slow  # type: ignore[method-assign]
+
+    async def scene() -> None:
+        kitt, second = Assembly(store, network, clock=CLOCK), Assembly(store, other, clock=CLOCK, owner="two")
+        await kitt.delivery.sweep()
+        while not kitt.delivery._held:
+            await asyncio.sleep(0)
+        for _ in range(4):
+            CLOCK.turn(seconds=50)
+            await kitt.delivery.sweep()
+            await second.delivery.sweep()
+            await asyncio.gather(*second.delivery._workers)
+        gate.set()
+        await kitt.stop()
+        await second.stop()
+
+    play(scene)
+    assert (texts(network), other.calls, rows(store)) == (["a"], 0, [("key:a", "sent", "")])
+
+
+class FailingStore(Store):
+    """A store that cannot be written for a while after something was sent."""
+
+    failures = 0
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        if self.failures:
+            self.failures -= 1
+            raise StoreBusyError
+        with super().write() as session:
+            yield session
+
+
+def test_a_mark_that_cannot_be_written_is_written_later(store: Store, conversation: int) -> None:
+    """If the store fails after a send, the message is not sent again but marked at a later tick."""
+    put(store, conversation, "a")
+    failing = FailingStore(store.engine)
+    network = FakeMessenger(idempotent=False)
+    original = network.send
+
+    async def send(*arguments: Any, **named: Any) -> str:
+        failing.failures = 5
+        return await original(*arguments, **named)
+
+    network.send = send  # type: ignore[method-assign]
+
+    async def scene() -> None:
+        kitt = Assembly(failing, network, clock=CLOCK)
+        await kitt.delivery.sweep()
+        while not network.arrived or kitt.delivery._workers:
+            CLOCK.turn(minutes=2)
+            await kitt.delivery.sweep()
+        await kitt.stop()
+
+    play(scene)
+    assert (failing.failures, texts(network), rows(store)) == (0, ["a"], [("key:a", "sent", "")])
+
+
+def test_parts_are_rendered_once(store: Store, conversation: int) -> None:
+    """Between two tries the text cannot change: what was rendered is what is sent."""
+    put(store, conversation, "a")
+    network = FakeMessenger()
+    network.faults.append((TEMPORARY, False))
+    deliver(store, network)
+    with store.read() as session:
+        body = session.scalars(select(OutboxPart.body)).one()
+    assert body["spans"] == [["a", False]]
+    with store.write() as session:
+        session.scalars(select(OutboxMessage)).one().payload = {"texts": [], "options": []}
+    CLOCK.turn(minutes=1)
+    deliver(store, network)
+    assert texts(network) == ["a"]
+    assert rows(store) == [("key:a", OutboxState.SENT.value, "")]
