@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -46,6 +48,13 @@ def _no_network() -> Iterator[None]:
 
 def _is_loopback(host: str) -> bool:
     return host in ("localhost", "::1") or host.startswith("127.")
+
+
+@pytest.fixture
+def soak_until(request: pytest.FixtureRequest) -> float:
+    """When a soak has to end, on the monotonic clock: all soaks together take KITT_SOAK_MINUTES."""
+    soaks = sum(1 for item in request.session.items if item.get_closest_marker("soak"))
+    return time.monotonic() + 60 * float(os.environ.get("KITT_SOAK_MINUTES", "1")) / soaks
 
 
 @pytest.fixture
@@ -98,6 +107,15 @@ def empty_store(new_url: Callable[[], str]) -> Iterator[Store]:
     store = Store.open(new_url())
     yield store
     store.close()
+
+
+@pytest.fixture
+def programs(dialect: str, request: pytest.FixtureRequest) -> str | None:
+    """Where the pg_dump of the test's own server lies (the machine's may be older)."""
+    if dialect == "sqlite":
+        return None
+    server: PostgresqlServer = request.getfixturevalue("postgresql_server")
+    return str(server.programs)
 
 
 @pytest.fixture(scope="session")

@@ -128,6 +128,9 @@ def answer(turn: Turn, wish: Wish, *, deputies: bool = False) -> Reply:
 def _answer_in(turn: Turn, wish: Wish, region_id: int | None, deputies: bool) -> Reply:
     find = deputies_for if deputies else contacts_for
     contacts = find(turn.session, viewer=turn.viewer, wanted=wish.wanted(region_id), today=turn.today)
+    if not contacts and deputies:
+        back = Option(say("option-first-contact"), "directory.wish", wish.as_data())
+        return Reply((say("no-deputy", what=label_of(wish, turn)),), (back,), _state(wish, turn))
     if not contacts:
         return _no_hit(turn, wish, region_id)
     return contacts_reply(turn, wish, contacts, deputies=deputies)
@@ -168,7 +171,9 @@ def _where_it_lies(turn: Turn, wish: Wish) -> list[Text]:
         return [say("postcode-lies-in", postcode=spot.postcode, place=spot.name, district=spot.district)]
     if region and spot.name == region:
         return []
-    return [say("place-lies-in", place=spot.name, district=spot.district)] if spot.district else []
+    if not spot.district or spot.is_city:
+        return []
+    return [say("place-lies-in", place=spot.name, district=spot.district, rural=_rural(spot.district))]
 
 
 def _options(wish: Wish, contacts: list[Contact], deputies: bool) -> tuple[Option, ...]:
@@ -237,14 +242,19 @@ def _outside(turn: Turn, wish: Wish, spot: Spot, deputies: bool) -> Reply:
         Option(say("label", label=name), "directory.wish", {**wish.as_data(), "spot": f"region:{region}"})
         for region, name, _ in named
     )
-    texts = [
-        say("place-outside", place=spot.name, district=spot.district or spot.name,
-            same="yes" if spot.name in spot.district or not spot.district else "no")
-    ]  # fmt: skip
+    same = "no"
+    if spot.name in spot.district or not spot.district:
+        same = "rural" if _rural(spot.name) == "yes" else "yes"
+    texts = [say("place-outside", place=spot.name, district=spot.district or spot.name, same=same)]
     if named:
         texts.append(say("nearest-regions", regions={"list": distances, "style": "and"}))
     ask = Option(say("option-coordination"), "smalltalk.human")
     return Reply(tuple(texts), (*options, ask), _state(wish, turn))
+
+
+def _rural(district: str) -> str:
+    """Whether a district takes "der": Landkreis Harz, Salzlandkreis; not Magdeburg or Region Hannover."""
+    return "yes" if "kreis" in district.casefold() and not district.startswith("Kreisfrei") else "no"
 
 
 def _no_hit(turn: Turn, wish: Wish, region_id: int | None) -> Reply:

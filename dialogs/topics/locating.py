@@ -40,6 +40,7 @@ class Spot:
     lon: float | None = None
     choices: tuple[Spot, ...] = ()
     postcode: str = ""
+    is_city: bool = False
 
     @property
     def is_region(self) -> bool:
@@ -99,6 +100,7 @@ def _of_place(place: Place, network: Network) -> Spot:
         place.district,
         place.lat,
         place.lon,
+        is_city=network.gazetteer.district(place.district_key).is_city,
     )
 
 

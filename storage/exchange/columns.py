@@ -91,7 +91,7 @@ PEOPLE_HEADERS: dict[Column, tuple[str, ...]] = {
     Column.AWAY_DEPUTY: ("Vertretung", "Deputy", "Stand-in", "Vertreter", "Vertreterin", "Vertreten durch",
                          "Vertretung durch", "Substitute"),
     Column.PROJECT: ("Projekt", "Project"),
-    Column.REGION: ("Region", "Zuständig in Region", "Responsible in region"),
+    Column.REGION: ("Region", "Region", "Zuständig in Region", "Responsible in region"),
     Column.PLACES: ("Orte", "Places", "Ort", "Place", "Gemeinden", "Landkreise und Gemeinden"),
     Column.TOPICS: ("Themen", "Topics", "Thema", "Topic", "Schwerpunkte"),
     Column.IN_LANGUAGES: ("Zuständig in Sprachen", "Responsible in languages", "Zuständig für Sprachen",
@@ -104,7 +104,7 @@ PEOPLE_HEADERS: dict[Column, tuple[str, ...]] = {
 
 NAMES_HEADERS: dict[Column, tuple[str, ...]] = {
     Column.CATEGORY: ("Art", "Kind", "Typ", "Type"),
-    Column.TITLE: ("Name", "Bezeichnung", "Title"),
+    Column.TITLE: ("Name", "Title", "Bezeichnung"),
     Column.ALIASES: (
         "Kurzformen",
         "Short forms",

@@ -54,6 +54,14 @@ def _unfinished(message: type[OutboxMessage]) -> ColumnElement[bool]:
     return message.state.in_([_WAITING, _CLAIMED])
 
 
+def _due(message: type[OutboxMessage]) -> ColumnElement[bool]:
+    """Due now, or due ever since it was put in: a clock that is put back must not hold up an answer."""
+    return or_(
+        message.due_at <= _NOW,
+        and_(message.due_at <= message.created_at, message.error == literal_column("''")),
+    )
+
+
 FIRST_WAITING = (
     select(
         InboxEvent.id,
@@ -101,7 +109,8 @@ NEXT_WAITING = (
             _earlier_event.state == _WAITING,
         ),
     )
-    .order_by(InboxEvent.id)
+    # By time and not by id: for the id SQLite would walk through all events instead of those that wait.
+    .order_by(InboxEvent.received_at, InboxEvent.id)
     .with_for_update(of=Conversation, skip_locked=True, key_share=True)
 )
 """Conversations in reach whose oldest waiting event came before ``now``, the longest waiting first.
@@ -145,7 +154,7 @@ CLAIMABLE = (
     .outerjoin(InboxEvent, InboxEvent.id == OutboxMessage.inbox_event_id)
     .where(
         _unfinished(OutboxMessage),
-        OutboxMessage.due_at <= _NOW,
+        _due(OutboxMessage),
         # What this process itself holds is being sent, however long that takes.
         or_(
             OutboxMessage.state == _WAITING,
@@ -162,7 +171,7 @@ CLAIMABLE = (
             _earlier.conversation_id == OutboxMessage.conversation_id,
             _earlier.id < OutboxMessage.id,
             _unfinished(_earlier),
-            or_(_earlier.state == _CLAIMED, _earlier.error != literal_column("''"), _earlier.due_at <= _NOW),
+            or_(_earlier.state == _CLAIMED, _earlier.error != literal_column("''"), _due(_earlier)),
         ),
     )
     # Somebody who waits for an answer is served before a broadcast to many.
@@ -180,7 +189,7 @@ DUE = (
     .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
     .where(
         _unfinished(OutboxMessage),
-        OutboxMessage.due_at <= _NOW,
+        _due(OutboxMessage),
         or_(OutboxMessage.state == _WAITING, OutboxMessage.lease_until <= _NOW),
         _IN_REACH,
     )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Account, Conversation, ConversationKind, Person
+from storage.models import Account, Conversation, ConversationKind
 from storage.services.rows import change, insert_once, table_of
 
 LANGUAGE_LENGTH = 8
@@ -25,11 +25,6 @@ _LOCK = (
     select(Conversation.id)
     .where(Conversation.id == bindparam("conversation"))
     .with_for_update(key_share=True)
-)
-_LANGUAGES = (
-    select(Account.language, Person.language)
-    .outerjoin(Person, Person.id == Account.person_id)
-    .where(Account.id == bindparam("account"))
 )
 _table = table_of(Conversation)
 _REMEMBER = (
@@ -74,9 +69,3 @@ def remember(session: Session, conversation_id: int, state: Mapping[str, Any], u
     """Keep where the dialogue stands, for as long as ``until``."""
     values = {"conversation": conversation_id, "new_state": dict(state), "new_until": until}
     change(session, _REMEMBER, values)
-
-
-def language_of(session: Session, account_id: int) -> str | None:
-    """The language of an account: the person's, else what a guest chose or the messenger said."""
-    row = session.execute(_LANGUAGES, {"account": account_id}).one_or_none()
-    return None if row is None else row[1] or row[0]

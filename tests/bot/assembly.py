@@ -53,7 +53,9 @@ class FakeMessenger:
     faults: deque[tuple[BaseException, bool] | None] = field(default_factory=deque)
     arrived: list[tuple[str, str]] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)  # of all that arrived, repetitions too
+    first: list[str] = field(default_factory=list)  # of what people saw
+    order: list[tuple[str, str]] = field(default_factory=list)  # (address, key) of what people saw
     calls: int = 0
 
     async def start(self, host: Host) -> None:
@@ -68,6 +70,8 @@ class FakeMessenger:
         fault = self.faults.popleft() if self.faults else None
         if fault is None or fault[1]:
             if not (self.idempotent and key in self.keys):
+                self.first.append(key)
+                self.order.append((address, key))
                 self.arrived.append((address, part.plain))
                 self.parts.append(part)
             self.keys.append(key)

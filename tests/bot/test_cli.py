@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -30,13 +30,12 @@ def _installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_help_is_fast() -> None:
-    """`kitt --help` answers in less than 0.4 s (the best of five: the machine does other things too)."""
-    times = []
-    for _ in range(5):
-        before = time.perf_counter()
+    """`kitt --help` takes less than 0.4 s of the processor's time, however busy the machine is."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    for _ in range(3):
         subprocess.run([*COMMAND, "--help"], check=True, capture_output=True, cwd=ROOT)
-        times.append(time.perf_counter() - before)
-    assert min(times) < 0.4
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) / 3 < 0.4
 
 
 def test_help_imports_nothing_heavy() -> None:

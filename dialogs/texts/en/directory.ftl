@@ -59,7 +59,10 @@ card-responsibility = { $rank ->
 numbers-line = **{ $name }**: { $ways }
 
 postcode-lies-in = { $postcode } is { $place }, { $district }.
-place-lies-in = { $place } is in { $district }.
+place-lies-in = { $rural ->
+    [yes] { $place } is in the { $district }.
+   *[no] { $place } belongs to: { $district }.
+}
 postcode-unknown = I cannot find the postcode { $postcode }. Is it right? The name of a place will do, too.
 postcode-border = The postcode { $place } crosses a district border. Which place is it?
 district-border = { $place } belongs to several regions. Which one do you mean?
@@ -69,13 +72,16 @@ place-several = { $count ->
 }
 place-outside = { $same ->
     [yes] No region of the network covers { $place }.
+    [rural] No region of the network covers the { $place }.
    *[no] No region of the network covers { $place }, { $district }.
 }
 nearest-regions = Nearest: { $regions }.
 region-distance = **{ $region }** ({ $km })
 nobody-found = I found nobody for “{ $what }”.
+no-deputy = Nobody is entered as a stand-in for “{ $what }”.
 nobody-found-instead = This is what there is instead:
 
+option-first-contact = First contact
 option-deputy = Stand-in
 option-deputy-of = Stand-in: { $name }
 option-other-region = Another region
@@ -115,11 +121,11 @@ commute-ask = { $end ->
 }
 commute-end = { $end ->
     [home] { $hasplace ->
-        [yes] **Home: { $region }** ({ $place })
+        [yes] **Home: { $region }** · { $place }
        *[no] **Home: { $region }**
     }
    *[work] { $hasplace ->
-        [yes] **Work: { $region }** ({ $place })
+        [yes] **Work: { $region }** · { $place }
        *[no] **Work: { $region }**
     }
 }
