@@ -69,9 +69,7 @@ def run(settings: Settings) -> int:
     return chat(settings, demo=True, role="member")
 
 
-def understand(
-    settings: Settings, demo: bool, lines: Iterable[str], write: Callable[[str], None]
-) -> None:
+def understand(settings: Settings, demo: bool, lines: Iterable[str], write: Callable[[str], None]) -> None:
     """Read texts and write what they are understood as, one JSON object each."""
     configure("error", settings.log.format, settings.log.file)
     store = open_store(settings, demo=demo)

@@ -160,5 +160,3 @@ class Process:
 
 def _markup(text: Mapping[str, Any], language: str) -> str:
     return markup(text, language)
-
-

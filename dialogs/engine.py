@@ -17,7 +17,9 @@ from storage.errors import NotAllowedError
 
 MOST_MEANT = 3
 _COMMAND = re.compile(r"^\s*[/!](\w+)(?:@\w+)?\s*(.*)$", re.S)
-_CANCEL = re.compile(r"^\W*(abbrechen|abbruch|stop+|cancel|vergiss es|egal|lass gut sein|never ?mind)\W*$", re.I)
+_CANCEL = re.compile(
+    r"^\W*(abbrechen|abbruch|stop+|cancel|vergiss es|egal|lass gut sein|never ?mind)\W*$", re.I
+)
 # Understood, but no answer to "Meintest Du …?".
 _NEVER_OFFERED = frozenset({"out_of_scope", "affirm", "deny", "cancel", "greet", "goodbye", "thanks"})
 
@@ -57,7 +59,14 @@ def _routed(turn: Turn) -> Reply:
         return _choose(turn, turn.choice[0], turn.choice[1])
     if not any(character.isalnum() for character in turn.text):
         return _wordless(turn)
-    return _command(turn) or _cancelled(turn) or _by_number(turn) or _open_step(turn) or _hanging_on(turn) or _by_intent(turn)
+    return (
+        _command(turn)
+        or _cancelled(turn)
+        or _by_number(turn)
+        or _open_step(turn)
+        or _hanging_on(turn)
+        or _by_intent(turn)
+    )
 
 
 def _run(handled: Handled | None, turn: Turn) -> Reply | None:
@@ -144,7 +153,7 @@ def _by_intent(turn: Turn) -> Reply:
 
 
 def _clarify(turn: Turn, read: Understanding) -> Reply:
-    """"Meintest Du …?" with at most three readings that this person may choose."""
+    """ "Meintest Du …?" with at most three readings that this person may choose."""
     likeliest = REGISTRY.intents.get(read.intent)
     if likeliest is not None and turn.viewer.role not in likeliest.roles:
         return _refused(turn)
@@ -160,7 +169,9 @@ def _clarify(turn: Turn, read: Understanding) -> Reply:
         return _run(REGISTRY.intents["out_of_scope"], turn) or Reply((say("out-of-scope"),))
     entities = [_entity_data(entity) for entity in read.entities]
     options = [
-        Option(say(f"intent-{name.replace('_', '-')}"), "engine.meant", {"intent": name, "entities": entities})
+        Option(
+            say(f"intent-{name.replace('_', '-')}"), "engine.meant", {"intent": name, "entities": entities}
+        )
         for name in offered
     ]
     options.append(Option(say("option-something-else"), "smalltalk.help"))

@@ -87,7 +87,6 @@ class EmbeddedInterpreter:
             language=self._language(text, entities),
         )
 
-
     def _language(self, text: str, entities: tuple[Entity, ...]) -> str | None:
         words = language_features(text, entities)
         if len(words[0]) < FEWEST_WORDS:
@@ -130,7 +129,9 @@ def language_features(text: str, entities: Iterable[Entity]) -> list[list[str]]:
     return [words, letter_features(words)]
 
 
-def intent_features(text: str, entities: tuple[Entity, ...], context: Context = NO_CONTEXT) -> list[list[str]]:
+def intent_features(
+    text: str, entities: tuple[Entity, ...], context: Context = NO_CONTEXT
+) -> list[list[str]]:
     """The features of a text, one list per block of the model: words, letters, shape."""
     words = pieces(masked(text, entities))
     return [word_features(words), letter_features(words), shape_features(text, words, entities, context)]

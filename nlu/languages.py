@@ -79,6 +79,4 @@ LANGUAGES: dict[str, tuple[str, ...]] = {
 
 def language_names() -> tuple[KnownName, ...]:
     """All languages as known names; the reference is the code."""
-    return tuple(
-        KnownName("language", names[0], code, tuple(names[1:])) for code, names in LANGUAGES.items()
-    )
+    return tuple(KnownName("language", names[0], code, tuple(names[1:])) for code, names in LANGUAGES.items())

@@ -125,9 +125,7 @@ class Model:
         }
         text = np.frombuffer(json.dumps(about, ensure_ascii=False).encode(), dtype=np.uint8)
         arrays = (
-            self.intents.arrays("intents")
-            | self.roles.arrays("roles")
-            | self.languages.arrays("languages")
+            self.intents.arrays("intents") | self.roles.arrays("roles") | self.languages.arrays("languages")
         )
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")  # created 0600
         try:

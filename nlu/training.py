@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from nlu.calibration import Array, softmax, temperature_of, thresholds_of
 from nlu.corpus import DATA, digest, known_names, read_corpus, read_lookups
 from nlu.embedded import COMMUTE, OUT_OF_SCOPE, intent_features, language_features
 from nlu.features import MASKED
@@ -33,19 +34,9 @@ learn ten times faster than a multinomial regression and measured better; see do
 SCALES = (1.0, 1.4, 0.35)
 """How much words, letters and shape count; from the same comparison."""
 
-LOST = 0.03
-"""At most this share of texts may be declined though they were in scope, when ``decline_from`` is chosen."""
-
-WORTH_OFFERING = 0.5
-"""A text is clarified if, among texts as unsure, the right reading is among the first three this often."""
-
 UNKNOWN_TO_GUESTS = frozenset({"region", "project", "organisation", "topic", "person", "group"})
 """Names of the directory; examples with them are learnt a second time without masks, because guests get no
 index of names, and members mention people whom the directory does not know."""
-
-WRONG_ACTIONS = 0.075
-"""At most this share of texts may be acted on wrongly when thresholds are chosen. The training examples are
-unlike each other on purpose, so on them a model errs about twice as often as on the development set."""
 
 
 class TrainingError(RuntimeError):
@@ -95,15 +86,15 @@ def train(examples: Sequence[Example], lookups: Mapping[str, Sequence[str]]) -> 
     strange = [e for e in examples if {entity.entity for entity in e.entities} & UNKNOWN_TO_GUESTS]
     features += [intent_features(e.text, _places_of(e)) for e in strange]
     labels_seen, labels = labels, np.concatenate([labels, [example.intent for example in strange]])
-    temperature = _temperature(chances, classes, labels_seen)
-    calibrated = _softmax(np.log(np.clip(chances, 1e-12, 1)) / temperature)
+    temperature = temperature_of(chances, classes, labels_seen)
+    calibrated = softmax(np.log(np.clip(chances, 1e-12, 1)) / temperature)
     intents = _fit(features, labels, SCALES, COST, (True, True, False), temperature)
     return Model(
         intents=intents,
         roles=_roles(examples),
         languages=_languages(examples),
         ordinary=ordinary,
-        thresholds=_thresholds(calibrated, classes, labels_seen),
+        thresholds=thresholds_of(calibrated, classes, labels_seen),
     )
 
 
@@ -159,7 +150,7 @@ def _matrix(model: Linear, features: Sequence[Sequence[Sequence[str]]]) -> Any:
 
 def _fit(
     features: Sequence[Sequence[Sequence[str]]],
-    labels: np.ndarray[Any, Any],
+    labels: Array,
     scales: Sequence[float],
     cost: float,
     tfidf: Sequence[bool],
@@ -184,9 +175,7 @@ def _fit(
     )
 
 
-def _out_of_fold(
-    features: Sequence[Sequence[Sequence[str]]], labels: np.ndarray[Any, Any]
-) -> tuple[np.ndarray[Any, Any], list[str]]:
+def _out_of_fold(features: Sequence[Sequence[Sequence[str]]], labels: Array) -> tuple[Array, list[str]]:
     """Chances of each text by a model that has not seen it."""
     from sklearn.model_selection import StratifiedKFold
 
@@ -199,66 +188,6 @@ def _out_of_fold(
             found = model.probabilities(features[i])
             chances[i] = [found.get(name, 0.0) for name in classes]
     return chances, classes
-
-
-def _softmax(scores: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    result: np.ndarray[Any, Any] = powers / powers.sum(axis=1, keepdims=True)
-    return result
-
-
-def _temperature(
-    chances: np.ndarray[Any, Any], classes: Sequence[str], labels: np.ndarray[Any, Any]
-) -> float:
-    """The temperature that makes chances honest (Guo et al., "On calibration", ICML 2017)."""
-    scores = np.log(np.clip(chances, 1e-12, 1))
-    right = np.array([classes.index(label) for label in labels])
-    rows = np.arange(len(labels))
-    candidates = np.geomspace(0.05, 2.0, 40)
-    losses = [-np.log(np.clip(_softmax(scores / t)[rows, right], 1e-12, 1)).mean() for t in candidates]
-    return float(candidates[int(np.argmin(losses))])
-
-
-def _thresholds(
-    chances: np.ndarray[Any, Any], classes: Sequence[str], labels: np.ndarray[Any, Any]
-) -> Mapping[str, float]:
-    """Where to act, clarify and decline, from texts that the model had not seen.
-
-    ``clarify_from`` is the chance below which the right reading is seldom among those offered.
-    ``act_from`` is the lowest chance at which at most ``WRONG_ACTIONS`` of all texts are acted on
-    wrongly. Of what is less sure, ``decline_from`` declines what may well be out of scope, unless that
-    costs more than ``LOST`` of the texts that would have been clarified rightly.
-    """
-    best = np.array(classes)[chances.argmax(axis=1)]
-    top = chances.max(axis=1)
-    outside = chances[:, classes.index(OUT_OF_SCOPE)]
-    act = 0.95
-    for limit in np.arange(0.95, 0.2, -0.01):
-        if ((best != OUT_OF_SCOPE) & (top >= limit) & (best != labels)).mean() > WRONG_ACTIONS:
-            break
-        act = float(limit)
-    unsure = (best != OUT_OF_SCOPE) & (top < act)
-    decline = 0.5
-    for limit in np.arange(0.5, 0.05, -0.01):
-        if (unsure & (outside >= limit) & (labels != OUT_OF_SCOPE)).mean() > LOST:
-            break
-        decline = float(limit)
-    clarify = 0.0
-    among_three = (np.argsort(-chances, axis=1)[:, :3] == _numbers(labels, classes)[:, None]).any(axis=1)
-    for limit in np.arange(0.05, 0.4, 0.01):
-        below = unsure & (top < limit)
-        if below.any() and among_three[below].mean() >= WORTH_OFFERING:
-            break
-        clarify = float(limit)
-    return {
-        "act_from": round(act, 3),
-        "clarify_from": round(clarify, 3),
-        "decline_from": round(decline, 3),
-    }
-
-
-def _numbers(labels: np.ndarray[Any, Any], classes: Sequence[str]) -> np.ndarray[Any, Any]:
-    return np.array([classes.index(label) for label in labels])
 
 
 def _roles(examples: Sequence[Example]) -> Linear:

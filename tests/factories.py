@@ -39,7 +39,11 @@ REGIONS = {
     "Halle": ("15002",),
 }
 ALIASES = {"Anhalt-Bitterfeld": ["ABI"], "Magdeburg": ["MD"], "Halle": ["HAL", "Halle (Saale)"]}
-PROJECTS = {"Fachkraft im Fokus": ["FiF"], "IQ Netzwerk": ["IQ"], "Jobbrücke Plus": ["JB", "JB+", "Jobbrücke"]}
+PROJECTS = {
+    "Fachkraft im Fokus": ["FiF"],
+    "IQ Netzwerk": ["IQ"],
+    "Jobbrücke Plus": ["JB", "JB+", "Jobbrücke"],
+}
 
 
 def regions(session: Session) -> dict[str, Region]:
@@ -155,9 +159,7 @@ def absent(
 
 def account(session: Session, who: Person | None, address: str = "1", messenger: str = "console") -> Account:
     """An account on a messenger, of somebody or of a guest."""
-    made = Account(
-        messenger=messenger, address=address, person_id=who.id if who else None, created_at=NOW
-    )
+    made = Account(messenger=messenger, address=address, person_id=who.id if who else None, created_at=NOW)
     session.add(made)
     session.flush()
     return made

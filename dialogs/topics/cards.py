@@ -40,17 +40,13 @@ def single_contact(contact: Contact, turn: Turn) -> tuple[Text, ...]:
     if contact.topics:
         lines.append(_text("card-topics", topics={"list": list(contact.topics), "style": "comma"}))
     lines.extend(_freshness(contact))
-    return (
-        say("contact-single", name=named(contact, turn), lines={"list": lines, "style": "lines"}),
-    )
+    return (say("contact-single", name=named(contact, turn), lines={"list": lines, "style": "lines"}),)
 
 
 def person_card(card: PersonCard, turn: Turn) -> Text:
     """Everything about one person that the viewer may see."""
     contact = card.contact
-    lines: list[Param] = [
-        {"list": [p for p in (contact.function, contact.organisation) if p], "style": DOTS}
-    ]
+    lines: list[Param] = [{"list": [p for p in (contact.function, contact.organisation) if p], "style": DOTS}]
     lines.extend(_responsibility(r) for r in card.responsibilities)
     if card.groups:
         lines.append(_text("card-groups", groups={"list": list(card.groups), "style": "comma"}))
@@ -89,9 +85,7 @@ def numbers_only(cards: Sequence[PersonCard], kinds: Sequence[WayKind]) -> list[
     for card in cards:
         ways = [way for way in card.contact.ways if way.kind in kinds] or list(card.contact.ways)
         values = [_way(way.kind, way.value) for way in ways] or [_none_to_see(card.contact)]
-        texts.append(
-            say("numbers-line", name=card.contact.person.name, ways={"list": values, "style": DOTS})
-        )
+        texts.append(say("numbers-line", name=card.contact.person.name, ways={"list": values, "style": DOTS}))
     return texts
 
 
@@ -112,7 +106,9 @@ def _responsibility(contact: Contact) -> Param:
 
 def _reach(contact: Contact) -> Param:
     """The way that is quickest on a phone: a number, else a mail address."""
-    ranked = sorted(contact.ways, key=lambda way: (WayKind.PHONE, WayKind.MOBILE, WayKind.EMAIL).index(way.kind))
+    ranked = sorted(
+        contact.ways, key=lambda way: (WayKind.PHONE, WayKind.MOBILE, WayKind.EMAIL).index(way.kind)
+    )
     return _way(ranked[0].kind, ranked[0].value) if ranked else _none_to_see(contact)
 
 

@@ -10,7 +10,8 @@ from dialogs.topics.wishes import Wish, named_spot
 from dialogs.turn import Option, Reply, State, Text, Turn, say
 from storage.places.model import great_circle_km
 from storage.services.contacts import Contact
-from storage.services.directory import contacts_for, listing
+from storage.services.directory import contacts_for
+from storage.services.network import listing
 
 TOPIC = "find_commute_contact"
 PLACES = ("region", "place", "postcode")
@@ -121,7 +122,9 @@ def _one_end(turn: Turn, name: str, spot: Spot, contacts: list[Contact]) -> list
     region = _region_name(spot, turn)
     place = spot.name if region and region != spot.name else "none"
     shown = region or spot.name
-    heading = say("commute-end", end=name, region=shown, place=place, hasplace="no" if place == "none" else "yes")
+    heading = say(
+        "commute-end", end=name, region=shown, place=place, hasplace="no" if place == "none" else "yes"
+    )
     if contacts:
         return [heading, *(contact_line(contact, turn) for contact in contacts)]
     near = turn.network.coverage.nearest(spot.lat or 0.0, spot.lon or 0.0, 1) if spot.lat else []
@@ -187,5 +190,3 @@ def _data(spots: dict[str, Spot | None], project: int | None, *, asked: str) -> 
     if project is not None:
         data["project"] = project
     return data
-
-

@@ -6,7 +6,7 @@ import re
 
 from dialogs.registry import MEMBERS, command, intent, step
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
-from storage.services.directory import languages_spoken, listing
+from storage.services.network import languages_spoken, listing
 
 TOPIC = "list_directory"
 MOST = 40

@@ -124,7 +124,8 @@ def _of_postcode(code: str, network: Network) -> Spot:
     distinct = {spot.region_ids for spot in spots}
     if len(distinct) == 1:
         first = max(
-            (p for reach in reaches for p in reach.places), key=lambda p: (p.population or 0, p.is_municipality)
+            (p for reach in reaches for p in reach.places),
+            key=lambda p: (p.population or 0, p.is_municipality),
         )
         spot = _of_place(first, network)
         return Spot(

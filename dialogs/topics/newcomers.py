@@ -7,7 +7,7 @@ from dialogs.topics.wishes import wishes_of
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from nlu.interface import Decision, Understanding
 from storage.services.contacts import PersonCard
-from storage.services.directory import NEWCOMER_DAYS, newcomers
+from storage.services.network import NEWCOMER_DAYS, newcomers
 
 TOPIC = "who_is_new"
 MOST = 10

@@ -7,12 +7,8 @@ from dialogs.topics.cards import person_card
 from dialogs.turn import Option, Reply, State, Text, Turn, say
 from nlu.interface import Entity, Understanding
 from storage.services.contacts import PersonCard
-from storage.services.directory import (
-    people_of_organisation,
-    people_of_project,
-    person_cards,
-    project_description,
-)
+from storage.services.directory import person_cards
+from storage.services.network import people_of_organisation, people_of_project, project_description
 
 TOPIC = "who_is"
 MOST_NAMESAKES = 8
@@ -34,7 +30,9 @@ def who_is(turn: Turn) -> Reply:
         cards = person_cards(
             turn.session, viewer=turn.viewer, person_ids=turn.state.results[:3], today=turn.today
         )
-        return Reply(tuple(person_card(card, turn) for card in cards) or (say("person-gone"),), state=turn.state)
+        return Reply(
+            tuple(person_card(card, turn) for card in cards) or (say("person-gone"),), state=turn.state
+        )
     return Reply((say("who-is-unknown"),), (Option(say("option-list"), "listing.overview"),))
 
 
@@ -42,7 +40,9 @@ def answer_people(turn: Turn, read: Understanding, *, details: bool = False) -> 
     """The card of a person; which one is meant is asked where several bear the name."""
     entity = read.of("person")[0]
     if not entity.refs:
-        return Reply((say("person-unknown", name=entity.text),), (Option(say("option-list"), "listing.overview"),))
+        return Reply(
+            (say("person-unknown", name=entity.text),), (Option(say("option-list"), "listing.overview"),)
+        )
     cards = person_cards(
         turn.session, viewer=turn.viewer, person_ids=[int(ref) for ref in _all_refs(read)], today=turn.today
     )
@@ -71,7 +71,9 @@ def answer_people(turn: Turn, read: Understanding, *, details: bool = False) -> 
         if deputy
         else ()
     )
-    return Reply(tuple(texts), options, State(topic="find_contact" if details else TOPIC, results=results[:3]))
+    return Reply(
+        tuple(texts), options, State(topic="find_contact" if details else TOPIC, results=results[:3])
+    )
 
 
 def _all_refs(read: Understanding) -> list[str]:
@@ -118,10 +120,14 @@ def _project(turn: Turn, entity: Entity) -> Reply:
     identifier = int(entity.refs[0])
     teams = people_of_project(turn.session, viewer=turn.viewer, project_id=identifier, today=turn.today)
     about = project_description(turn.session, viewer=turn.viewer, project_id=identifier)
-    texts: list[Text] = [say("project", name=entity.value, about=about or "none", hasabout="yes" if about else "no")]
+    texts: list[Text] = [
+        say("project", name=entity.value, about=about or "none", hasabout="yes" if about else "no")
+    ]
     for region, names in teams[:8]:
         people = {"list": list(names), "style": "comma"}
-        texts.append(say("project-team", region=region or "none", hasregion="yes" if region else "no", people=people))
+        texts.append(
+            say("project-team", region=region or "none", hasregion="yes" if region else "no", people=people)
+        )
     option = Option(say("option-contact-there"), "directory.ask_region", {"project": identifier})
     regional = any(region for region, _ in teams)
     return Reply(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.registry import command, intent, step
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
-from storage.services.directory import coordinators, example_contacts
+from storage.services.network import coordinators, example_contacts
 
 HELP = Option(say("option-help"), "smalltalk.help")
 PRIVACY = Option(say("option-privacy"), "smalltalk.privacy")
@@ -16,7 +16,16 @@ def greet(turn: Turn) -> Reply:
     """Greet; a guest learns what Kitt is and how to get in."""
     if not turn.viewer.is_member:
         return Reply((say("greet-guest"),), (HELP, PRIVACY))
-    return Reply((say("greet", name=turn.viewer.given_name or "none", hasname="yes" if turn.viewer.given_name else "no"),), (HELP,))
+    return Reply(
+        (
+            say(
+                "greet",
+                name=turn.viewer.given_name or "none",
+                hasname="yes" if turn.viewer.given_name else "no",
+            ),
+        ),
+        (HELP,),
+    )
 
 
 @intent("thanks")

@@ -192,7 +192,9 @@ def _compared(
         today=today,
         version=snapshot.version,
         added=(*map(_name_entry, new_names), *map(_person_entry, new)),
-        changed=tuple(Change(_person_entry(c.stored.state), tuple(_changes(writer, c, today))) for c in moved),
+        changed=tuple(
+            Change(_person_entry(c.stored.state), tuple(_changes(writer, c, today))) for c in moved
+        ),
         removed=tuple(_person_entry(person.state) for person in leaving),
         unchanged=len(paired) - len(moved),
         people_before=len(present),

@@ -197,7 +197,7 @@ _KIND_WORDS: dict[str, str] = {
 
 
 def problem_text(problem: Problem, language: str = "de") -> str:
-    """A problem as a sentence with its place ("Zeile 5, Spalte „Telefon“: …"), in English for all but German."""
+    """A problem as a sentence with its place ("Zeile 5, Spalte „Telefon“: …"), in German or English."""
     german = language == "de"
     params = dict(problem.params)
     if german and "kind" in params:

@@ -50,21 +50,31 @@ def in_force(day: date) -> ColumnElement[bool]:
     )
 
 
-def person_relations() -> tuple[_AbstractLoad, ...]:
-    """Load with each person, in one statement per relation, what a contact shows."""
-    return (
+_PERSON_RELATIONS: tuple[_AbstractLoad, ...] = (
+    joinedload(Person.organisation),
+    selectinload(Person.languages),
+    selectinload(Person.ways),
+    selectinload(Person.absences)
+    .joinedload(Absence.deputy)
+    .options(
         joinedload(Person.organisation),
         selectinload(Person.languages),
         selectinload(Person.ways),
-        selectinload(Person.absences)
-        .joinedload(Absence.deputy)
-        .options(
-            joinedload(Person.organisation),
-            selectinload(Person.languages),
-            selectinload(Person.ways),
-            selectinload(Person.absences),
-        ),
-    )
+        selectinload(Person.absences),
+    ),
+)
+
+_CONTACT_RELATIONS: tuple[_AbstractLoad, ...] = (
+    joinedload(Responsibility.person).options(*_PERSON_RELATIONS),
+    joinedload(Responsibility.project),
+    joinedload(Responsibility.region),
+    selectinload(Responsibility.topics).joinedload(ResponsibilityTopic.topic),
+)
+
+
+def person_relations() -> tuple[_AbstractLoad, ...]:
+    """Load with each person, in one statement per relation, what a contact shows."""
+    return _PERSON_RELATIONS
 
 
 def responsibilities(wanted: Wanted, day: date) -> Select[Responsibility]:
@@ -73,13 +83,7 @@ def responsibilities(wanted: Wanted, day: date) -> Select[Responsibility]:
         select(Responsibility)
         .join(Person, Responsibility.person_id == Person.id)
         .where(present(day), in_force(day))
-        .options(
-            joinedload(Responsibility.person).options(*person_relations()),
-            joinedload(Responsibility.project),
-            joinedload(Responsibility.region),
-            selectinload(Responsibility.topics).joinedload(ResponsibilityTopic.topic),
-            selectinload(Responsibility.places),
-        )
+        .options(*_CONTACT_RELATIONS)
         .order_by(Responsibility.project_id, Responsibility.rank.desc(), Responsibility.id)
     )
     for condition in _conditions(wanted):

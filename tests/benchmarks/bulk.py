@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from enum import Enum
+from random import Random
 from typing import Any
 
-from sqlalchemy import insert, text
+import psycopg
+from sqlalchemy import ColumnDefault, Connection, insert, text
 
 from storage import migrations
 from storage.models import (
@@ -31,6 +35,7 @@ from storage.models import (
     Visibility,
     WayKind,
 )
+from storage.services.rows import table_of
 from storage.services.version import touch_directory
 from storage.session import Store
 from tests.factories import NOW, TODAY
@@ -53,26 +58,46 @@ _ENDS = "mann berg feld stein er ow ke sen hof dt rich lin tner bach".split()
 def directory(store: Store, people: int, regions: int) -> None:
     """Fill an empty store with a directory; person n has the id n and lives in region 1 + (n - 1) % regions."""
     migrations.upgrade(store)
-    for model, rows in _tables(people, regions):
-        with store.write() as session:
-            session.connection().execute(insert(model), list(rows))
     with store.write() as session:
+        for model, rows in _tables(people, regions):
+            write = _copy if store.dialect == "postgresql" else _insert
+            write(session.connection(), model, rows)
         touch_directory(session)
-        if store.dialect == "postgresql":
-            _set_counters(session.connection())
     if store.dialect == "postgresql":
         # What autovacuum does by itself within a minute.
         with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))
 
 
-def _set_counters(connection: Any) -> None:
-    """Let PostgreSQL count on from the ids that were given."""
-    for model in (Region, Project, Topic, Group, Organisation, Person, Responsibility, Account):
-        name = model.__tablename__
-        connection.execute(
-            text(f"SELECT setval(pg_get_serial_sequence('\"{name}\"', 'id'), (SELECT max(id) FROM \"{name}\"))")
-        )
+def _insert(connection: Connection, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    connection.execute(insert(model), list(rows))
+
+
+def _copy(connection: Connection, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """PostgreSQL's own way of taking in much at once, seven times as fast as inserts."""
+    table = table_of(model)
+    given = rows[0].keys()
+    defaults = {
+        column.name: column.default.arg
+        for column in table.columns
+        if isinstance(column.default, ColumnDefault) and column.default.is_scalar and column.name not in given
+    }
+    columns = [*given, *defaults]
+    names = ", ".join(f'"{name}"' for name in columns)
+    cursor: psycopg.Cursor[Any] = connection.connection.cursor()  # type: ignore[assignment]
+    with cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:  # type: ignore[call-overload]
+        for row in rows:
+            copy.write_row([_plain((defaults | dict(row))[name]) for name in columns])
+    if "id" in given:
+        # Let it count on from the ids that were given.
+        largest = max(row["id"] for row in rows)
+        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", (f'"{table.name}"', largest))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return json.dumps(value) if isinstance(value, list) else value
 
 
 def _tables(people: int, regions: int) -> Iterator[tuple[type[Base], Sequence[Mapping[str, Any]]]]:
@@ -90,9 +115,9 @@ def _tables(people: int, regions: int) -> Iterator[tuple[type[Base], Sequence[Ma
     yield ContactWay, [row for n in everybody for row in _ways(n)]
     yield Responsibility, [_responsibility(n, regions) for n in everybody]
     yield ResponsibilityTopic, [
-        {"responsibility_id": n, "topic_id": 1 + (n // regions + 7 * step) % TOPICS}
+        {"responsibility_id": n, "topic_id": topic}
         for n in everybody
-        for step in range(2)
+        for topic in _mixed(n).sample(range(1, TOPICS + 1), 2)
     ]
     yield Membership, [{"group_id": 1 + n // PER_GROUP, "person_id": n} for n in everybody]
     yield Absence, [_absence(n) for n in everybody if n % 20 == 0]
@@ -100,6 +125,11 @@ def _tables(people: int, regions: int) -> Iterator[tuple[type[Base], Sequence[Ma
         {"id": n, "messenger": "bench", "address": f"a{n}", "person_id": n, "created_at": NOW}
         for n in range(1, min(people, 100) + 1)
     ]
+
+
+def _mixed(n: int) -> Random:
+    """Chance that is the same in every run, without any pattern from one person to the next."""
+    return Random(n * 7919)
 
 
 def _named(kind: str, count: int) -> list[dict[str, Any]]:
@@ -136,7 +166,7 @@ def _person(n: int, people: int) -> dict[str, Any]:
 
 def _languages(n: int) -> Iterator[dict[str, Any]]:
     yield {"person_id": n, "code": "de", "position": 0}
-    yield {"person_id": n, "code": LANGUAGES[n % len(LANGUAGES)], "position": 1}
+    yield {"person_id": n, "code": _mixed(n).choice(LANGUAGES), "position": 1}
 
 
 def _ways(n: int) -> Iterator[dict[str, Any]]:
@@ -146,13 +176,13 @@ def _ways(n: int) -> Iterator[dict[str, Any]]:
 
 
 def _responsibility(n: int, regions: int) -> dict[str, Any]:
-    place = (n - 1) // regions  # the how manieth of the region this is
+    random = _mixed(n)
     return {
         "id": n,
         "person_id": n,
-        "project_id": 1 + place % PROJECTS,
+        "project_id": random.randint(1, PROJECTS),
         "region_id": 1 + (n - 1) % regions,
-        "rank": Rank.FIRST if place % 4 < 2 else Rank.DEPUTY,
+        "rank": random.choice((Rank.FIRST, Rank.DEPUTY)),
     }
 
 

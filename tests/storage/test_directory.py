@@ -21,7 +21,7 @@ from storage.models import (
     WayKind,
 )
 from storage.queries.directory import Wanted
-from storage.services import directory
+from storage.services import directory, network
 from storage.services.viewer import GUEST, Viewer, viewer_of
 from storage.session import Store
 from tests import factories
@@ -42,7 +42,10 @@ def session(store: Store) -> Iterator[Session]:
 def names(session: Session, viewer: Viewer = MEMBER, today: date = TODAY, **wanted: object) -> list[str]:
     """The names of the contacts for what is wanted."""
     found = directory.contacts_for(
-        session, viewer=viewer, wanted=Wanted(**wanted), today=today  # type: ignore[arg-type]
+        session,
+        viewer=viewer,
+        wanted=Wanted(**wanted),
+        today=today,  # type: ignore[arg-type]
     )
     return [contact.person.name for contact in found]
 
@@ -50,7 +53,7 @@ def names(session: Session, viewer: Viewer = MEMBER, today: date = TODAY, **want
 def test_first_contacts_by_project(session: Session) -> None:
     """Each project's first contact is found; the deputy only stands in for who is away."""
     factories.lead_network(session)
-    harz = directory.listing(session, viewer=MEMBER, kind="region")[3]
+    harz = network.listing(session, viewer=MEMBER, kind="region")[3]
     assert names(session, region_id=harz.id) == ["Heike Sander", "Jonas Petrow", "Mara Lindner"]
     later = TODAY + timedelta(days=60)
     assert names(session, region_id=harz.id, today=later) == ["Heike Sander", "Aylin Demir", "Mara Lindner"]
@@ -101,7 +104,10 @@ def test_places_narrow_a_region(session: Session) -> None:
     limited = factories.responsible(session, here, region=region)
     limited.places = [ResponsibilityPlace(key="15085235")]
     session.flush()
-    assert names(session, region_id=region.id, area_keys=("15085235", "15085")) == ["Eva Ueberall", "Hans Hier"]
+    assert names(session, region_id=region.id, area_keys=("15085235", "15085")) == [
+        "Eva Ueberall",
+        "Hans Hier",
+    ]
     assert names(session, region_id=region.id, area_keys=("15085370", "15085")) == ["Eva Ueberall"]
     assert names(session, region_id=region.id) == ["Eva Ueberall", "Hans Hier"]
     assert names(session, area_keys=("15085235",)) == ["Hans Hier"]
@@ -111,7 +117,7 @@ def test_languages_and_topics(session: Session) -> None:
     """A language must be spoken, a topic be covered."""
     factories.lead_network(session)
     assert names(session, language="ar") == ["Tarek Hamdan", "Mara Lindner"]
-    topic = directory.listing(session, viewer=MEMBER, kind="topic")[0]
+    topic = network.listing(session, viewer=MEMBER, kind="topic")[0]
     assert names(session, topic_id=topic.id) == ["Tarek Hamdan"]
     assert names(session, topic_id=topic.id, language="vi") == []
 
@@ -152,20 +158,21 @@ def test_guests_are_refused_everywhere(session: Session) -> None:
         lambda: directory.contacts_for(session, viewer=GUEST, wanted=Wanted(), today=TODAY),
         lambda: directory.deputies_for(session, viewer=GUEST, wanted=Wanted(), today=TODAY),
         lambda: directory.person_cards(session, viewer=GUEST, person_ids=[1], today=TODAY),
-        lambda: directory.newcomers(session, viewer=GUEST, today=TODAY),
-        lambda: directory.coordinators(session, viewer=GUEST, today=TODAY),
-        lambda: directory.people_of_project(session, viewer=GUEST, project_id=1, today=TODAY),
-        lambda: directory.project_description(session, viewer=GUEST, project_id=1),
-        lambda: directory.people_of_organisation(session, viewer=GUEST, organisation_id=1, today=TODAY),
-        lambda: directory.listing(session, viewer=GUEST, kind="region"),
-        lambda: directory.languages_spoken(session, viewer=GUEST),
-        lambda: directory.example_contacts(session, viewer=GUEST, today=TODAY),
+        lambda: network.newcomers(session, viewer=GUEST, today=TODAY),
+        lambda: network.coordinators(session, viewer=GUEST, today=TODAY),
+        lambda: network.people_of_project(session, viewer=GUEST, project_id=1, today=TODAY),
+        lambda: network.project_description(session, viewer=GUEST, project_id=1),
+        lambda: network.people_of_organisation(session, viewer=GUEST, organisation_id=1, today=TODAY),
+        lambda: network.listing(session, viewer=GUEST, kind="region"),
+        lambda: network.languages_spoken(session, viewer=GUEST),
+        lambda: network.example_contacts(session, viewer=GUEST, today=TODAY),
     ]
     with_viewer = {
         name
-        for name, function in vars(directory).items()
+        for module in (directory, network)
+        for name, function in vars(module).items()
         if callable(function)
-        and getattr(function, "__module__", "") == directory.__name__
+        and getattr(function, "__module__", "") == module.__name__
         and not name.startswith("_")
     }
     assert len(calls) == len(with_viewer), "a new function of the door is missing here"
@@ -194,7 +201,7 @@ def test_newcomers(session: Session) -> None:
     """Who joined in the last quarter, the latest first, and nobody who joins tomorrow."""
     for name, days in (("Alt Eingesessen", 400), ("Vor Kurzem", 40), ("Ganz Neu", 2), ("Bald Da", -1)):
         factories.person(session, name, since=TODAY - timedelta(days=days))
-    found = directory.newcomers(session, viewer=MEMBER, today=TODAY)
+    found = network.newcomers(session, viewer=MEMBER, today=TODAY)
     assert [card.contact.person.name for card in found] == ["Ganz Neu", "Vor Kurzem"]
 
 
@@ -228,7 +235,7 @@ def test_no_statement_per_person(session: Session) -> None:
         counts.append(len(statements))
         session.expire_all()
         with counted(session) as statements:
-            directory.newcomers(session, viewer=MEMBER, today=TODAY)
+            network.newcomers(session, viewer=MEMBER, today=TODAY)
         counts.append(len(statements))
     assert counts[0] == counts[2]
     assert counts[1] == counts[3]

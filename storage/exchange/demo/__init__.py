@@ -2,7 +2,8 @@
 
 Both files have the format of every directory file, except that days are written as distances from today
 (``{today-20}``), so that there are always newcomers and somebody is always away. Telephone numbers are those
-that the regulator reserves for fiction (Bundesnetzagentur, Mitteilung Nr. 148/2021), addresses are at example.org.
+that the regulator reserves for fiction (Bundesnetzagentur, Mitteilung Nr. 148/2021), addresses those of
+example.org.
 """
 
 from __future__ import annotations

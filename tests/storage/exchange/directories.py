@@ -9,7 +9,15 @@ from datetime import date
 
 from sqlalchemy import event, select
 
-from storage.exchange import FileRefusedError, Plan, Problem, apply_plan, export_names, export_people, read_plan
+from storage.exchange import (
+    FileRefusedError,
+    Plan,
+    Problem,
+    apply_plan,
+    export_names,
+    export_people,
+    read_plan,
+)
 from storage.models import Person
 from storage.session import Store
 
@@ -29,7 +37,9 @@ def csv_file(rows: Iterable[Mapping[str, str]], *, encoding: str = "utf-8", deli
 
 def person(given: str = "Mara", family: str = "Lindner", **cells: str) -> dict[str, str]:
     """A row of a people file; cells are called like columns, with _ for a space."""
-    return {"Vorname": given, "Nachname": family} | {name.replace("_", " "): text for name, text in cells.items()}
+    return {"Vorname": given, "Nachname": family} | {
+        name.replace("_", " "): text for name, text in cells.items()
+    }
 
 
 def named(kind: str, name: str, **cells: str) -> dict[str, str]:

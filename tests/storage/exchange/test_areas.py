@@ -45,7 +45,11 @@ def test_places_are_found(areas: Areas, text: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "shown"),
     [
-        ("Seehausen", Code.AMBIGUOUS_PLACE, "Seehausen (Altmark) (15090520); Seehausen (Börde), Landkreis Börde"),
+        (
+            "Seehausen",
+            Code.AMBIGUOUS_PLACE,
+            "Seehausen (Altmark) (15090520); Seehausen (Börde), Landkreis Börde",
+        ),
         ("Gernrode", Code.PART_OF_PLACE, "Quedlinburg"),
         ("Atlantis", Code.UNKNOWN_PLACE, ""),
         ("99999", Code.UNKNOWN_PLACE, ""),
@@ -84,8 +88,16 @@ def test_every_label_leads_back(home: str) -> None:
     writing = Areas(gazetteer, "")
     districts = [district.key for district in gazetteer.districts()]
     towns = sorted({place.municipality_key for place in gazetteer.places() if place.municipality_key})
-    lost = [key for key in districts if not areas.district(label := writing.label(key)) == areas.place(label) == key]
-    lost += [key for key in towns if not areas.municipality(label := writing.label(key)) == areas.place(label) == key]
+    lost = [
+        key
+        for key in districts
+        if not areas.district(label := writing.label(key)) == areas.place(label) == key
+    ]
+    lost += [
+        key
+        for key in towns
+        if not areas.municipality(label := writing.label(key)) == areas.place(label) == key
+    ]
     assert lost == []
 
 

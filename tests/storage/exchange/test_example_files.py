@@ -51,7 +51,12 @@ def test_the_example_names_nobody() -> None:
     """Only numbers for fiction and addresses at example.org."""
     text = PEOPLE.decode("utf-8-sig")
     assert set(re.findall(r"@([\w.-]+)", text)) == {"example.org"}
-    numbers = [number for row in rows_of(PEOPLE) for cell in (row["Telefon"], row["Mobil"]) for number in cell.split("|")]
+    numbers = [
+        number
+        for row in rows_of(PEOPLE)
+        for cell in (row["Telefon"], row["Mobil"])
+        for number in cell.split("|")
+    ]
     fiction = re.compile(r"\+49(?:3023125|6990009|4066969|2214710|8999998)\d{3}")
     assert all(fiction.fullmatch(telephone(number)) for number in numbers if number)
 

@@ -81,7 +81,10 @@ def test_a_mailbox_does_not_make_somebody_another(store: Store) -> None:
 
 def test_people_may_share_a_mail_if_they_have_keys(store: Store) -> None:
     """A common mailbox is no problem where identifiers tell people apart, whatever row says it."""
-    rows = [mail(person(Kennung="a"), "info@example.org"), mail(person("Ben", "Neu", Kennung="b"), "info@example.org")]
+    rows = [
+        mail(person(Kennung="a"), "info@example.org"),
+        mail(person("Ben", "Neu", Kennung="b"), "info@example.org"),
+    ]
     load(store, rows)
     assert planned(store, rows).is_empty
     # Without identifiers the names still do.
@@ -150,7 +153,9 @@ def people(count: int) -> list[dict[str, str]]:
     return [person("Vorname", f"Nachname {number}") for number in range(count)]
 
 
-@pytest.mark.parametrize(("before", "after", "goes"), [(30, 20, True), (30, 19, False), (60, 40, True), (12, 1, False)])
+@pytest.mark.parametrize(
+    ("before", "after", "goes"), [(30, 20, True), (30, 19, False), (60, 40, True), (12, 1, False)]
+)
 def test_many_removals_need_permission(store: Store, before: int, after: int, goes: bool) -> None:
     """More than ten people, and more than a third of all, are removed only if the caller says so."""
     load(store, people(before))

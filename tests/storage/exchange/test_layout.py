@@ -116,7 +116,7 @@ def test_whole_names_beside_both_are_refused() -> None:
 
 
 def test_columns_that_need_others() -> None:
-    """Who may see a number, or how long somebody is away, says nothing without the number or the first day."""
+    """Who may see a number says nothing without it, nor does the end of an absence without its start."""
     found = layout(*NAMES, "Mobil sichtbar", "Abwesend bis", "Grund", "Vertretung")
     assert {(p.column, p.params["column"]) for p in found.problems} == {
         ("Mobil sichtbar", "Mobil"),

@@ -7,10 +7,25 @@ from sqlalchemy import select
 
 from storage.models import Group, Organisation, Project, Region, Topic
 from storage.session import Store
-from tests.storage.exchange.directories import changes, exported_names, labels, load, named, person, planned, rows_of
+from tests.storage.exchange.directories import (
+    changes,
+    exported_names,
+    labels,
+    load,
+    named,
+    person,
+    planned,
+    rows_of,
+)
 
 EVERYTHING = [
-    named("Region", "Altmark", Kurzformen="AM, Nordregion", Farbe="gelb", Landkreise="Altmarkkreis Salzwedel, 15090"),
+    named(
+        "Region",
+        "Altmark",
+        Kurzformen="AM, Nordregion",
+        Farbe="gelb",
+        Landkreise="Altmarkkreis Salzwedel, 15090",
+    ),
     named("Region", "Elbland", Farbe="#1F77B4", Gemeinden="Barby|Schönebeck (Elbe)"),
     named("Projekt", "Jobbrücke Plus", Kurzformen="JB, JB+", Beschreibung="Erste Zeile\r\nzweite Zeile"),
     named("Thema", "Anerkennung"),
@@ -47,16 +62,25 @@ def test_the_same_file_again_changes_nothing(store: Store) -> None:
 
 def test_regions_by_themselves(store: Store) -> None:
     """A file of one kind needs no column for it."""
-    load(store, [{"Region": "Harz", "Kurzformen": "HZ", "Farbe": "grün", "Landkreise": "Harz", "Gemeinden": ""}])
+    load(
+        store,
+        [{"Region": "Harz", "Kurzformen": "HZ", "Farbe": "grün", "Landkreise": "Harz", "Gemeinden": ""}],
+    )
     with store.read() as session:
         region = session.scalars(select(Region)).one()
-        assert (region.aliases, region.colour, [area.key for area in region.areas]) == (["HZ"], "green", ["15085"])
+        assert (region.aliases, region.colour, [area.key for area in region.areas]) == (
+            ["HZ"],
+            "green",
+            ["15085"],
+        )
 
 
 def test_changes_are_named(store: Store) -> None:
     """What is different is said field by field, and areas that go are gone."""
     load(store, EVERYTHING)
-    row = named("Region", "Altmark", Kurzformen="AM", Farbe="rot", Landkreise="LK Stendal", Gemeinden="Gardelegen")
+    row = named(
+        "Region", "Altmark", Kurzformen="AM", Farbe="rot", Landkreise="LK Stendal", Gemeinden="Gardelegen"
+    )
     plan = load(store, [row])
     assert changes(plan) == {
         "Altmark": [
@@ -107,7 +131,10 @@ def test_names_can_be_changed(store: Store, new: str, aliases: str) -> None:
 
 def test_two_kinds_may_share_a_name(store: Store) -> None:
     """A region and a group may be called the same; what is coordinated then says which."""
-    load(store, [named("Region", "Harz", Landkreise="Harz"), named("Gruppe", "Harz"), named("Gruppe", "Region: X")])
+    load(
+        store,
+        [named("Region", "Harz", Landkreise="Harz"), named("Gruppe", "Harz"), named("Gruppe", "Region: X")],
+    )
     row = person(Rolle="Koordination", Koordiniert="Gruppe: Harz, region: harz, Gruppe: Region: X")
     load(store, [row])
     assert planned(store, [row]).is_empty

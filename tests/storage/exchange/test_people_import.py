@@ -31,8 +31,9 @@ MARA = {
     "Telefon sichtbar": "Netzwerk|Koordination", "E-Mail": "Mara.Lindner@example.org",
     "E-Mail sichtbar": "nie in Gruppen", "Sprechzeiten": "Di–Do 9–15 Uhr", "Gruppen": "Nord, Süd",
     "Dabei seit": "01.10.2016", "Bestätigt am": "15.10.2026", "Abwesend von": "21.12.2026|1.4.27",
-    "Abwesend bis": "03.01.2027|", "Grund": "Urlaub|abwesend", "Vertretung": "jonas", "Projekt": "IQ Netzwerk",
-    "Region": "Harz", "Orte": "Wernigerode, LK Stendal", "Themen": "Anerkennung, Wohnen",
+    "Abwesend bis": "03.01.2027|", "Grund": "Urlaub|abwesend", "Vertretung": "jonas",
+    "Projekt": "IQ Netzwerk", "Region": "Harz",
+    "Orte": "Wernigerode, LK Stendal", "Themen": "Anerkennung, Wohnen",
     "Zuständig in Sprachen": "Arabisch", "Rang": "erste", "Zuständig ab": "01.01.2026",
     "Zuständig bis": "31.12.2027",
 }  # fmt: skip
@@ -77,7 +78,8 @@ def test_the_plan_names_what_is_new(store: Store) -> None:
     """People and everything named for the first time are listed as added; a plan alone writes nothing."""
     plan = planned(store, [MARA, JONAS])
     assert labels(plan)[0] == {
-        "Mara Lindner", "Jonas Petrow", "Brückenwerk", "IQ Netzwerk", "Harz", "Anerkennung", "Wohnen", "Nord", "Süd",
+        "Mara Lindner", "Jonas Petrow", "Brückenwerk", "IQ Netzwerk", "Harz", "Anerkennung", "Wohnen", "Nord",
+        "Süd",
     }  # fmt: skip
     assert (plan.changed, plan.removed, plan.unchanged) == ((), (), 0)
     with store.read() as session:
@@ -95,7 +97,12 @@ def test_the_same_file_again_changes_nothing(store: Store) -> None:
 def test_changes_are_named_field_by_field(store: Store) -> None:
     """What is different is said as old and new, responsibilities as a whole."""
     load(store, [MARA, JONAS])
-    new = MARA | {"Telefon": "030 23125 103", "Telefon sichtbar": "", "Sprachen": "Arabisch", "Rang": "Vertretung"}
+    new = MARA | {
+        "Telefon": "030 23125 103",
+        "Telefon sichtbar": "",
+        "Sprachen": "Arabisch",
+        "Rang": "Vertretung",
+    }
     plan = load(store, [new, JONAS])
     duty = "IQ Netzwerk · Harz · Landkreis Stendal, Wernigerode · Anerkennung, Wohnen · Arabisch · {} · {}"
     period = "01.01.2026 · 31.12.2027"
@@ -114,7 +121,7 @@ def test_changes_are_named_field_by_field(store: Store) -> None:
 def test_every_part_can_be_emptied(store: Store) -> None:
     """Empty cells take away what was there."""
     load(store, [MARA, JONAS])
-    bare = {column: "" for column in MARA} | {"Kennung": "mara", "Vorname": "Mara", "Nachname": "Lindner"}
+    bare = dict.fromkeys(MARA, "") | {"Kennung": "mara", "Vorname": "Mara", "Nachname": "Lindner"}
     load(store, [bare, JONAS])
     with store.read() as session:
         mara = session.scalars(select(Person).where(Person.key == "mara")).one()
@@ -188,9 +195,9 @@ def test_whole_names_are_taken_apart(store: Store, cell: str, given: str, family
 def test_english_files_say_the_same(store: Store) -> None:
     """Headers and words may be English."""
     german = [person(Rolle="Administration", Sprachen="Deutsch", Telefon="030 23125 101", Rang="Vertretung")]
-    english = "First name,Last name,Role,Languages,Phone,Rank\nMara,Lindner,administrator,German,+493023125101,deputy\n"
+    header = b"First name,Last name,Role,Languages,Phone,Rank\n"
     load(store, german)
-    assert planned(store, english.encode()).is_empty
+    assert planned(store, header + b"Mara,Lindner,administrator,German,+493023125101,deputy\n").is_empty
 
 
 def test_names_are_found_in_any_spelling(store: Store) -> None:
@@ -218,7 +225,9 @@ def test_a_new_region_takes_the_area_of_its_name(store: Store) -> None:
     """A region that is called like one district or town is made of it, at home first."""
     load(store, [person(Region=name) for name in ("Halle", "LK Stendal", "Wernigerode", "Magdeburg")])
     with store.read() as session:
-        areas = {region.name: [area.key for area in region.areas] for region in session.scalars(select(Region))}
+        areas = {
+            region.name: [area.key for area in region.areas] for region in session.scalars(select(Region))
+        }
     assert areas == {
         "Halle": ["15002"], "LK Stendal": ["15090"], "Wernigerode": ["15085370"], "Magdeburg": ["15003"],
     }  # fmt: skip
@@ -228,7 +237,13 @@ def test_deputies_are_named_in_any_way(store: Store) -> None:
     """A deputy is given by identifier, mail or name."""
     jonas = JONAS | {"E-Mail": "jonas@example.org"}
     for named in ("jonas", "Jonas@example.org", "Jonas Petrow", "petrow, jonas"):
-        away = {"Kennung": "mara", "Vorname": "Mara", "Nachname": "L", "Abwesend von": "1.1.27", "Vertretung": named}
+        away = {
+            "Kennung": "mara",
+            "Vorname": "Mara",
+            "Nachname": "L",
+            "Abwesend von": "1.1.27",
+            "Vertretung": named,
+        }
         load(store, [away, jonas])
         with store.read() as session:
             mara = session.scalars(select(Person).where(Person.key == "mara")).one()

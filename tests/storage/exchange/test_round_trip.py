@@ -50,10 +50,10 @@ from tests.storage.exchange.directories import (
 )
 
 HOSTILE = [
-    "=1+1", "=HYPERLINK(\"https://example.org\";\"x\")", "+49", "-", "@SUM(A1)", "'", "'=1", "''@", "a;b", "a,b",
-    "a|b", "a\\", "\\|", "\\\\,", "\"", "a\"b;c\"", "Region: Harz", "Gruppe: X", "ja, nein|viel\\leicht", "{x}",
-    "%s", "None", "مريم حداد", "Ірина", "阮氏兰", "👩‍👩‍👧", "İstanbul ß ﬃ", "sep=;", "Halle (Saale)", "15085", "A (15085)",
-    "Ã¼", "\ufeffx",
+    "=1+1", "=HYPERLINK(\"https://example.org\";\"x\")", "+49", "-", "@SUM(A1)", "'", "'=1", "''@", "a;b",
+    "a,b", "a|b", "a\\", "\\|", "\\\\,", "\"", "a\"b;c\"", "Region: Harz", "Gruppe: X",
+    "ja, nein|viel\\leicht", "{x}", "%s", "None", "مريم حداد", "Ірина", "阮氏兰", "👩‍👩‍👧", "İstanbul ß ﬃ",
+    "sep=;", "Halle (Saale)", "15085", "A (15085)", "Ã¼", "\ufeffx",
 ]  # fmt: skip
 KEYS = ["15085", "15003", "15002", "15085370", "15090520", "15090535", "11000", "02000", "09162"]
 PHONES = [f"+493023125{number:03}" for number in range(20)] + ["+431588580", "+390612345678"]
@@ -84,7 +84,9 @@ def directories(draw: st.DrawFn) -> list[object]:
     for region in tables[Region]:
         region.colour = draw(st.sampled_from(["", "#1f77b4", *COLOURS]))
         region.areas = [RegionArea(key=key) for key in draw(few(st.sampled_from(KEYS)))]
-    keys = draw(st.lists(NAMES.map(lambda name: name[:60].strip()).filter(bool), min_size=1, max_size=4, unique=True))
+    keys = draw(
+        st.lists(NAMES.map(lambda name: name[:60].strip()).filter(bool), min_size=1, max_size=4, unique=True)
+    )
     people = [draw(persons(key, tables)) for key in keys]
     for one in people:
         one.absences = [draw(absences(people)) for _ in range(draw(st.integers(0, 2)))]
@@ -132,7 +134,10 @@ def persons(draw: st.DrawFn, key: str, tables: dict[type, list]) -> Person:
         ways=[
             ContactWay(kind=kind, value=value, visibility=draw(st.sampled_from(Visibility)))
             for kind, values in (
-                (WayKind.EMAIL, st.sampled_from(["a@example.org", "o'b+c@example.org", "=x@example.org", "ö@ö.de"])),
+                (
+                    WayKind.EMAIL,
+                    st.sampled_from(["a@example.org", "o'b+c@example.org", "=x@example.org", "ö@ö.de"]),
+                ),
                 (WayKind.PHONE, st.sampled_from(PHONES)),
                 (WayKind.MOBILE, st.sampled_from(PHONES)),
             )
@@ -211,7 +216,14 @@ def test_any_directory_comes_back(rows: list[object]) -> None:
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_a_directory_moves_to_another_store(store: Store, tmp_path: Path, sqlite_template: Path) -> None:
     """The two exports together fill an empty store with the same directory."""
-    load(store, [person(**{"E-Mail": "m@example.org"}, Projekt="=IQ", Region="Harz", Themen="A\\, b|C", Gruppen="+G")])
+    load(
+        store,
+        [
+            person(
+                **{"E-Mail": "m@example.org"}, Projekt="=IQ", Region="Harz", Themen="A\\, b|C", Gruppen="+G"
+            )
+        ],
+    )
     file = tmp_path / "other.sqlite3"
     shutil.copy(sqlite_template, file)
     other = Store.open(f"sqlite:///{file}")
@@ -224,7 +236,7 @@ def test_a_directory_moves_to_another_store(store: Store, tmp_path: Path, sqlite
 
 def test_the_export_is_what_excel_opens(store: Store) -> None:
     """UTF-8 with BOM, semicolons, CRLF, readable numbers, formulas guarded."""
-    load(store, [person("=cmd|' /C calc'!A0", "Groß", Telefon="030 23125 101", Sprechzeiten="a;b \"c\"")])
+    load(store, [person("=cmd|' /C calc'!A0", "Groß", Telefon="030 23125 101", Sprechzeiten='a;b "c"')])
     data = exported(store)
     assert data.startswith(b"\xef\xbb\xbfKennung;Vorname;Nachname;")
     assert data.count(b"\r\n") == data.count(b"\n") == 2
@@ -235,7 +247,10 @@ def test_the_export_is_what_excel_opens(store: Store) -> None:
 
 def test_the_order_of_rows_and_columns_does_not_count(store: Store) -> None:
     """A file sorted otherwise says the same."""
-    load(store, [person(f"Vorname {n}", "Nachname", Projekt=f"P{n % 3}", Kennung=f"k{n % 7}"[:2]) for n in range(7)])
+    load(
+        store,
+        [person(f"Vorname {n}", "Nachname", Projekt=f"P{n % 3}", Kennung=f"k{n % 7}"[:2]) for n in range(7)],
+    )
     rows = rows_of(exported(store))
     shuffled = [dict(sorted(row.items(), reverse=True)) for row in random.Random(1).sample(rows, len(rows))]
     assert planned(store, csv_file(shuffled)).is_empty
