@@ -65,7 +65,7 @@ def chat(settings: Settings, *, demo: bool, role: str, person: str | None = None
 
 def run(settings: Settings) -> int:
     """Run with every messenger that is configured; with none, open the terminal on the demo store."""
-    print(CONNECTING, file=sys.stderr)
+    _tell(_connecting())
     return chat(settings, demo=True, role="member")
 
 
@@ -155,11 +155,12 @@ def _interpreter(folder: Path) -> EmbeddedInterpreter:
 
 def _trained(folder: Path) -> Path:
     if not model_path(folder).exists():
-        print(
-            say("Kitt lernt einmalig Deutsch und Englisch, das dauert etwa eine Viertelminute …",
-                "Kitt learns German and English once, this takes about a quarter of a minute …"),
-            file=sys.stderr,
-        )  # fmt: skip
+        _tell(
+            say(
+                "Kitt lernt einmalig Deutsch und Englisch, das dauert etwa eine Viertelminute …",
+                "Kitt learns German and English once, this takes about a quarter of a minute …",
+            )
+        )
     return ensure_model(folder)
 
 
@@ -183,24 +184,39 @@ def _today(settings: Settings) -> date:
 
 
 def _welcome(*, demo: bool, role: str) -> None:
-    print(say("Kitt im Terminal. Frag zum Beispiel: Wer ist mein Kontakt im Harz?",
-              "Kitt in the terminal. Ask for example: who is my contact in the Harz?"))  # fmt: skip
+    lines = [
+        say(
+            "Kitt im Terminal. Frag zum Beispiel: Wer ist mein Kontakt im Harz?",
+            "Kitt in the terminal. Ask for example: who is my contact in the Harz?",
+        )
+    ]
     if demo:
-        print(say(f"Demo: alle Personen sind erfunden. Du sprichst als: {role}.",
-                  f"Demo: all people are invented. You speak as: {role}."))  # fmt: skip
-    print(say("Beenden mit /quit oder Strg-D.", "Leave with /quit or Ctrl-D.") + "\n")
+        lines.append(
+            say(
+                f"Demo: Alle Personen sind erfunden. Du sprichst als: {role}.",
+                f"Demo: all people are invented. You speak as: {role}.",
+            )
+        )
+    lines.append(say("Beenden mit /quit oder Strg-D.", "Leave with /quit or Ctrl-D."))
+    _tell("\n".join(lines) + "\n", aside=False)
 
 
 def _complain(de: str, en: str) -> int:
-    print(say(de, en), file=sys.stderr)
+    _tell(say(de, en))
     return 1
 
 
-CONNECTING = say(
-    "Es ist noch kein Messenger verbunden, darum sprichst Du hier im Terminal mit Kitt.\n"
-    "Telegram und Matrix kommen in den nächsten Versionen: Dann genügt für Telegram die Umgebungsvariable\n"
-    "KITT_TELEGRAM_TOKEN, für Matrix Server, Benutzername und Passwort; docs/betriebshandbuch.md führt hindurch.",
-    "No messenger is connected yet, so you talk to Kitt here in the terminal.\n"
-    "Telegram and Matrix come with the next versions: then Telegram takes the variable KITT_TELEGRAM_TOKEN,\n"
-    "Matrix a server, a user and a password; docs/betriebshandbuch.md leads through it.",
-)
+def _tell(sentence: str, *, aside: bool = True) -> None:
+    """Say something in the terminal; aside (standard error) where standard output is for answers."""
+    (sys.stderr if aside else sys.stdout).write(f"{sentence}\n")
+
+
+def _connecting() -> str:
+    return say(
+        "Es ist noch kein Messenger verbunden, darum sprichst Du hier im Terminal mit Kitt.\n"
+        "Telegram und Matrix kommen in den nächsten Versionen. Für Telegram genügt dann ein Token von\n"
+        "BotFather, für Matrix ein Konto auf einem Server; docs/betriebshandbuch.md führt Dich hindurch.",
+        "No messenger is connected yet, so you talk to Kitt here in the terminal.\n"
+        "Telegram and Matrix come with the next versions. Telegram will then take a token from BotFather,\n"
+        "Matrix an account on a server; docs/betriebshandbuch.md leads through it.",
+    )

@@ -15,10 +15,10 @@ from typing import Any
 from bot.clock import Tick, Ticker
 from bot.config import Settings
 from bot.delivery import Delivery
-from bot.ledger import Manner as DeliveryManner
 from bot.handling import Asked, Dialogue, Handler, Manner, Option
 from bot.inbox import Inbox
 from bot.knowledge import Knowledge
+from bot.ledger import Manner as DeliveryManner
 from bot.ports import Clock, Host, Messenger
 from bot.rendering import render
 from dialogs.engine import respond

@@ -18,8 +18,8 @@ ORDINALS = (
 )
 LAST = frozenset({"letzte", "letzten", "letzter", "letztes", "last"})
 _SMALL = frozenset(
-    "die der das den dem bitte nehme nimm ich option nr nummer number no the one please und na dann also ja gern "
-    "gerne lieber mal zeig zeige mir show me take from of in aus davon".split()
+    "die der das den dem bitte nehme nimm ich option nr nummer number no the one please und na dann "
+    "also ja gern gerne lieber mal zeig zeige mir show me take from of in aus davon".split()
 )
 _BARE = re.compile(r"^\s*[\[(#]?\s*(\d{1,2})\s*[.)\]]?\s*$")
 _WORD = re.compile(r"\w+")

@@ -129,8 +129,7 @@ def _open_step(turn: Turn) -> Reply | None:
     """The text as an answer to the open question, unless it plainly says something else."""
     if turn.state.step is None:
         return None
-    reply = _run(REGISTRY.steps.get(turn.state.step), turn)
-    return reply
+    return _run(REGISTRY.steps.get(turn.state.step), turn)
 
 
 def _hanging_on(turn: Turn) -> Reply | None:

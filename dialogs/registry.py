@@ -1,7 +1,8 @@
 """Where topics say what they answer to: commands, intents and steps of a dialogue.
 
-A topic module decorates plain functions ``(turn) -> Reply``; a step may give None for "no answer to my question". Importing it registers them. Adding an intent
-or a command is one decorated function in one module of ``dialogs/topics``.
+A topic module decorates plain functions ``(turn) -> Reply``; a step may give None for "this does not answer
+my question". Importing the module registers them. Adding an intent or a command is one decorated function in
+one module of ``dialogs/topics``.
 """
 
 from __future__ import annotations

@@ -26,10 +26,11 @@ FIND = "find_contact"
 
 BARE = frozenset({"region", "place", "postcode", "project", "person"})
 SMALL = frozenset(
-    "in im aus auf bei beim um fuer fur von vom am an der die das den dem und oder auch bitte ? ! frau herr "
-    "region raum kreis landkreis ort stadt kontakt kontakte ansprechpartner ansprechpartnerin ansprechperson "
-    "and or for from near please contact contacts the zum zur mit wer jemand jemanden who anyone someone "
-    "nach to zustaendig ist gibts gibt es nummer telefonnummer telefon mail number phone mein meine my".split()
+    "in im aus auf bei beim um fuer fur von vom am an der die das den dem und oder auch bitte ? ! frau "
+    "herr region raum kreis landkreis ort stadt kontakt kontakte ansprechpartner ansprechpartnerin "
+    "ansprechperson and or for from near please contact contacts the zum zur mit wer jemand jemanden "
+    "who anyone someone nach to zustaendig ist gibts gibt es nummer telefonnummer telefon mail number "
+    "phone mein meine my".split()
 )
 """Words that add nothing to a name but that a contact is wanted."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from nlu.interface import NO_CONTEXT, Context, Entity
 from nlu.text import fold
@@ -23,8 +24,8 @@ _PIECE = re.compile(r"_[a-z]+_|[^\W_]+|[?:!]")
 _DIGITS = re.compile(r"\d+")
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 35)
 _ASKING = frozenset(
-    "wer wen wem wessen was wann wo woher wohin wie welche welcher welches welchen warum wieso weshalb wieviel "
-    "who whom whose what when where which why how".split()
+    "wer wen wem wessen was wann wo woher wohin wie welche welcher welches welchen warum wieso weshalb "
+    "wieviel who whom whose what when where which why how".split()
 )
 
 
@@ -56,7 +57,7 @@ def word_features(words: Sequence[str]) -> list[str]:
     """Single words, pairs of neighbours, and pairs with one word between."""
     found = list(words)
     padded = ["^", *words, "$"]
-    found.extend(f"{a} {b}" for a, b in zip(padded, padded[1:], strict=False))
+    found.extend(f"{a} {b}" for a, b in pairwise(padded))
     found.extend(f"{a} * {b}" for a, b in zip(words, words[2:], strict=False))
     return found
 

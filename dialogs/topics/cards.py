@@ -55,9 +55,13 @@ def person_card(card: PersonCard, turn: Turn) -> Text:
         lines.append(_text("card-languages", languages=_languages(contact.languages)))
     if contact.away:
         lines.append(
-            _text("card-away", why=away(contact.away, turn), deputy=card.deputy.name if card.deputy else "none",
-                  hasdeputy="yes" if card.deputy else "no")
-        )  # fmt: skip
+            _text(
+                "card-away",
+                why=away(contact.away, turn),
+                deputy=card.deputy.name if card.deputy else "none",
+                hasdeputy="yes" if card.deputy else "no",
+            )
+        )
     lines.extend(_freshness(contact))
     return say("card", name=contact.person.name, lines={"list": lines, "style": "lines"})
 

@@ -83,7 +83,8 @@ def _answer(turn: Turn, spots: dict[str, Spot | None], project: int | None) -> R
         if spot.kind is Kind.SEVERAL or (spot.kind is Kind.BORDER and spot.choices):
             return _which_end(name, spot, spots, project, turn)
     home, work = spots["home"], spots["work"]
-    assert home is not None and work is not None  # both were asked for above
+    assert home is not None  # both were asked for above
+    assert work is not None
     if home.region_ids and home.region_ids == work.region_ids:
         texts = (say("commute-same", region=_region_name(home, turn)),)
         rest = answer_all(turn, [Wish(spot=work, project_id=project)])

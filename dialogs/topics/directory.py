@@ -94,7 +94,7 @@ def ask_region_again(turn: Turn) -> Reply | None:
 def which_answered(turn: Turn) -> Reply | None:
     """Take "Börde" or "in der Altmark" as the answer to which place is meant."""
     said = turn.text.casefold()
-    words = [word for word in re.findall(r"\w{3,}", said)]
+    words = re.findall(r"\w{3,}", said)
     fits = []
     for option in turn.state.options:
         params = option["label"]["params"]

@@ -119,8 +119,7 @@ def _options(wish: Wish, contacts: list[Contact], deputies: bool) -> tuple[Optio
 def _which(turn: Turn, wish: Wish, spot: Spot) -> Reply:
     """Ask which of several places is meant, with the districts as options."""
     options = []
-    for choice in spot.choices:
-        choice = named_spot(choice, turn)
+    for choice in (named_spot(one, turn) for one in spot.choices):
         label = (
             say("label", label=choice.name)
             if choice.is_region

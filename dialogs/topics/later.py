@@ -34,8 +34,8 @@ NOT_YET = (
 
 def _not_yet(name: str) -> Callable[[Turn], Reply]:
     def answer(turn: Turn) -> Reply:
-        return Reply((say("not-yet", what={"text": {"key": f"intent-{name.replace('_', '-')}", "params": {}}}),),
-                     (Option(say("option-help"), "smalltalk.help"),))  # fmt: skip
+        label = {"text": {"key": f"intent-{name.replace('_', '-')}", "params": {}}}
+        return Reply((say("not-yet", what=label),), (Option(say("option-help"), "smalltalk.help"),))
 
     return answer
 

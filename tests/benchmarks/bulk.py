@@ -56,7 +56,7 @@ _ENDS = "mann berg feld stein er ow ke sen hof dt rich lin tner bach".split()
 
 
 def directory(store: Store, people: int, regions: int) -> None:
-    """Fill an empty store with a directory; person n has the id n and lives in region 1 + (n - 1) % regions."""
+    """Fill an empty store; person n has the id n and is responsible in region 1 + (n - 1) % regions."""
     migrations.upgrade(store)
     with store.write() as session:
         for model, rows in _tables(people, regions):
@@ -103,9 +103,7 @@ def _plain(value: Any) -> Any:
 def _tables(people: int, regions: int) -> Iterator[tuple[type[Base], Sequence[Mapping[str, Any]]]]:
     everybody = range(1, people + 1)
     yield Region, [{"id": n, "name": f"Bezirk {_word(n)}", "aliases": []} for n in range(1, regions + 1)]
-    yield RegionArea, [
-        {"region_id": n, "key": DISTRICTS[n % len(DISTRICTS)]} for n in range(1, regions + 1)
-    ]
+    yield RegionArea, [{"region_id": n, "key": DISTRICTS[n % len(DISTRICTS)]} for n in range(1, regions + 1)]
     yield Project, [{"id": n, "name": f"Projekt {_word(n)}", "aliases": []} for n in range(1, PROJECTS + 1)]
     yield Topic, [{"id": n, "name": f"Thema {_word(n)}", "aliases": []} for n in range(1, TOPICS + 1)]
     yield Organisation, _named("Werkstatt", people // PER_ORGANISATION + 1)
@@ -114,17 +112,23 @@ def _tables(people: int, regions: int) -> Iterator[tuple[type[Base], Sequence[Ma
     yield PersonLanguage, [row for n in everybody for row in _languages(n)]
     yield ContactWay, [row for n in everybody for row in _ways(n)]
     yield Responsibility, [_responsibility(n, regions) for n in everybody]
-    yield ResponsibilityTopic, [
-        {"responsibility_id": n, "topic_id": topic}
-        for n in everybody
-        for topic in _mixed(n).sample(range(1, TOPICS + 1), 2)
-    ]
+    yield (
+        ResponsibilityTopic,
+        [
+            {"responsibility_id": n, "topic_id": topic}
+            for n in everybody
+            for topic in _mixed(n).sample(range(1, TOPICS + 1), 2)
+        ],
+    )
     yield Membership, [{"group_id": 1 + n // PER_GROUP, "person_id": n} for n in everybody]
     yield Absence, [_absence(n) for n in everybody if n % 20 == 0]
-    yield Account, [
-        {"id": n, "messenger": "bench", "address": f"a{n}", "person_id": n, "created_at": NOW}
-        for n in range(1, min(people, 100) + 1)
-    ]
+    yield (
+        Account,
+        [
+            {"id": n, "messenger": "bench", "address": f"a{n}", "person_id": n, "created_at": NOW}
+            for n in range(1, min(people, 100) + 1)
+        ],
+    )
 
 
 def _mixed(n: int) -> Random:

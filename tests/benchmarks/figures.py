@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +41,7 @@ def percentile(values: Sequence[float], place: int) -> float:
     return ranked[max(-(-len(ranked) * place // 100) - 1, 0)]
 
 
-def growth(measure: str, by_size: dict[int, Sequence[float]], aim: float) -> Iterator[Figure]:
+def growth(measure: str, by_size: Mapping[int, Sequence[float]], aim: float) -> Iterator[Figure]:
     """The median at each size, and how much it grows from the first size to the last."""
     medians = {size: percentile(seconds, 50) for size, seconds in by_size.items()}
     for size, median in medians.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from random import Random
 
@@ -20,8 +20,8 @@ from tests.factories import TODAY
 
 SIZES = (100, 10_000, 100_000)
 MOST_GROWTH = 2.0
-REPEATS = 300
-WARM_UP = 30
+REPEATS = 150
+WARM_UP = 15
 VIEWER = Viewer(role=Role.MEMBER, person_id=1)
 
 Look = Callable[[Session, int], object]
@@ -32,16 +32,16 @@ def measure(stores: Stores, *, sizes: Sequence[int] = SIZES, repeats: int = REPE
     """Medians by size, for regions that stay as they are and for five that grow with the network."""
     for dialect in stores.dialects:
         for density in ("20 a region", "5 regions"):
-            found: dict[str, dict[int, Sequence[float]]] = {}
-            for size in sizes:
-                regions = size // bulk.PER_REGION if density == "20 a region" else 5
-                store = stores.empty(dialect)
-                bulk.directory(store, size, regions)
-                for name, look in _looks(regions).items():
-                    found.setdefault(name, {})[size] = _timed(store, look, size, repeats)
-                stores.drop(store)
-            for name, by_size in found.items():
+            regions = {size: size // bulk.PER_REGION if density == "20 a region" else 5 for size in sizes}
+            filled = {size: stores.empty(dialect) for size in sizes}
+            for size, store in filled.items():
+                bulk.directory(store, size, regions[size])
+            for name in _looks(5):
+                looks = {size: _looks(regions[size])[name] for size in sizes}
+                by_size = _timed(filled, looks, repeats)
                 yield from growth(f"lookup {name}, {density}, {dialect}", by_size, MOST_GROWTH)
+            for store in filled.values():
+                stores.drop(store)
 
 
 def _looks(regions: int) -> dict[str, Look]:
@@ -69,14 +69,16 @@ def _looks(regions: int) -> dict[str, Look]:
     }
 
 
-def _timed(store: Store, look: Look, people: int, repeats: int) -> list[float]:
+def _timed(stores: Mapping[int, Store], looks: Mapping[int, Look], repeats: int) -> dict[int, list[float]]:
+    """Durations by size; the sizes take turns, so that whatever else the machine does slows all alike."""
     random = Random(1)
-    seconds = []
+    seconds: dict[int, list[float]] = {size: [] for size in stores}
     for turn in range(WARM_UP + repeats):
-        person = random.randint(1, people)
-        with store.read() as session:
-            before = time.perf_counter()
-            look(session, person)
-            if turn >= WARM_UP:
-                seconds.append(time.perf_counter() - before)
+        for size, store in stores.items():
+            person = random.randint(1, size)
+            with store.read() as session:
+                before = time.perf_counter()
+                looks[size](session, person)
+                if turn >= WARM_UP:
+                    seconds[size].append(time.perf_counter() - before)
     return seconds

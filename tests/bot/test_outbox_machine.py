@@ -85,7 +85,12 @@ class OutboxMachine(RuleBasedStateMachine):
     def _start(self) -> None:
         self.processes += 1
         self.kitt = Assembly(
-            self.store, self.network, clock=self.clock, owner=f"process {self.processes}", attempts=ATTEMPTS, workers=1
+            self.store,
+            self.network,
+            clock=self.clock,
+            owner=f"process {self.processes}",
+            attempts=ATTEMPTS,
+            workers=1,
         )
 
     @rule(
