@@ -29,6 +29,14 @@ from storage.session import Store, private_folder
 MODELS = "models"
 """The folder, inside the data folder, of the trained model and of the places' index."""
 
+ROLES = {
+    "guest": "Gast",
+    "member": "Mitglied",
+    "coordinator": "Koordination",
+    "administrator": "Administration",
+}
+"""What the roles are called in German."""
+
 
 def chat(settings: Settings, *, demo: bool, role: str, person: str | None = None) -> int:
     """Talk in the terminal, on the demo store or on the network's own; returns the exit status.
@@ -53,9 +61,10 @@ def chat(settings: Settings, *, demo: bool, role: str, person: str | None = None
                 "history": settings.data_folder / "terminal-history" if interactive else None,
             },
         )
+        parts = _parts(settings, store)
         if interactive:
             _welcome(demo=demo, role=role)
-        ended = asyncio.run(_until_ended(_parts(settings, store), [console]))
+        ended = asyncio.run(_until_ended(parts, [console]))
     except NoSuchPersonError as error:
         return _complain(error.de, error.en)
     finally:
@@ -193,8 +202,8 @@ def _welcome(*, demo: bool, role: str) -> None:
     if demo:
         lines.append(
             say(
-                f"Demo: Alle Personen sind erfunden. Du sprichst als: {role}.",
-                f"Demo: all people are invented. You speak as: {role}.",
+                f"Demo: Alle Personen sind erfunden. Du sprichst als {ROLES[role]}.",
+                f"Demo: all people are invented. You speak as {role}.",
             )
         )
     lines.append(say("Beenden mit /quit oder Strg-D.", "Leave with /quit or Ctrl-D."))
