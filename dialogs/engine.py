@@ -28,8 +28,6 @@ def respond(turn: Turn) -> Reply:
     """Answer one turn. The reply's state is always set: where the conversation stands afterwards."""
     reply = _checked(turn)
     texts = reply.texts
-    if turn.too_long:
-        texts = (say("input-too-long"), *texts)
     if turn.opening and turn.network.demo:
         texts = (say("demo-notice"), *texts)
     state = _next_state(turn, reply)
@@ -55,6 +53,8 @@ def _checked(turn: Turn) -> Reply:
 def _routed(turn: Turn) -> Reply:
     if turn.stale_choice:
         return Reply((say("stale-option"),))
+    if turn.too_long:
+        return Reply((say("input-too-long"),), (_help(),))
     if turn.choice is not None:
         return _choose(turn, turn.choice[0], turn.choice[1])
     if not any(character.isalnum() for character in turn.text):

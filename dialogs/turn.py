@@ -119,7 +119,7 @@ class Turn:
 
     ``choice`` is set when an option was chosen (a button or its number): (step, data). ``now`` is aware;
     ``today`` is its day in the network's zone. ``stale_choice``: a button was pressed that no longer
-    counts. ``too_long``: the text was cut. ``opening``: this begins a conversation.
+    counts. ``too_long``: the text is too long to be read. ``opening``: this begins a conversation.
     """
 
     session: Session

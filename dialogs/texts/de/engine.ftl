@@ -1,7 +1,7 @@
 ### Was der Ablauf eines Gesprächs braucht, quer zu allen Themen.
 
 demo-notice = Nur zum Ausprobieren: Alle Personen und Nummern hier sind erfunden.
-input-too-long = Das war sehr viel Text, ich habe nur den Anfang gelesen.
+input-too-long = Das ist mir zu lang. Schreib mir bitte in ein, zwei Sätzen, wen oder was Du suchst.
 stale-option = Diese Auswahl gilt nicht mehr. Frag mich einfach noch einmal.
 guests-not = Kontakte und Treffen zeige ich nur Mitgliedern. Zugang bekommst Du von der Koordination Deines Netzwerks.
 not-allowed = Dafür fehlt Dir hier das Recht. Frag am besten Deine Koordination.

@@ -1,7 +1,7 @@
 ### What the course of a conversation needs, across all topics.
 
 demo-notice = For trying out only: all people and numbers here are invented.
-input-too-long = That was a lot of text, I only read the beginning.
+input-too-long = That is too long for me. Please tell me in a sentence or two whom or what you are looking for.
 stale-option = This choice no longer counts. Just ask me again.
 guests-not = I show contacts and meetings to members only. The coordinators of your network can let you in.
 not-allowed = You do not have the right to do this here. Your coordinators can help.
