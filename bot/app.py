@@ -149,8 +149,9 @@ def open_store(settings: Settings, *, demo: bool = False) -> Store:
 
 def _parts(settings: Settings, store: Store) -> Parts:
     folder = _models(settings)
-    knowledge = Knowledge(folder, home_state=settings.network.state)
-    return Parts(store, knowledge, _interpreter(folder), settings)
+    interpreter = _interpreter(folder)
+    knowledge = Knowledge(folder, home_state=settings.network.state, ordinary=interpreter.ordinary)
+    return Parts(store, knowledge, interpreter, settings)
 
 
 def _interpreter(folder: Path) -> EmbeddedInterpreter:

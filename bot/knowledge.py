@@ -12,6 +12,7 @@ import os
 import tempfile
 import threading
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,10 +21,11 @@ from dialogs.turn import Network
 from nlu.interface import KnownName
 from nlu.languages import language_names
 from nlu.names import Names, keys_of, words_in
+from nlu.text import fold, words_of
 from storage import places
 from storage.models import StoreInfo
 from storage.places import Gazetteer, Place, load
-from storage.services.names import directory_names, region_areas
+from storage.services.names import DirectoryName, directory_names, region_areas
 from storage.services.version import directory_version
 from storage.services.viewer import Viewer
 from storage.session import Session, private_folder
@@ -45,6 +47,12 @@ STATES = {
 }
 """What people put behind a place's name to say in which state it lies."""
 
+SHORTENED = frozenset({"project", "group"})
+"""Types whose names people shorten to the first word."""
+
+SHORTEST_FIRST_WORD = 6
+"""Shorter first words ("Das", "Haus", "Büro") stand in too many names."""
+
 BIG_TOWN = 20_000
 """From so many persons on, a town outside of the home state is understood also when misspelt."""
 
@@ -63,10 +71,11 @@ class Knowledge:
     """Gives each turn the names and the map that it needs; safe to share between threads.
 
     ``folder`` is where the gazetteer's index is cached; ``home_state`` is the state whose villages are
-    meant first (ISO 3166-2 without the country).
+    meant first (ISO 3166-2 without the country); ``ordinary`` are folded everyday words.
     """
 
-    def __init__(self, folder: Path, *, home_state: str) -> None:
+    def __init__(self, folder: Path, *, home_state: str, ordinary: frozenset[str] = frozenset()) -> None:
+        self._ordinary = ordinary
         self._places = Names(language_names(), base=place_index(folder, home_state))
         self._lock = threading.Lock()
         self._known: Known | None = None
@@ -94,9 +103,11 @@ class Knowledge:
         return self.at(session, today).names if viewer.is_member else self._places
 
     def _read(self, session: Session, version: int, today: date) -> Known:
+        found = list(directory_names(session, today=today))
+        short = short_forms(found, self._ordinary)
         names = [
-            KnownName(name.entity, name.value, str(name.id), name.forms)
-            for name in directory_names(session, today=today)
+            KnownName(n.entity, n.value, str(n.id), (*n.forms, *short.get((n.entity, n.id), ())))
+            for n in found
         ]
         demo = session.get(StoreInfo, "demo")
         return Known(
@@ -108,6 +119,27 @@ class Knowledge:
                 demo=demo is not None and demo.value == "1",
             ),
         )
+
+
+def short_forms(
+    names: Sequence[DirectoryName], ordinary: frozenset[str]
+) -> dict[tuple[str, int], tuple[str, ...]]:
+    """What people leave of long names: "Jobbrücke" of "Jobbrücke Plus", "Fokusgruppe" if there is only one.
+
+    The first word, if it is long enough, no everyday word, and begins no other name.
+    """
+    firsts: dict[str, list[DirectoryName]] = defaultdict(list)
+    for name in names:
+        if name.entity in SHORTENED:
+            for form in (name.value, *name.forms):
+                words = words_of(form)
+                if len(words) > 1 and len(words[0]) >= SHORTEST_FIRST_WORD:
+                    firsts[fold(words[0])].append(name)
+    return {
+        (found[0].entity, found[0].id): (first,)
+        for first, found in firsts.items()
+        if first not in ordinary and len({(n.entity, n.id) for n in found}) == 1
+    }
 
 
 def place_index(folder: Path, home_state: str) -> Names:

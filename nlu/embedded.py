@@ -57,6 +57,11 @@ class EmbeddedInterpreter:
     def __init__(self, model: Model) -> None:
         self._model = model
 
+    @property
+    def ordinary(self) -> frozenset[str]:
+        """Folded everyday words: none of them alone stands for a longer name."""
+        return self._model.ordinary
+
     @classmethod
     def load(cls, path: Path) -> EmbeddedInterpreter:
         """Read a trained model.

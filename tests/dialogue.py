@@ -46,7 +46,7 @@ class Talk:
         self.in_group = False
         self.state = State()
         self.reply = Reply(())
-        self._knowledge = Knowledge(CACHE, home_state="ST")
+        self._knowledge = Knowledge(CACHE, home_state="ST", ordinary=interpreter().ordinary)
 
     def say(self, text: str) -> str:
         """What Kitt answers to a text."""

@@ -43,10 +43,9 @@ def measure(stores: Stores) -> Iterator[Figure]:
         folder = _installation(stores.folder / f"installation-{number}", model)
         firsts.append(_run(folder, ["chat", "--demo"], QUESTIONS[1:2]))
         nexts.append(_run(folder, ["chat", "--demo"], QUESTIONS * ROUNDS))
-    yield Figure("start to first answer", "", _median([run.first_answer for run in nexts]), "s", AIM_SECONDS)
-    yield Figure(
-        "start to first answer, new store", "", _median([run.first_answer for run in firsts]), "s", AIM_SECONDS
-    )
+    name = "start to first answer"
+    yield Figure(name, "", _median([run.first_answer for run in nexts]), "s", AIM_SECONDS)
+    yield Figure(f"{name}, new store", "", _median([run.first_answer for run in firsts]), "s", AIM_SECONDS)
     yield Figure("resident memory", "", _median([run.memory for run in nexts]), "MB", AIM_MB)
     yield Figure("resident memory", "peak", _median([run.peak for run in nexts]), "MB")
     folder = _installation(stores.folder / "installation-large", model)
@@ -80,7 +79,8 @@ def _run(folder: Path, command: Sequence[str], texts: Sequence[str], store: str 
     with subprocess.Popen(
         [*KITT, *command], cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as kitt:
-        assert kitt.stdin is not None and kitt.stdout is not None
+        assert kitt.stdin is not None
+        assert kitt.stdout is not None
         first = None
         for text in texts:
             kitt.stdin.write(f"{text}\n".encode())

@@ -1,4 +1,4 @@
-"""What texts may mention: at once after a change, nothing of the directory for guests, cached for the start."""
+"""What texts may mention: at once after a change, nothing of the directory for guests, cached."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge import Knowledge, place_names
+from bot.knowledge import Knowledge, place_names, short_forms
 from nlu.linking import link
 from storage.models import Group
 from storage.places import load
+from storage.services.names import DirectoryName
 from storage.services.version import touch_directory
 from storage.services.viewer import GUEST
 from storage.session import Store
@@ -42,7 +43,9 @@ def test_a_name_counts_as_soon_as_it_is_stored(store: Store, knowledge: Knowledg
         factories.person(session, "Zenzi Zwiebelhuber")
         session.add(Group(name="Fokusgruppe 7", aliases=[]))
         touch_directory(session)
-    found = values(knowledge, store, "Kontakt in der Elbauee vom Wendepunkts zur Schuldnerberatng, Fokusgruppe 7")
+    found = values(
+        knowledge, store, "Kontakt in der Elbauee vom Wendepunkts zur Schuldnerberatng, Fokusgruppe 7"
+    )
     assert found == [
         ("region", "Elbaue"),
         ("project", "Wendepunkt"),
@@ -85,6 +88,23 @@ def test_the_cache_gives_the_same_and_is_private(tmp_path: Path) -> None:
     file.write_text("{damaged", encoding="utf-8")
     assert link("Burg und Thale", Knowledge(tmp_path / "cache", home_state="ST").places)
     assert file.read_text(encoding="utf-8").startswith('{"longest"')
+
+
+def test_short_forms_of_long_names() -> None:
+    """The first word stands for the name unless it is an everyday word, short, or begins two names."""
+    names = [
+        DirectoryName("project", "Jobbrücke Plus", 1),
+        DirectoryName("project", "Fachkraft im Fokus", 2),
+        DirectoryName("project", "IQ Netzwerk", 3),
+        DirectoryName("group", "Fokusgruppe 2", 4),
+        DirectoryName("group", "Arbeitskreis Nord", 5),
+        DirectoryName("group", "Arbeitskreis Süd", 6),
+        DirectoryName("organisation", "Pflegedienst Beispielhain", 7),
+    ]
+    assert short_forms(names, frozenset({"fachkraft"})) == {
+        ("project", 1): ("jobbruecke",),
+        ("group", 4): ("fokusgruppe",),
+    }
 
 
 def test_every_place_has_a_name_that_finds_it() -> None:

@@ -51,7 +51,8 @@ class Orders:
     """What a life is to do. ``kill_at``: a step or a line ("bot/inbox.py:70") and its how-manieth time.
 
     ``owner`` names the process; ``hours`` how late its clock is; ``replies`` the file that the world keeps.
-    ``record``: where to write which steps and lines were taken.
+    ``record``: where to write which steps and lines were taken. ``pause``: by how many seconds the clock
+    moves when nothing is left to do but to wait; ``patience``: how often, before the life ends anyway.
     """
 
     url: str
@@ -64,6 +65,8 @@ class Orders:
     record: str = ""
     events: Sequence[tuple[str, str, str]] = EVENTS
     name: str = "world"
+    pause: int = 40
+    patience: int = 1_000
 
 
 @dataclass
@@ -155,9 +158,12 @@ async def _live(orders: Orders, store: Store, killer: Killer) -> None:
     for _ in range(2):  # a network that repeats itself
         for key, conversation, text in orders.events:
             await kitt.inbox.store(_incoming(orders, key, conversation, text))
-    while not await _quiet(kitt, orders):
-        # Let the pauses after failures be over.
-        clock.turn(seconds=40)
+    for _ in range(orders.patience):
+        if await _quiet(kitt, orders):
+            break
+        # Let the pauses after failures be over; or let another process do its part.
+        clock.turn(seconds=orders.pause)
+        await asyncio.sleep(0 if orders.pause else 0.01)
         await kitt.inbox.sweep()
         await kitt.delivery.sweep()
     await kitt.stop()

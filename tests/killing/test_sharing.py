@@ -1,0 +1,98 @@
+"""Two processes share one PostgreSQL: neither loses anything, nothing is done twice, also if one is killed."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from storage.models import InboxEvent, InboxState, OutboxMessage, OutboxState
+from storage.session import Store
+from tests.killing.forkserver import Forkserver, forkserver
+from tests.killing.life import Orders
+
+PLACES, ROUNDS = 8, 6
+EVENTS = tuple(
+    (f"e{place}-{number}", f"c{place}", f"{number}") for number in range(ROUNDS) for place in range(PLACES)
+)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Forkserver]:
+    """Forks the lives."""
+    with forkserver() as running:
+        yield running
+
+
+def orders(store: Store, folder: Path, owner: str, **more: object) -> Orders:
+    url = store.engine.url.render_as_string(hide_password=False)
+    values = {"events": EVENTS, "pause": 0, "patience": 200, "idempotent": False} | more
+    return Orders(url, str(folder / "replies"), owner=owner, **values)  # type: ignore[arg-type]
+
+
+def seen(folder: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in (folder / "replies").read_text().splitlines()]
+
+
+def in_order(folder: Path) -> bool:
+    """Whether each conversation got its answers in order, perhaps not all."""
+    for place in range(PLACES):
+        said = [line["text"] for line in seen(folder) if line["address"] == f"c{place}"]
+        answers = [text for text in said if text.startswith("guest")]
+        if answers != sorted(answers):
+            return False
+    return True
+
+
+def empty(store: Store) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(
+            text("TRUNCATE inbox_event, outbox_message, outbox_part, conversation, account CASCADE")
+        )
+
+
+def test_two_processes_share_the_work(postgresql_database: Store, server: Forkserver, tmp_path: Path) -> None:
+    """Both are told all events at once; each is answered once, in order, and both had something to do."""
+    empty(postgresql_database)
+    server.run(orders(postgresql_database, tmp_path, "warming", patience=0))
+    empty(postgresql_database)
+    (tmp_path / "replies").unlink(missing_ok=True)
+    pair = [orders(postgresql_database, tmp_path, owner) for owner in ("one", "two")]
+    assert server.run(*pair) == [0, 0]
+    lines = seen(tmp_path)
+    assert Counter((line["address"], line["text"]) for line in lines) == Counter(
+        (place, f"guest: {said}") for _, place, said in EVENTS
+    )
+    assert in_order(tmp_path)
+    assert len({line["by"] for line in lines}) == 2
+
+
+@pytest.mark.parametrize("step", ["received", "understood", "written", "committed", "claimed", "after-send"])
+def test_one_of_two_is_killed(
+    postgresql_database: Store, server: Forkserver, tmp_path: Path, step: str
+) -> None:
+    """The other goes on; what the dead one held is finished, or said to be uncertain, by whoever comes later."""
+    empty(postgresql_database)
+    pair = [
+        orders(postgresql_database, tmp_path, "dead", kill_at=(step, 5)),
+        orders(postgresql_database, tmp_path, "alive", patience=60),
+    ]
+    assert server.run(*pair) == [-9, 0]
+    assert server.run(orders(postgresql_database, tmp_path, "later", hours=1, pause=40)) == [0]
+    with postgresql_database.read() as session:
+        assert set(session.scalars(select(InboxEvent.state))) == {InboxState.DONE}
+        ends = session.execute(select(OutboxMessage.id, OutboxMessage.dedupe_key, OutboxMessage.state)).all()
+    uncertain = {end.id for end in ends if end.state is OutboxState.UNCERTAIN}
+    assert {end.state for end in ends} <= {OutboxState.SENT, OutboxState.UNCERTAIN}
+    assert {f"uncertain:{number}" for number in uncertain} == {
+        end.dedupe_key for end in ends if end.dedupe_key.startswith("uncertain:")
+    }
+    keys = [line["key"] for line in seen(tmp_path)]
+    assert len(keys) == len(set(keys)) >= len(ends) - len(uncertain)
+    assert sum(1 for end in ends if end.dedupe_key.startswith("reply:")) == len(EVENTS)
+    assert len(uncertain) <= 2  # what two workers had in their hands
+    assert in_order(tmp_path)
