@@ -2,74 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nlu.interface import LEAST_CORRECTED, KnownName
-from nlu.text import Token
-
-TITLES = frozenset(
-    {"frau", "herr", "herrn", "hr", "fr", "hrn", "mr", "mrs", "ms", "kollegin", "kollege", "dr"}
+from nlu.forms import (
+    ABOUT,
+    ARTICLES,
+    DEGREES,
+    EVERYDAY,
+    LANGUAGE_AFTER,
+    NEVER_PLACES,
+    PARTICLES,
+    PERSONAL,
+    POLITE,
+    REACHING,
+    TITLES,
+    TOWARDS,
 )
-"""Words before a person's name."""
+from nlu.interface import LEAST_CORRECTED, Entity
+from nlu.names import AT_HOME, WELL_KNOWN, Mention
+from nlu.text import Token, fold
 
-_TOWARDS = frozenset(
-    "in aus nach bei um von fuer fur fuern ab bis richtung rund nahe naehe raum ort stadt gemeinde dorf "
-    "region kreis landkreis lk zwischen ueber ausm im am vom auf wohnt lebt kommt arbeitet wohnhaft "
-    "gegend umkreis from at near to around for between lives works living working und oder and or".split()
-)
 _INTO = frozenset("in aus nach richtung from near bei".split())
+_INTO_TOWN = frozenset("in aus nach richtung from wohnhaft".split())
 _SKIPPED = frozenset("der die das dem den des the hansestadt lutherstadt welterbestadt stadt ort".split())
-_ABOUT = frozenset(
-    "thema themen zu zum zur fuer fur wegen bei um beim ueber mit bereich im in about for with on topic "
-    "regarding frage fragen sachen".split()
-)
-# Words that are names of places, but nearly always mean something else.
-NEVER_PLACES = frozenset(
-    "weil werden wer wo lage lagen wald see berg tal hof feld felde rose linde horn au aue auen brand "
-    "stein wasser bach ruhe ende zelle kalt warm alt neu gross klein sie es er ich du wir ihr man frei "
-    "hier dort da ab an zu so nun nur schon sehr viel mehr haben hat sein war waren will wollen kann muss "
-    "soll ja nein ok okay danke bitte hallo hi hey moin kontakt name mail nummer termin treffen frage "
-    "antwort gruppe projekt region team kurs arbeit heute morgen gestern montag dienstag mittwoch "
-    "donnerstag freitag samstag sonntag januar februar maerz april mai juni juli august september oktober "
-    "november dezember rom singen husten essen baden lachen wissen leben wohnen haus hausen heim schule "
-    "kirche markt bahnhof platz tier tiere hund pferd rot blau gruen weiss schwarz bunt lauf laufen gehen "
-    "stehen liegen suchen finden rufen hilfe help here is the and or not who what where news all any an "
-    "am my me we us no yes new now can to be do go on of at it in so if up by out one two list lists das "
-    "dies norden sueden osten westen mark anger born grund rain rath recht reich rein sand senden siegen "
-    "spanien polen wanne wenden winden worms zell kamen kommen kauf lohne lohn leer bar bad elend sorge "
-    "roth sonne stolzen regen wind wetter halt stadt dorf land kreis ort amt plan post rast rest rat "
-    "rettung rinne schaden".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words ``first`` up to but not including ``last`` that may stand for ``names``."""
-
-    first: int
-    last: int
-    names: tuple[KnownName, ...]
-    score: float
-
-    @property
-    def entity(self) -> str:
-        """The type of the names (all of one)."""
-        return self.names[0].entity
-
-    @property
-    def misspelt(self) -> bool:
-        """Whether letters had to be corrected."""
-        return self.score < 0.88
+_STATES_OF_MIND = frozenset("sorge ruhe not eile lage leid stille liebe freude haft elend".split())
+_BEING = frozenset("bin ist bist sind war waren seid sehr grosser immer noch am are is".split())
+_DIRECTIONS = frozenset("haus hause norden sueden osten westen regen ende ostern".split())
+_AT = frozenset("in an vor aus auf hinter bei durch neben".split())
+_HALLS = frozenset("halle hallen burg burgen".split())
+_ARROW = re.compile(r" ?(?:–|—|→|➡️?|⇒|-*=*>+|/)+ ?| - ")
+# Short forms that mean something else behind these words.
+_PRECEDED = {"abi": frozenset("hat mit ohne macht kein das sein ihr nach haben".split())}
+# Words that are no misspelt name before these.
+_FOLLOWED = {"hartz": frozenset("iv vi 4 vier 5 reform reformen gesetz gesetze".split())}
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """A text's words, and which of them are ordinary ones."""
 
+    text: str
     words: Sequence[Token]
     ordinary: frozenset[str]
     has_capitals: bool
+
+    def gap(self, index: int) -> str:
+        """What stands between this word and the next one."""
+        return self.text[self.words[index].end : self.words[index + 1].start]
+
+    def polite(self, index: int) -> bool:
+        """Whether "Frau" or "Herr" stands before it."""
+        index -= 1
+        while index > 0 and self.words[index].folded in DEGREES:
+            index -= 1
+        return index >= 0 and self.words[index].folded in POLITE
 
     def before(self, index: int) -> str:
         """The folded word before ``index``, articles skipped; empty at the start."""
@@ -78,13 +66,18 @@ class Surroundings:
             index -= 1
         return self.words[index].folded if index >= 0 else ""
 
-    def titled(self, mention: Mention) -> bool:
-        """Whether "Frau", "Herr" or the like stands before it."""
-        return self.before(mention.first) in TITLES
+    def plain(self, index: int) -> bool:
+        """Whether this is an everyday word."""
+        word = self.words[index].folded
+        return word in self.ordinary or word in EVERYDAY
 
-    def everyday(self, mention: Mention) -> bool:
-        """Whether all its words are ordinary ones."""
-        return all(w.folded in self.ordinary for w in self.words[mention.first : mention.last])
+    def titled(self, index: int) -> bool:
+        """Whether "Frau", "Kollegin", "Dr." or the like stands before it."""
+        return index > 0 and self.words[index - 1].folded in TITLES
+
+    def everyday(self, first: int, last: int) -> bool:
+        """Whether all these words are ordinary ones."""
+        return all(self.plain(index) for index in range(first, last))
 
     def credible(self, mention: Mention) -> bool:
         """Whether the mention is to be believed."""
@@ -94,7 +87,32 @@ class Surroundings:
             return self._person(mention)
         if mention.entity == "topic":
             return self._topic(mention)
+        if mention.entity == "language" and not self._language(mention):
+            return False
+        if mention.entity == "region" and not self._region(mention):
+            return False
         return self._other(mention)
+
+    def names_stranger(self, title: int, index: int) -> bool:
+        """Whether a word belongs to the name of a person behind a title."""
+        word, before = self.words[index], self.words[index - 1]
+        if word.folded in PARTICLES:
+            # Not the "von" of "die Frau von der Caritas".
+            following = self.words[index + 1] if index + 1 < len(self.words) else word
+            return not self.article(title) and (following.capital or following.folded in PARTICLES)
+        if not word.text.isalpha() or len(word.text) < 3:
+            return False
+        if before.folded in TITLES or before.folded in PARTICLES:
+            return word.capital or not self.words[title].capital and not self.plain(index)
+        gap = self.gap(index - 1)
+        return word.capital and (gap == "-" or gap == " " and not self.plain(index))
+
+    def article(self, index: int) -> bool:
+        """Whether an article stands right before it."""
+        return index > 0 and self.words[index - 1].folded in ARTICLES
+
+    def _after(self, index: int) -> str:
+        return self.words[index].folded if index < len(self.words) else ""
 
     def _short_text(self, most: int = 3) -> bool:
         return len(self.words) <= most
@@ -103,51 +121,165 @@ class Surroundings:
         word = self.words[mention.first]
         return word.capital and (mention.first > 0 or self._short_text(2))
 
-    def _place(self, mention: Mention) -> bool:
-        before = self.before(mention.first)
-        word = self.words[mention.first].folded
-        towards = before in _TOWARDS
-        if mention.last - mention.first > 1:
-            return not self.everyday(mention) or towards
-        if mention.misspelt:
-            important = max(n.weight for n in mention.names) >= LEAST_CORRECTED
-            return important and word not in self.ordinary and (towards or self._short_text())
-        if word in NEVER_PLACES:
-            return before in _INTO and self._capital(mention)
-        if word in self.ordinary:
-            return towards and (self._capital(mention) or before in _INTO) or self._short_text(1)
-        if len(word) <= 3:
-            return towards and (self._capital(mention) or not self.has_capitals)
-        if len(word) == 4 or mention.score < 0.96:
-            return towards or self._capital(mention) or self._short_text()
-        return True
+    def _on_route(self, mention: Mention) -> bool:
+        """Whether an arrow or a dash leads to it: "Zeitz - Gera"."""
+        return mention.first > 0 and bool(_ARROW.fullmatch(self.gap(mention.first - 1)))
 
-    def _person(self, mention: Mention) -> bool:
-        if mention.last - mention.first > 1 or self.titled(mention):
-            return True
+    def _place(self, mention: Mention) -> bool:
+        towards = self.before(mention.first) in TOWARDS or self._on_route(mention)
+        if mention.last - mention.first > 1:
+            return not self.everyday(mention.first, mention.last) or towards
         word = self.words[mention.first].folded
-        if word in self.ordinary:
+        if word in NEVER_PLACES or _only_a_kind(word, mention):
             return False
         if mention.misspelt:
-            return len(word) >= 5 and self.before(mention.first) not in _INTO
-        return len(word) >= 3
+            return self._misspelt_place(mention, towards)
+        if word in EVERYDAY:
+            return self._everyday_place(mention)
+        return (self._bent_place if mention.score < 1.0 else self._spelt_place)(mention, towards)
+
+    def _spelt_place(self, mention: Mention, towards: bool) -> bool:
+        word = self.words[mention.first].folded
+        capital = self._capital(mention)
+        if self.article(mention.first) and mention.weight < WELL_KNOWN or self._hall(mention):
+            return False
+        if word in self.ordinary:
+            return towards and (capital or self.before(mention.first) in _INTO) or self._short_text(1)
+        if len(word) <= 3:
+            return towards and (capital or not self.has_capitals)
+        if mention.weight < LEAST_CORRECTED:
+            return towards or self._short_text(2)
+        if len(word) == 4:
+            return towards or capital and mention.weight >= AT_HOME or self._short_text()
+        return True
+
+    def _misspelt_place(self, mention: Mention, towards: bool) -> bool:
+        word = self.words[mention.first].folded
+        if mention.weight < LEAST_CORRECTED or self.plain(mention.first):
+            return False
+        if self.article(mention.first) and mention.weight < WELL_KNOWN:
+            return False
+        close = mention.score > 0.8
+        if towards:
+            return close or len(word) >= 8
+        if len(word) <= 5:
+            return mention.weight >= AT_HOME and self._short_text(1)
+        return close and (len(word) >= 7 and mention.weight >= AT_HOME or self._short_text(2))
+
+    def _bent_place(self, mention: Mention, towards: bool) -> bool:
+        word = self.words[mention.first].folded
+        if mention.stem in NEVER_PLACES or word in self.ordinary:
+            return False
+        if mention.stem in EVERYDAY and word != f"{mention.stem}er":
+            return False
+        if mention.hamlet:
+            return towards and self._capital(mention)
+        if len(mention.stem) == 4 or mention.score < 0.96:
+            capital = self._capital(mention) and mention.weight >= AT_HOME
+            return towards or capital or self._short_text()
+        return True
+
+    def _everyday_place(self, mention: Mention) -> bool:
+        """Towns that are called like everyday words: only behind a preposition without an article."""
+        before = self._after(mention.first - 1) if mention.first else ""
+        word = self.words[mention.first].folded
+        if before not in _INTO_TOWN or before == "nach" and word in _DIRECTIONS:
+            return False
+        if word in _STATES_OF_MIND and mention.first > 1 and self._after(mention.first - 2) in _BEING:
+            return False
+        return self._capital(mention) or not self.has_capitals and mention.weight >= 0.4
+
+    def _region(self, mention: Mention) -> bool:
+        """Whether a region's name is no everyday word here."""
+        if mention.last - mention.first > 1:
+            return True
+        token = self.words[mention.first]
+        word = token.folded
+        if word in EVERYDAY:
+            return not mention.misspelt and self._everyday_place(mention)
+        if mention.misspelt:
+            return self._after(mention.last) not in _FOLLOWED.get(word, ())
+        if mention.stem and len(mention.stem) <= 3 and not token.text[: len(mention.stem)].isupper():
+            return False
+        if mention.first and self.words[mention.first - 1].folded in _PRECEDED.get(word, ()):
+            return token.text.isupper()
+        return not self._hall(mention)
+
+    def _hall(self, mention: Mention) -> bool:
+        """ "in der Halle": no town, but the hall."""
+        first = mention.first
+        if first < 2 or self.words[first].folded not in _HALLS:
+            return False
+        return self.article(first) and self.words[first - 2].folded in _AT
+
+    def _person(self, mention: Mention) -> bool:
+        first = mention.first
+        if mention.last - first > 1 or self.titled(first):
+            return True
+        word = self.words[first]
+        before = self._after(first - 1) if first else ""
+        if self.plain(first):
+            if mention.misspelt or not word.capital and self.has_capitals:
+                return False
+            if self._short_text(1):
+                return not mention.misspelt
+            nearer = before == "von" and first > 1 and self._after(first - 2) in REACHING
+            return before in REACHING or nearer
+        if mention.misspelt:
+            looks = word.capital or not self.has_capitals
+            known = self._short_text(4) or before in PERSONAL
+            return len(word.folded) >= 5 and looks and known and before not in _INTO - {"bei"}
+        return len(word.folded) >= 3
 
     def _topic(self, mention: Mention) -> bool:
         word = self.words[mention.first]
-        if mention.last - mention.first > 1 or word.folded not in self.ordinary:
-            return not mention.misspelt or len(word.folded) >= 6
-        if mention.misspelt:
+        about = self.before(mention.first) in ABOUT or self._short_text()
+        if mention.misspelt and mention.last - mention.first == 1:
+            long = len(word.folded) >= 8 and mention.score > 0.8 or len(word.folded) >= 11
+            return not self.plain(mention.first) and (long or about and len(word.folded) >= 6)
+        if mention.last - mention.first > 1 or not self.plain(mention.first):
+            return True
+        return word.capital or about
+
+    def _language(self, mention: Mention) -> bool:
+        word = self.words[mention.first].folded
+        if not mention.misspelt or mention.last - mention.first > 1:
+            return True
+        if self.plain(mention.first) or mention.score < 0.8 and len(word) < 10:
             return False
-        return word.capital or self.before(mention.first) in _ABOUT or self._short_text()
+        return len(word) >= 6 or self._short_text(1) or self.before(mention.first) in LANGUAGE_AFTER
 
     def _other(self, mention: Mention) -> bool:
         word = self.words[mention.first].folded
         single = mention.last - mention.first == 1
         if mention.misspelt and single:
-            if word in self.ordinary:
+            if self.plain(mention.first):
                 return False
-            return len(word) >= 5 or self._short_text() or self.before(mention.first) in _TOWARDS
+            return len(word) >= 5 or self._short_text() or self.before(mention.first) in TOWARDS
         if single and len(word) <= 3:
             # "IQ", "JB", "MD", "HAL": short forms; an ordinary word of that length needs its capitals.
-            return word not in self.ordinary or self.words[mention.first].text.isupper()
+            return not self.plain(mention.first) or self.words[mention.first].text.isupper()
         return True
+
+
+def _only_a_kind(word: str, mention: Mention) -> bool:
+    """ "Stadthalle", "Kreisstadt": not "Stadt Halle" and "Kreis Stade" in one word."""
+    return word.startswith(("stadt", "kreis")) and not fold(mention.names[0].value).startswith(word[:5])
+
+
+def strangers(around: Surroundings, entities: Sequence[Entity]) -> Iterator[Entity]:
+    """People with "Frau" or "Herr" whom nobody knows: a person without a reference."""
+    taken = {start for entity in entities for start in range(entity.start, entity.end)}
+    words = around.words
+    for title, word in enumerate(words):
+        if word.folded in POLITE:
+            first = title + 1
+            while first < len(words) and words[first].folded in DEGREES:
+                first += 1
+            last = first
+            while last < len(words) and words[last].start not in taken and around.names_stranger(title, last):
+                last += 1
+            if last > first and words[last - 1].folded not in PARTICLES:
+                start, end = words[first].start, words[last - 1].end
+                name = around.text[start:end]
+                yield Entity("person", name, name, start, end, score=0.5)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import permutations
 
 from nlu.features import pieces
 from nlu.interface import Entity
@@ -52,9 +51,13 @@ def _likeliest(odds: Sequence[float]) -> list[str]:
     roles = [HOME if odd >= 0.5 else WORK for odd in odds]
     if len(odds) < 2 or len(set(roles)) == 2:
         return roles
-    best = max(
-        permutations(range(len(odds)), 2),
-        key=lambda pair: odds[pair[0]] * (1 - odds[pair[1]]),
-    )
+    best = max(_pairs(odds), key=lambda pair: odds[pair[0]] * (1 - odds[pair[1]]))
     roles[best[0]], roles[best[1]] = HOME, WORK
     return roles
+
+
+def _pairs(odds: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """Pairs of a likely home and a likely work among the ends: the two best of each will do."""
+    ranked = sorted(range(len(odds)), key=lambda number: odds[number])
+    for home in ranked[-2:]:
+        yield from ((home, work) for work in ranked[:2] if work != home)

@@ -7,11 +7,18 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0670"  # accents and Arabic vowels that stand as letters of their own
+_UNSEEN = "\u00ad\u0640\u200b\u200c\u200d"  # soft hyphen, tatweel, and joiners of no width
+_APOSTROPHES = "'’ʼ`´"
+
 # A word keeps a closing plus ("JB+"); digits next to letters stay with them ("FG2").
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?\+?")
+_WORD = re.compile(rf"[^\W_]+(?:[\x01{_APOSTROPHES}{_UNSEEN}{_MARKS}]+[^\W_]+)*[{_MARKS}]*(?:\+(?![^\W_]))?")
 _GENDER = re.compile(r"(?<=\w)[:*_/](?=innen\b|in\b|r\b|n\b)", re.IGNORECASE)
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
-_PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "æ": "a", "ø": "o"})
+_DELETED = str.maketrans("", "", f"\x01{_APOSTROPHES}{_UNSEEN}")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe"})
+_PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "æ": "a", "œ": "o", "ø": "o"})
+# Letters that Unicode does not take apart, and Arabic ones that keyboards mix up.
+_ALIKE = str.maketrans("ıłđðþکیىةه", "ildðþكييهه")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +37,15 @@ class Token:
 
 
 def _folded(word: str, umlauts: dict[int, str]) -> str:
-    if word.isascii():
+    if word.isalnum() and word.isascii():
         return word.lower()
-    lower = unicodedata.normalize("NFC", word).casefold().translate(umlauts)
+    lower = unicodedata.normalize("NFC", word.translate(_DELETED)).casefold().translate(umlauts)
     return lower if lower.isascii() else _without_marks(lower)
 
 
 def _without_marks(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_ALIKE)
 
 
 @lru_cache(maxsize=50_000)
@@ -56,11 +63,9 @@ def fold_plain(word: str) -> str:
 def tokens(text: str) -> list[Token]:
     """The words of a text; "Kolleg:innen", "Kolleg*in" and "KollegInnen" are one word each."""
     spaced = _GENDER.sub("\x01", text)  # one character for one, so that offsets hold
-    found: list[Token] = []
-    for match in re.finditer(r"[^\W_]+(?:[\x01'’][^\W_]+)*\+?", spaced):
-        surface = text[match.start() : match.end()]
-        found.append(Token(surface, match.start(), match.end(), fold(match.group().replace("\x01", ""))))
-    return found
+    return [
+        Token(text[m.start() : m.end()], m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(spaced)
+    ]
 
 
 def words_of(name: str) -> list[str]:
@@ -71,3 +76,25 @@ def words_of(name: str) -> list[str]:
 def compact(name: str) -> str:
     """A name folded and without anything between its words: "Job-Brücke Plus" → "jobbrueckeplus"."""
     return "".join(fold(word) for word in words_of(name))
+
+
+def keys_of_form(form: str) -> tuple[tuple[str, ...], int]:
+    """The compact keys of one way of writing a name, and how many words it has.
+
+    With umlauts there are two keys: one with them written out, one with their dots dropped.
+    """
+    whole = form.replace(" ", "")
+    if whole.isalpha():  # a short way for nearly all of them
+        count = 1 if len(whole) == len(form) else len(form.split())
+        if whole.isascii():
+            return (whole.lower(),), count
+        lower = whole.casefold()
+        key = lower.translate(_UMLAUTS)
+        if key.isascii():
+            return (key, lower.translate(_PLAIN)), count
+    words = words_of(form)
+    if not words:
+        return (), 0
+    key = "".join(map(fold, words))
+    plain = "".join(map(fold_plain, words))
+    return ((key,) if key == plain or not key.isascii() else (key, plain)), len(words)

@@ -38,6 +38,11 @@ def fold(name: str) -> str:
     return " ".join(text.split())
 
 
+def fold_name(given_name: str, family_name: str) -> str:
+    """The form in which two people are called the same; "" for nobody."""
+    return f"{fold(given_name)}\n{fold(family_name)}" if given_name or family_name else ""
+
+
 def plain_word(text: str) -> str:
     """Only the letters and digits of a text, gender forms left away: "E-Mail (Büro)" becomes "emailbuero"."""
     return _NO_WORD.sub("", fold(_GENDER.sub("", text)))

@@ -14,12 +14,13 @@ from storage.exchange.sheet import Sheet
 
 
 class Mark(NamedTuple):
-    """What tells of a row whom it is about; what is unknown is empty."""
+    """What tells of a row whom it is about; what is unknown is empty. ``called`` is the name folded."""
 
     row: int
     key: str
     mails: tuple[str, ...]
     name: str
+    called: str
     organisation: str
 
 
@@ -38,12 +39,12 @@ class _Group:
         self.positions.append(position)
         self.first_row = min(self.first_row or mark.row, mark.row)
         self.mails.update(mark.mails)
-        self.names.update(filter(None, [fold(mark.name)]))
+        self.names.update(filter(None, [mark.called]))
         self.organisations.update(filter(None, [fold(mark.organisation)]))
 
-    def is_called(self, name: str) -> bool:
+    def is_called(self, called: str) -> bool:
         """Whether a row of this name fits; an empty cell fits everything."""
-        return not name or not self.names or fold(name) in self.names
+        return not called or not self.names or called in self.names
 
     def works_for(self, organisation: str) -> bool:
         """Whether a row of this organisation fits."""
@@ -92,15 +93,15 @@ class _Groups:
     def _put(self, position: int, mark: Mark, group: _Group) -> None:
         for mail in set(mark.mails) - group.mails:
             self._by_mail[mail].append(group)
-        if mark.name and fold(mark.name) not in group.names:
-            self._by_name[fold(mark.name)].append(group)
+        if mark.called and mark.called not in group.names:
+            self._by_name[mark.called].append(group)
         group.take(position, mark)
 
     def _with_mail(self, mark: Mark) -> list[_Group]:
         """The people with a mail of this row; where several share it, those of the same name."""
         found = [group for mail in mark.mails for group in self._by_mail.get(mail, ())]
         found = list({id(group): group for group in found}.values())
-        same = [group for group in found if group.is_called(mark.name)]
+        same = [group for group in found if group.is_called(mark.called)]
         if found and not same:
             other = str(found[0].first_row)
             self._sheet.complain(mark.row, Column.EMAIL, Code.SHARED_MAIL, other=other)
@@ -108,7 +109,7 @@ class _Groups:
 
     def _with_name(self, mark: Mark) -> list[_Group]:
         """The people with the name of this row in the same organisation, or in one that a row leaves open."""
-        found = [g for g in self._by_name.get(fold(mark.name), ()) if g.works_for(mark.organisation)]
+        found = [g for g in self._by_name.get(mark.called, ()) if g.works_for(mark.organisation)]
         if mark.mails and any(group.mails for group in found):
             other = str(found[0].first_row)
             self._sheet.complain(mark.row, Column.EMAIL, Code.SAME_NAME, name=mark.name, other=other)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from storage.exchange.columns import Column
-from storage.exchange.folding import fold
-from storage.exchange.people_file import PersonDraft
+from storage.exchange.folding import fold, fold_name
+from storage.exchange.people_file import PersonCells, PersonDraft
 from storage.exchange.problems import Code
 from storage.exchange.sheet import Sheet
 from storage.exchange.snapshot import StoredPerson
+from storage.exchange.states import PersonState
 
 Match = StoredPerson | None
 
@@ -51,7 +52,7 @@ class _Matcher:
         self._by_name: defaultdict[str, list[StoredPerson]] = defaultdict(list)
         for person in people:
             self._by_key[person.state.key] = person
-            self._by_name[fold(person.state.full_name)].append(person)
+            self._by_name[_called(person.state)].append(person)
             for way in person.state.emails:
                 self._by_mail[way.value].append(person)
 
@@ -62,7 +63,7 @@ class _Matcher:
     def by_mail(self, draft: PersonDraft) -> Match:
         """The person with a mail of the file; a mailbox that now bears quite another name settles nothing."""
         candidates = self._free(p for mail in draft.cells.email or () for p in self._by_mail.get(mail, ()))
-        same = [p for p in candidates if fold(p.state.full_name) == fold(_full_name(draft))]
+        same = [p for p in candidates if _called(p.state) == _called(draft.cells)]
         if same or not candidates:
             return self._claim(draft, same)
         if not any(_shares_a_name(draft, person) for person in candidates):
@@ -73,7 +74,7 @@ class _Matcher:
 
     def by_name(self, draft: PersonDraft) -> Match:
         """The person of the same name in the same organisation, or in any if the file names none."""
-        candidates = self._free(self._by_name.get(fold(_full_name(draft)), ()))
+        candidates = self._free(self._by_name.get(_called(draft.cells), ()))
         if draft.cells.organisation:
             organisation = self._organisation_of(draft.cells.organisation)
             candidates = [p for p in candidates if p.state.organisation == organisation]
@@ -92,6 +93,10 @@ class _Matcher:
             self._claimed.add(person.id)
             return person
         return None
+
+
+def _called(named: PersonState | PersonCells) -> str:
+    return fold_name(named.given_name or "", named.family_name or "")
 
 
 def _full_name(draft: PersonDraft) -> str:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from storage.exchange.cells import date_of, split_aligned, split_list, text_of
 from storage.exchange.columns import RESPONSIBILITY_COLUMNS, Column
+from storage.exchange.folding import fold_name
 from storage.exchange.grouping import Mark, group_rows
 from storage.exchange.problems import CellError, Code
 from storage.exchange.reading import Row
@@ -194,12 +195,14 @@ def _names_of(text: str) -> tuple[str, str]:
 
 
 def _mark(row: Row, cells: PersonCells) -> Mark:
+    given, family = cells.given_name or "", cells.family_name or ""
     return Mark(
-        row.number,
-        cells.key or "",
-        cells.email or (),
-        f"{cells.given_name or ''} {cells.family_name or ''}".strip(),
-        cells.organisation or "",
+        row=row.number,
+        key=cells.key or "",
+        mails=cells.email or (),
+        name=f"{given} {family}".strip(),
+        called=fold_name(given, family),
+        organisation=cells.organisation or "",
     )
 
 

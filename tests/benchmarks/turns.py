@@ -85,12 +85,13 @@ class Courier:
     async def ask(self, key: str, who: str, text: str) -> Took:
         """Say something and wait for the answer."""
         assert self._host is not None
-        self._waiting[key] = asyncio.get_running_loop().create_future()
+        answer = self._waiting[key] = asyncio.get_running_loop().create_future()
         event = Incoming("bench", key, who, "private", who, datetime.now(UTC), text=text)
         begun = time.perf_counter()
         await self._host.store(event)
         stored = time.perf_counter()
-        answered = await asyncio.wait_for(self._waiting.pop(key), PATIENCE)
+        answered = await asyncio.wait_for(answer, PATIENCE)
+        del self._waiting[key]
         return Took(answered - begun, max(answered - stored, 0.0))
 
 

@@ -2,109 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from bot.ports import Limits, SendError
-from storage.errors import StoreBusyError
-from storage.models import (
-    Account,
-    Conversation,
-    InboxEvent,
-    InboxState,
-    OutboxKind,
-    OutboxMessage,
-    OutboxPart,
-    OutboxState,
-)
+from storage.models import Conversation, OutboxKind, OutboxMessage, OutboxPart, OutboxState
 from storage.services import outbox
 from storage.services.outbox import Draft
-from storage.session import Session, Store
-from tests.bot.assembly import NOON, Assembly, FakeMessenger, HandClock, play
-
-CLOCK = HandClock()
-
-
-class Killed(BaseException):
-    """A send raises this where the process would die."""
+from storage.session import Store
+from tests.bot.assembly import NOON, FakeMessenger
+from tests.bot.posting import CLOCK, conversation_with_event, deliver, put, rows, texts
 
 
 @pytest.fixture
 def conversation(store: Store) -> int:
-    """A private conversation with an event in it, which has the number 1."""
-    with store.write() as session:
-        account = Account(messenger="fake", address="a1", created_at=NOON)
-        place = Conversation(messenger="fake", address="c1", state={}, created_at=NOON)
-        session.add_all([account, place])
-        session.flush()
-        session.add(
-            InboxEvent(
-                messenger="fake",
-                event_key="e1",
-                conversation_id=place.id,
-                account_id=account.id,
-                payload={},
-                received_at=NOON,
-                state=InboxState.DONE,
-            )
-        )
-        session.flush()
-        return place.id
-
-
-@pytest.fixture(autouse=True)
-def _clock() -> None:
-    CLOCK.now = NOON
-
-
-def put(store: Store, conversation: int, *said: str, answer: bool = True, **more: Any) -> None:
-    """Put messages into the outbox, each with its text as its key."""
-    with store.write() as session:
-        for text in said:
-            payload = {
-                "texts": [{"key": "broken" if text == "broken" else "echo", "params": {"text": text}}],
-                "options": [{"label": {"key": "more", "params": {}}, "step": "s", "data": {"n": 1}}],
-            }
-            draft = Draft(f"key:{text}", conversation, payload, "de", 1, 1 if answer else None, **more)
-            assert outbox.enqueue(session, draft, CLOCK()) is not None
-
-
-def deliver(
-    store: Store, network: FakeMessenger, *, owner: str = "one", take_over: bool = False, **more: Any
-) -> None:
-    """A process that sends what is due and ends."""
-
-    async def scene() -> None:
-        kitt = Assembly(store, network, clock=CLOCK, owner=owner, **more)
-        if take_over:
-            await kitt.delivery.take_over()
-        await kitt.delivery.sweep()
-        while kitt.delivery._workers:
-            await asyncio.gather(*kitt.delivery._workers)
-        await kitt.stop()
-
-    play(scene)
-
-
-def rows(store: Store) -> list[tuple[str, str, str]]:
-    """(key, state, error) of all messages, in order."""
-    with store.read() as session:
-        found = session.execute(
-            select(OutboxMessage.dedupe_key, OutboxMessage.state, OutboxMessage.error).order_by(
-                OutboxMessage.id
-            )
-        )
-        return [(row.dedupe_key, row.state.value, row.error) for row in found]
-
-
-def texts(network: FakeMessenger) -> list[str]:
-    return [text for _, text in network.arrived]
+    """A private conversation with an event in it."""
+    return conversation_with_event(store)
 
 
 def test_a_key_is_put_in_once(store: Store, conversation: int) -> None:
@@ -271,50 +187,6 @@ def test_refusal_in_the_middle_repeats_no_part(store: Store, conversation: int, 
     assert network.keys == ["1.0", "1.1", "1.2"]
 
 
-def killed(store: Store, network: FakeMessenger, *, arrives: bool) -> None:
-    """A process that dies at its second send, before or after the part arrived."""
-    network.faults.extend([None, (Killed(), arrives)])
-    with pytest.raises(Killed):
-        deliver(store, network, owner="killed")
-
-
-@pytest.mark.parametrize("arrives", [True, False])
-@pytest.mark.parametrize("take_over", [True, False])
-def test_after_a_crash_an_idempotent_messenger_gets_the_rest(
-    store: Store, conversation: int, arrives: bool, take_over: bool
-) -> None:
-    """When the lease is over, the parts that were not marked go again with their keys."""
-    put(store, conversation, "one two six")
-    network = FakeMessenger(limits=Limits(max_length=4))
-    killed(store, network, arrives=arrives)
-    deliver(store, network, owner="too early")
-    assert len(network.arrived) == 1 + arrives
-    CLOCK.turn(minutes=0 if take_over else 2)
-    deliver(store, network, owner="next", take_over=take_over)
-    assert texts(network) == ["one", "two", "six"]
-    assert rows(store) == [("key:one two six", "sent", "")]
-
-
-@pytest.mark.parametrize("arrives", [True, False])
-def test_after_a_crash_any_other_messenger_gets_no_part_twice(
-    store: Store, conversation: int, arrives: bool
-) -> None:
-    """The message is uncertain, its rest stays unsent, and whoever asked is told once."""
-    put(store, conversation, "one two six", "b")
-    network = FakeMessenger(limits=Limits(max_length=20), idempotent=False)
-    network.limits = Limits(max_length=4)
-    killed(store, network, arrives=arrives)
-    network.limits = Limits()
-    CLOCK.turn(minutes=2)
-    deliver(store, network, owner="next")
-    assert texts(network) == ["one", *["two"] * arrives, "b", "answer-uncertain/de"]
-    assert rows(store) == [
-        ("key:one two six", "uncertain", "interrupted"),
-        ("key:b", "sent", ""),
-        ("uncertain:1", "sent", ""),
-    ]
-
-
 def test_uncertain_notices_are_not_about_notices(store: Store, conversation: int) -> None:
     """A notice of unknown outcome is followed by none; nor is a message that nobody asked for."""
     put(store, conversation, "to all", answer=False)
@@ -358,76 +230,6 @@ def test_only_what_is_in_reach_is_claimed(store: Store, conversation: int) -> No
     assert rows(store) == [("key:a", "waiting", "")]
     deliver(store, FakeMessenger(addresses=frozenset({"c1"})))
     assert rows(store) == [("key:a", "sent", "")]
-
-
-def test_a_slow_send_is_held(store: Store, conversation: int) -> None:
-    """While a part is on its way the lease is renewed, and no other process takes the message."""
-    put(store, conversation, "a")
-    network, other = FakeMessenger(idempotent=False), FakeMessenger(idempotent=False)
-    gate = asyncio.Event()
-    original = network.send
-
-    async def slow(*arguments: Any, **named: Any) -> str:
-        await gate.wait()
-        return await original(*arguments, **named)
-
-    network.send = slow  # type: ignore[method-assign]
-
-    async def scene() -> None:
-        kitt, second = Assembly(store, network, clock=CLOCK), Assembly(store, other, clock=CLOCK, owner="two")
-        await kitt.delivery.sweep()
-        while not kitt.delivery._held:
-            await asyncio.sleep(0)
-        for _ in range(4):
-            CLOCK.turn(seconds=50)
-            await kitt.delivery.sweep()
-            await second.delivery.sweep()
-            await asyncio.gather(*second.delivery._workers)
-        gate.set()
-        await kitt.stop()
-        await second.stop()
-
-    play(scene)
-    assert (texts(network), other.calls, rows(store)) == (["a"], 0, [("key:a", "sent", "")])
-
-
-class FailingStore(Store):
-    """A store that cannot be written for a while after something was sent."""
-
-    failures = 0
-
-    @contextmanager
-    def write(self) -> Iterator[Session]:
-        if self.failures:
-            self.failures -= 1
-            raise StoreBusyError
-        with super().write() as session:
-            yield session
-
-
-def test_a_mark_that_cannot_be_written_is_written_later(store: Store, conversation: int) -> None:
-    """If the store fails after a send, the message is not sent again but marked at a later tick."""
-    put(store, conversation, "a")
-    failing = FailingStore(store.engine)
-    network = FakeMessenger(idempotent=False)
-    original = network.send
-
-    async def send(*arguments: Any, **named: Any) -> str:
-        failing.failures = 5
-        return await original(*arguments, **named)
-
-    network.send = send  # type: ignore[method-assign]
-
-    async def scene() -> None:
-        kitt = Assembly(failing, network, clock=CLOCK)
-        await kitt.delivery.sweep()
-        while not network.arrived or kitt.delivery._workers:
-            CLOCK.turn(minutes=2)
-            await kitt.delivery.sweep()
-        await kitt.stop()
-
-    play(scene)
-    assert (failing.failures, texts(network), rows(store)) == (0, ["a"], [("key:a", "sent", "")])
 
 
 def test_parts_are_rendered_once(store: Store, conversation: int) -> None:

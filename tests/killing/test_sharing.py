@@ -1,4 +1,4 @@
-"""Two processes share one PostgreSQL: neither loses anything, nothing is done twice, also if one is killed."""
+"""Two processes share one PostgreSQL: nothing is lost, nothing is done twice, also if one is killed."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_two_processes_share_the_work(postgresql_database: Store, server: Forkse
 def test_one_of_two_is_killed(
     postgresql_database: Store, server: Forkserver, tmp_path: Path, step: str
 ) -> None:
-    """The other goes on; what the dead one held is finished, or said to be uncertain, by whoever comes later."""
+    """The other goes on; what the dead one held is finished, or said to be uncertain, by a later one."""
     empty(postgresql_database)
     pair = [
         orders(postgresql_database, tmp_path, "dead", kill_at=(step, 5)),

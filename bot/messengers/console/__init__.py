@@ -18,17 +18,19 @@ __all__ = ["Console", "create"]
 def create(settings: Mapping[str, Any]) -> Console:
     """Make the terminal's messenger from these settings.
 
-    ``address`` is who writes, ``conversation`` where (by default the same), ``session`` a word that no other
-    run uses, ``interactive`` whether somebody sits there, ``history`` the file for lines typed earlier (by
-    default none is kept), ``clock`` the time.
+    ``address`` is who writes, ``session`` a word that no other run uses, ``interactive`` whether somebody
+    sits there, ``history`` the file for lines typed earlier (by default none is kept), ``clock`` the time.
+    ``conversation`` is where it takes place: by default one per address for somebody who sits there, so that
+    what was left open goes on; one per session for a pipe, so that runs at the same time do not meet.
     """
     screen: Screen = Terminal(settings.get("history")) if settings["interactive"] else Pipe()
     clock: Clock = settings.get("clock") or (lambda: datetime.now(UTC))
-    address = str(settings["address"])
+    address, session = str(settings["address"]), str(settings["session"])
+    own = address if settings["interactive"] else f"{address}:{session}"
     return Console(
         screen,
         address=address,
-        conversation=str(settings.get("conversation") or address),
-        session=str(settings["session"]),
+        conversation=str(settings.get("conversation") or own),
+        session=session,
         clock=clock,
     )

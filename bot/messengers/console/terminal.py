@@ -71,7 +71,7 @@ class Terminal:
         if self._prompting:
             self._write("\n")
         # A thread that still waits in readline would leave the terminal without echo.
-        termios.tcsetattr(0, termios.TCSADRAIN, self._settings)
+        termios.tcsetattr(0, termios.TCSANOW, self._settings)
         if self._readline is not None and self._history is not None:
             _private(self._history)
             self._readline.write_history_file(str(self._history))

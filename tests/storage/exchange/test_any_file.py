@@ -11,12 +11,10 @@ from storage.models import Base
 from storage.session import Store
 from tests.storage.exchange.directories import TODAY, csv_file
 
-PLAUSIBLE = [
-    "", "a", "b", "Mara", "Lindner", "Mara Lindner", "Lindner, Mara", "Harz", "Halle", "Magdeburg", "LK Stendal",
-    "Wernigerode", "15085", "Deutsch, Arabisch", "030 23125 101", "030 23125 101|030 23125 102",
-    "m@example.org", "m@example.org, b@example.org", "1.1.2027", "31.12.2026|1.2.27", "|", "Netzwerk|Koordination",
-    "Urlaub", "Vertretung", "erste", "Koordination", "Region: Harz, Gruppe: a", "Projekt", "Thema", "rot", "=1", "'",
-    "krank", "a, b", "a|b", "a\\, b",
+ANYTHING = [
+    "", "a", "Mara Lindner", "Lindner, Mara", "Harz", "LK Stendal", "15085", "Deutsch, Arabisch", "1.1.2027",
+    "|", "030 23125 101|030 23125 102", "m@example.org", "Netzwerk|Koordination", "Vertretung", "Thema", "=1",
+    "'", "krank", "a, b", "a|b", "a\\, b",
 ]  # fmt: skip
 FITTING: dict[Column, list[str]] = {
     Column.KEY: ["", "k1", "k2"],
@@ -45,12 +43,13 @@ FITTING: dict[Column, list[str]] = {
     Column.DISTRICTS: ["", "Harz", "15085, LK Stendal"],
     Column.MUNICIPALITIES: ["", "Wernigerode"],
 }
-ODD = st.sampled_from(PLAUSIBLE) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+NAMES_OF_THINGS = ["", "Mara", "Lindner", "a", "A ", "=1", "b, c", "a\\, b|c"]
+ODD = st.sampled_from(ANYTHING) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 
 def cells(column: Column) -> st.SearchStrategy:
     """Mostly what fits a column, now and then anything."""
-    fitting = st.sampled_from(FITTING.get(column, ["", "Mara", "Lindner", "a", "A ", "=1", "b, c", "a\\, b|c"]))
+    fitting = st.sampled_from(FITTING.get(column, NAMES_OF_THINGS))
     return st.integers(0, 19).flatmap(lambda chance: ODD if chance == 0 else fitting)
 
 
@@ -69,7 +68,7 @@ NAMES = files_of(NAMES_HEADERS, (Column.CATEGORY, Column.TITLE))
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(files=st.lists(PEOPLE | NAMES, min_size=1, max_size=4))
-@example(files=[csv_file([{"Vorname": "a", "Nachname": "b", "Rolle": "Koordination", "Koordiniert": "Region: Harz"}])])
+@example(files=[csv_file([{"Vorname": "a", "Nachname": "b", "Koordiniert": "Region: Harz"}])])
 def test_any_files_are_refused_or_idempotent(files: list[bytes]) -> None:
     """One file after the other: each is refused with readable sentences, or a second time changes nothing."""
     store = Store.open("sqlite://")

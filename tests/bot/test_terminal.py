@@ -1,0 +1,175 @@
+"""The terminal where somebody sits: prompt, editing, history, news above the line that is being typed."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.services import outbox
+from storage.session import Store
+
+ROOT = Path(__file__).parent.parent.parent
+Program = Callable[..., list[str]]
+
+
+@pytest.fixture
+def program(tmp_path: Path, sqlite_template: Path) -> Program:
+    """The command line of a conversation."""
+    shutil.copy(sqlite_template, tmp_path / "kitt.sqlite3")
+
+    def command(session: str = "s1", **settings: Any) -> list[str]:
+        values = {"interactive": False} | settings
+        file = str(tmp_path / "kitt.sqlite3")
+        return [sys.executable, "-m", "tests.bot.terminal_program", file, session, json.dumps(values)]
+
+    return command
+
+
+class Keyboard:
+    """A person at a pseudo-terminal."""
+
+    def __init__(self, command: list[str], **environment: str) -> None:
+        self.master, slave = pty.openpty()
+        values = os.environ | {"TERM": "xterm", "INPUTRC": "/dev/null"} | environment
+        self.process = subprocess.Popen(
+            command,
+            stdin=slave,
+            stdout=slave,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            env=values,
+            start_new_session=True,
+        )
+        os.close(slave)
+        self.screen = ""
+
+    def type(self, keys: str) -> None:
+        os.write(self.master, keys.encode())
+
+    def sees(self, text: str) -> str:
+        """Wait for a text, and return what stood on the screen before it and it."""
+        end = time.monotonic() + 30
+        while text not in self.screen:
+            assert select.select([self.master], [], [], max(0, end - time.monotonic()))[0], self.screen
+            try:
+                self.screen += os.read(self.master, 4096).decode(errors="replace")
+            except OSError as error:  # Linux says so when the other side has closed
+                raise AssertionError(self.screen) from error
+        seen, _, self.screen = self.screen.partition(text)
+        return seen + text
+
+    def ends(self) -> int:
+        code = self.process.wait(30)
+        assert self.process.stderr
+        self.process.stderr.close()
+        os.close(self.master)
+        return code
+
+
+@pytest.fixture
+def keyboard(program: Program) -> Iterator[Callable[..., Keyboard]]:
+    """Sits down at terminals."""
+    people: list[Keyboard] = []
+
+    def sit_down(session: str = "s1", environment: dict[str, str] | None = None, **settings: Any) -> Keyboard:
+        person = Keyboard(program(session, interactive=True, **settings), **(environment or {}))
+        people.append(person)
+        return person
+
+    yield sit_down
+    for person in people:
+        if person.process.poll() is None:
+            person.process.kill()
+            person.ends()
+
+
+@pytest.mark.parametrize("last", ["\x04", "/quit\n", "\x03"])
+def test_conversation_with_a_person(keyboard: Callable[..., Keyboard], last: str) -> None:
+    """A prompt after each answer; Ctrl-D, /quit and Ctrl-C end it and leave the terminal with its echo."""
+    person = keyboard()
+    person.sees("> ")
+    person.type("hallo\n")
+    person.sees("guest: hallo\r\n\r\n> ")
+    person.type("options\n")
+    person.sees("guest: options\r\n1  one\r\n2  two\r\n\r\n> ")
+    if last == "\x03":
+        person.process.send_signal(signal.SIGINT)
+    else:
+        person.type(last)
+    assert person.process.wait(30) == 0
+    assert termios.tcgetattr(person.master)[3] & (termios.ECHO | termios.ICANON)
+    assert person.ends() == 0
+
+
+def test_news_do_not_run_into_what_is_typed(keyboard: Callable[..., Keyboard], tmp_path: Path) -> None:
+    """What comes while somebody types stands above their line; the line goes on as it was."""
+    person = keyboard()
+    person.sees("> ")
+    person.type("hallo\n")
+    person.sees("guest: hallo\r\n\r\n> ")
+    person.type("half")
+    person.sees("half")
+    store = Store.open(f"sqlite:///{tmp_path}/kitt.sqlite3")
+    with store.write() as session:
+        payload = {"texts": [{"key": "echo", "params": {"text": "**Morgen** Treffen"}}], "options": []}
+        outbox.enqueue(session, outbox.Draft("news", 1, payload, "de"), datetime.now(UTC))
+    store.close()
+    person.sees("\r\x1b[2K\x1b[1mMorgen\x1b[22m Treffen\r\n> half")
+    person.type(" a line\n")
+    person.sees("guest: half a line\r\n\r\n> ")
+
+
+def test_history(keyboard: Callable[..., Keyboard], tmp_path: Path) -> None:
+    """Lines typed earlier come back with the arrow, also in the next run; the file is private."""
+    history = tmp_path / "private" / "history"
+    person = keyboard(history=str(history))
+    person.sees("> ")
+    person.type("first\n")
+    person.sees("guest: first\r\n\r\n> ")
+    person.type("\x04")
+    assert person.ends() == 0
+    assert stat.S_IMODE(history.stat().st_mode) == 0o600
+    assert stat.S_IMODE(history.parent.stat().st_mode) == 0o700
+    again = keyboard("s2", history=str(history))
+    again.sees("> ")
+    again.type("\x1b[A\n")
+    again.sees("guest: first\r\n\r\n> ")
+    again.type("\x04")
+    assert again.ends() == 0
+
+
+def test_without_a_file_nothing_is_remembered(keyboard: Callable[..., Keyboard], tmp_path: Path) -> None:
+    """Unless a file is named, no line is kept."""
+    person = keyboard()
+    person.sees("> ")
+    person.type("secret\n")
+    person.sees("guest: secret\r\n\r\n> ")
+    person.type("\x04")
+    assert person.ends() == 0
+    files = [file for file in tmp_path.rglob("*") if file.is_file() and "sqlite" not in file.name]
+    assert files == []
+
+
+def test_bytes_that_are_no_text(keyboard: Callable[..., Keyboard]) -> None:
+    """Half a letter from the keyboard does not end the conversation."""
+    person = keyboard(environment={"LC_ALL": "C.UTF-8"})
+    person.sees("> ")
+    os.write(person.master, b"a\xffb\n")
+    person.sees("\r\n\r\n> ")
+    person.type("still there\n")
+    person.sees("guest: still there")
