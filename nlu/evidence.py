@@ -30,6 +30,7 @@ _SKIPPED = frozenset("der die das dem den des the hansestadt lutherstadt welterb
 _STATES_OF_MIND = frozenset("sorge ruhe not eile lage leid stille liebe freude haft elend".split())
 _BEING = frozenset("bin ist bist sind war waren seid sehr grosser immer noch am are is".split())
 _DIRECTIONS = frozenset("haus hause norden sueden osten westen regen ende ostern".split())
+_BESIDE = frozenset("von mit an bei fuer frag liebe lieber hallo kennt to with from".split())
 _AT = frozenset("in an vor aus auf hinter bei durch neben".split())
 _HALLS = frozenset("halle hallen burg burgen".split())
 _ARROW = re.compile(r" ?(?:–|—|→|➡️?|⇒|-*=*>+|/)+ ?| - ")
@@ -224,12 +225,12 @@ class Surroundings:
             if self._short_text(1):
                 return not mention.misspelt
             nearer = before == "von" and first > 1 and self._after(first - 2) in REACHING
-            return before in REACHING or nearer
-        if mention.misspelt:
-            looks = word.capital or not self.has_capitals
-            known = self._short_text(4) or before in PERSONAL
-            return len(word.folded) >= 5 and looks and known and before not in _INTO - {"bei"}
-        return len(word.folded) >= 3
+            rare = word.capital and word.folded not in EVERYDAY and before in _BESIDE
+            return before in REACHING or nearer or rare
+        if not mention.misspelt or before in _INTO_TOWN:
+            return len(word.folded) >= 3 and before not in _INTO_TOWN
+        looks = word.capital or not self.has_capitals
+        return len(word.folded) >= 5 and looks and (self._short_text(4) or before in PERSONAL)
 
     def _topic(self, mention: Mention) -> bool:
         word = self.words[mention.first]
@@ -271,8 +272,9 @@ def strangers(around: Surroundings, entities: Sequence[Entity]) -> Iterator[Enti
     """People with "Frau" or "Herr" whom nobody knows: a person without a reference."""
     taken = {start for entity in entities for start in range(entity.start, entity.end)}
     words = around.words
+    last = 0
     for title, word in enumerate(words):
-        if word.folded in POLITE:
+        if word.folded in POLITE and title >= last:
             first = title + 1
             while first < len(words) and words[first].folded in DEGREES:
                 first += 1

@@ -52,6 +52,12 @@ def inflected(word: str) -> Iterator[str]:
             yield stem
 
 
+def possessive(word: str) -> Iterator[str]:
+    """Stems of the name of a person: "lindners" → "lindner"; no other ending, for Groß is not "großer"."""
+    if word.endswith("s") and len(word) >= 4:
+        yield word[:-1]
+
+
 def inflected_place(word: str) -> Iterator[str]:
     """Stems of the name of a place with an ending: "koethens" → "koethen", "stendaler" → "stendal"."""
     for stem, ending in _before(word, _PLACE_ENDINGS, 2):
@@ -111,7 +117,8 @@ def parts_of(word: str) -> Iterator[str]:
 
 # What everyday words say about names beside them.
 EVERYDAY = frozenset(
-    "halte halbe halben holt holte harte schauen bergen loben weil werden wer wo lage lagen wald see berg "
+    "loehne halte halbe halben holt holte harte schauen bergen loben "
+    "weil werden wer wo lage lagen wald see berg "
     "tal hof feld felde rose linde horn au aue auen brand stein wasser bach ruhe ende zelle kalt warm alt "
     "neu gross klein sie es er ich du wir ihr man frei hier dort da ab an zu so nun nur schon sehr viel "
     "mehr haben hat sein war waren will wollen kann muss soll ja nein ok okay danke bitte hallo hi hey "
@@ -150,7 +157,7 @@ EVERYDAY = frozenset(
     "blinde duenen pflegte loechern wendungen kreisklasse moehren auslegen sendern kreisstadt loesen "
     "loesung ehrungen radios karren locken gaengen klingen buendel hemden schafen hafenstadt wachsen "
     "kranz wertungen huegeln kapsel lungen scherben aufleben reinigen eigenheim gattungen haltungen "
-    "haltung herz herzen hart hard harm hall kalle hartz halde falle faelle haelfte huelle holle halli "
+    "haltung herz herzen hart hard harm hall kalle halde falle faelle haelfte huelle holle halli "
     "hallu hallihallo altmarkt hals stadthalle italien serbien bosnien albanien georgien somalia nepal "
     "bulgarien indonesien russland rumaenien kroatien armenien ungarn mazedonien tschetschenien vietnam "
     "thailand indien lettland litauen estland slowakei tschechien tanne tannen winkel wellen welle ernst "
@@ -169,7 +176,7 @@ EVERYDAY = frozenset(
 
 NEVER_PLACES = frozenset(
     "bad sachsen bayern anhalt st sankt alt neu gross klein ober unter saechsisch hessisch rosa linda "
-    "werner moritz barbara springer achim".split()
+    "werner moritz barbara springer achim march".split()
 )
 """States, parts of names and given names: never a place that somebody is responsible for."""
 

@@ -10,7 +10,7 @@ from nlu.interface import Entity, KnownName
 from nlu.names import BENT, EDGE, EMPTY, Among, Mention, Names, Near
 from nlu.negation import unwanted
 from nlu.spelling import SHORTEST
-from nlu.text import compact, fold, tokens, words_of
+from nlu.text import FILLERS, compact, core, fold, tokens
 
 __all__ = ["EMPTY", "Names", "link"]
 
@@ -21,11 +21,10 @@ _POSTCODE = re.compile(r"(?<![\w.,+/-])(?:[dD][ -]?)?(\d{5})(?![\w-]|[.,]\d)")
 _MISSPELT = {1: 0.85, 2: 0.7}
 _WINDOW_CORRECTED = 3
 _WINDOW_BENT = 4
-_SHORTEST_SEVERAL = 8
-_SHORTEST_PARTED = 6
+_SHORTEST_SEVERAL = 6
+_SHORTEST_PARTED = 8  # of places and people
 _LONG = 14
 _BREAK = re.compile(r"[!?;\n]")
-_FILLERS = frozenset("an am auf bei im in ob unter vor der dem den a b d i v".split())
 _WRITTEN = {"lkr": "lk", "lkrs": "lk", "landkreises": "landkreis", "kreises": "kreis", "kr": "kreis"}
 _ADDITION = re.compile(r"\s?[(/]\s?([^\W\d_]+)")
 _CITY = ("Kreisfreie Stadt ", "Landeshauptstadt ")
@@ -60,16 +59,16 @@ def _mentions(around: Surroundings, names: Names) -> Iterator[Mention]:
     broken = [bool(_BREAK.search(around.gap(index))) for index in range(len(words) - 1)]
     for first, word in enumerate(words):
         yield from _single(around, first, names)
-        key = core = _WRITTEN.get(word.folded, word.folded)
+        key = short = _WRITTEN.get(word.folded, word.folded)
         for last in range(first + 2, min(first + names.longest, len(words)) + 1):
             if broken[last - 2]:
                 break
             folded = words[last - 1].folded
             key += folded
-            core += "" if folded in _FILLERS else folded
+            short += "" if folded in FILLERS else folded
             yield from _window(around, first, last, key, names)
-            if core != key and folded not in _FILLERS:
-                placed = [name for name in names.several(core) if name.entity in BENT]
+            if short != key and folded not in FILLERS:
+                placed = [name for name in names.several(short) if name.entity in BENT]
                 yield from _believed(around, first, last, placed, 1.0)
 
 
@@ -106,6 +105,9 @@ def _addressed(around: Surroundings, first: int, names: Names) -> Iterator[Menti
     if people:
         yield from _believed(around, first, first + 1, people, 0.97)
         return
+    after = around.words[first + 1 : first + 2]
+    if after and around.names_stranger(first - 1, first + 1) and not names.exact(after[0].folded):
+        return  # "Frau Maria Schulz", who is not Mara
     for near in names.misspelt(word):
         people = [name for name in near.names if name.entity == "person"]
         if people and near.distance:
@@ -128,7 +130,7 @@ def _window(around: Surroundings, first: int, last: int, key: str, names: Names)
     if exact:
         yield from _believed(around, first, last, exact, 1.0)
         return
-    if last - first == 2 and len(key) >= _SHORTEST_PARTED and around.gap(first) in (" ", "-", "- "):
+    if last - first == 2 and len(key) >= _SHORTEST_SEVERAL and around.gap(first) in (" ", "-", "- "):
         parted = list(_believed(around, first, last, _parted(around, first, names.exact(key)), 0.95))
         if parted:
             yield from parted
@@ -143,7 +145,7 @@ def _window(around: Surroundings, first: int, last: int, key: str, names: Names)
 def _parted(around: Surroundings, first: int, exact: Sequence[KnownName]) -> Iterable[KnownName]:
     """Names of one word that was written in two, as dictation does: "Kinder Betreuung", "Magde-burg"."""
     whole = sum(len(around.words[index].folded) for index in (first, first + 1))
-    sure = whole >= _SHORTEST_SEVERAL and not around.everyday(first, first + 2)
+    sure = whole >= _SHORTEST_PARTED and not around.everyday(first, first + 2)
     return [n for n in exact if sure or n.entity not in ("place", "person")]
 
 
@@ -162,9 +164,7 @@ def _corrected_window(
     near = names.misspelt(key, Among.THINGS if plain == last - first else Among.SEVERAL_WORDS)
     most = 2 if len(key) >= _LONG else 1
     fitting = [n for n in near if n.distance <= most and n.form.startswith(begin) and n.form.endswith(end)]
-    for mention in _nearest(around, first, last, fitting):
-        if mention.entity != "person":
-            yield mention
+    yield from _nearest(around, first, last, fitting)
 
 
 def _nearest(around: Surroundings, first: int, last: int, near: Iterable[Near]) -> Iterator[Mention]:
@@ -199,7 +199,7 @@ def _believed(
 
 def _best(mentions: list[Mention]) -> list[Mention]:
     """Mentions that do not overlap: the longest first, then the best spelt, then by type."""
-    exact = {(m.first, m.entity): m for m in mentions if m.last - m.first == 1 and not m.misspelt}
+    exact = {m.first: m for m in mentions if m.last - m.first == 1 and not m.misspelt}
     taken: list[Mention] = []
     covered: set[int] = set()
     for mention in sorted(mentions, key=lambda m: _rank(m, exact)):
@@ -209,12 +209,13 @@ def _best(mentions: list[Mention]) -> list[Mention]:
     return sorted(taken, key=lambda m: m.first)
 
 
-def _rank(mention: Mention, exact: dict[tuple[int, str], Mention]) -> tuple[float, ...]:
+def _rank(mention: Mention, exact: dict[int, Mention]) -> tuple[float, ...]:
     corrected = mention.misspelt
     if corrected and mention.last - mention.first > 1:
-        # "Tarik Hamdan" for Tarek Hamdan: the well spelt word says who is meant.
-        parts = [exact.get((index, mention.entity)) for index in range(mention.first, mention.last)]
-        corrected = not any(p is not None and {*map(id, mention.names)} <= {*map(id, p.names)} for p in parts)
+        # "Tarik Hamdan" for Tarek Hamdan: the well spelt word says who is meant; the other is no name.
+        parts = [exact.get(index) for index in range(mention.first, mention.last)]
+        corrected = mention.score < 0.8 and not any(p is not None and p.covers(mention) for p in parts)
+        corrected = corrected or all(parts)
     # A corrected reading of two words does not beat a well spelt one of a single word.
     return (corrected, mention.first - mention.last, -mention.score, _KIND.get(mention.entity, 99))
 
@@ -266,14 +267,9 @@ def _with_addition(around: Surroundings, mention: Mention, names: Names) -> Ment
     if match is None or len(known) < 2:
         return mention
     starts = word.folded + fold(match[1])
-    fitting = [n for n in known if any(_core(form).startswith(starts) for form in (n.value, *n.forms))]
+    fitting = [n for n in known if any(core(form).startswith(starts) for form in (n.value, *n.forms))]
     meant = tuple(n for n in fitting if n.entity == "region") or tuple(fitting)
     return Mention(mention.first, mention.last + 1, meant, 1.0) if meant else mention
-
-
-def _core(form: str) -> str:
-    """A form without "an der" and the like: "frankfurtmain"."""
-    return "".join(folded for folded in map(fold, words_of(form)) if folded not in _FILLERS)
 
 
 def _entity(around: Surroundings, mention: Mention) -> Entity:

@@ -32,7 +32,8 @@ AT_HOME = 0.9
 
 _STEMS: tuple[tuple[Callable[[str], Iterator[str]], frozenset[str] | None, float], ...] = (
     (forms.inflected_place, BENT, 0.97),
-    (forms.inflected, frozenset({"project", "group", "topic", "organisation", "person"}), 0.97),
+    (forms.inflected, frozenset({"project", "group", "topic", "organisation"}), 0.97),
+    (forms.possessive, frozenset({"person"}), 0.97),
     (forms.inflected_language, frozenset({"language"}), 0.97),
     (forms.derived, BENT, 0.95),
     (forms.speaking, frozenset({"language"}), 0.95),
@@ -61,6 +62,10 @@ class Mention:
     def misspelt(self) -> bool:
         """Whether letters had to be corrected."""
         return self.score < 0.88
+
+    def covers(self, other: Mention) -> bool:
+        """Whether all names that the other one may stand for are among these."""
+        return set(map(id, other.names)) <= set(map(id, self.names))
 
     @property
     def hamlet(self) -> bool:
@@ -111,9 +116,9 @@ class Layer:
     exact: dict[str, list[KnownName]] = field(default_factory=dict)
     several: dict[str, list[KnownName]] = field(default_factory=dict)
     loose: dict[str, list[KnownName]] = field(default_factory=dict)
-    begins: set[str] = field(default_factory=set)  # how things and places of several words begin
+    begins: set[str] = field(default_factory=set)  # how names of several words begin
     ends: set[str] = field(default_factory=set)  # and how they end
-    turned: set[str] = field(default_factory=set)  # people's further forms of several words
+    turned: set[str] = field(default_factory=set)  # "Lindner Mara"
     spelling: dict[Among, Spelling] = field(default_factory=dict)
 
     def file(self, name: KnownName, keys: Iterable[str] | None = None) -> int:
@@ -138,9 +143,8 @@ class Layer:
         return min(longest, MOST_WORDS)
 
     def _file_words(self, name: KnownName, form: str, keys: Iterable[str]) -> None:
-        if name.entity == "person":
-            if form != name.value:
-                self.turned.update(keys)
+        if name.entity == "person" and form != name.value and len(form) == len(name.value):
+            self.turned.update(keys)
             return
         words = words_of(form)
         self.begins.add(fold(words[0])[:EDGE])
@@ -194,7 +198,7 @@ class Names:
         return _together([layer.several.get(key) for layer in self.layers])
 
     def framed(self, first: str, last: str) -> bool:
-        """Whether a thing or place of several words begins and ends with these letters ("": any)."""
+        """Whether names of several words begin and end with these letters ("": any)."""
         begins = not first or any(first in layer.begins for layer in self.layers)
         return begins and (not last or any(last in layer.ends for layer in self.layers))
 
@@ -273,10 +277,7 @@ def _loose_forms(name: KnownName) -> Iterator[str]:
 
 
 def _corrected(form: str, names: Sequence[KnownName], among: Among, turned: bool) -> bool:
-    """Whether a misspelt word may be taken for this form.
-
-    "Lindner Mara" is not: its words are corrected one by one too.
-    """
+    """Whether a misspelt word may be taken for this form; "Lindner Mara" is corrected word by word only."""
     for name in names:
         if name.entity == "person":
             if among is not Among.THINGS and (not turned or form in keys_of_form(name.value)[0]):

@@ -21,6 +21,10 @@ _PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "æ": "a", 
 _ALIKE = str.maketrans("ıłđðþکیىةه", "ildðþكييهه")
 
 
+FILLERS = frozenset("an am auf bei im in ob unter vor der dem den a b d i v".split())
+"""Small words between a town and what tells it from others of its name: "Naumburg an der Saale"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word with its offsets in the text as given, and its folded form."""
@@ -76,6 +80,11 @@ def words_of(name: str) -> list[str]:
 def compact(name: str) -> str:
     """A name folded and without anything between its words: "Job-Brücke Plus" → "jobbrueckeplus"."""
     return "".join(fold(word) for word in words_of(name))
+
+
+def core(name: str) -> str:
+    """A name in compact form without the small words inside: "Frankfurt am Main" → "frankfurtmain"."""
+    return "".join(folded for folded in map(fold, words_of(name)) if folded not in FILLERS)
 
 
 def keys_of_form(form: str) -> tuple[tuple[str, ...], int]:

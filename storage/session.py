@@ -128,7 +128,11 @@ def private_file(path: Path) -> None:
 def _sqlite_engine(address: URL) -> Engine:
     if address.database and address.database != ":memory:" and not address.database.startswith("file:"):
         private_file(Path(address.database))
-    engine = create_engine(address, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    engine = create_engine(
+        address,
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000},
+        hide_parameters=True,  # an error must not carry what somebody wrote
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -153,4 +157,9 @@ def _postgresql_engine(address: URL) -> Engine:
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
     options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={BUSY_TIMEOUT_MS} -c timezone=UTC"
-    return create_engine(address, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 5})
+    return create_engine(
+        address,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"options": options, "connect_timeout": 5},
+    )

@@ -13,12 +13,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import text
 
 from storage.migrations import HEAD
 from storage.models import Base
 from storage.session import Store
 from tests.servers.postgresql import PostgresqlServer, missing_reason
+
+# How long an example takes says nothing on a busy machine, and the same examples every time make a failure
+# somebody else's too. The soaks look for new ones.
+settings.register_profile("kitt", deadline=None, derandomize=True, database=None)
+settings.load_profile("kitt")
 
 DIALECTS = ("sqlite", "postgresql")
 

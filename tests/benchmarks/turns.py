@@ -118,9 +118,7 @@ def demo_store(stores: Stores, dialect: str) -> Store:
     refresh_demo(store, now.date())
     with store.write() as session:
         for number, person in enumerate(session.query(Person.id).order_by(Person.id)):
-            session.add(
-                Account(messenger="bench", address=f"a{number}", person_id=person.id, created_at=now)
-            )
+            session.add(Account(messenger="bench", address=f"a{number}", person_id=person.id, created_at=now))
     return store
 
 

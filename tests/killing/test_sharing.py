@@ -19,12 +19,17 @@ PLACES, ROUNDS = 8, 6
 EVENTS = tuple(
     (f"e{place}-{number}", f"c{place}", f"{number}") for number in range(ROUNDS) for place in range(PLACES)
 )
+# The other process is told of them from the other end of each round, so that both find something new.
+OTHER_WAY = tuple(
+    event for begin in range(0, len(EVENTS), PLACES) for event in reversed(EVENTS[begin : begin + PLACES])
+)
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Forkserver]:
-    """Forks the lives."""
+def server(postgresql_database: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forkserver]:
+    """Forks the lives; it has warmed up on this database."""
     with forkserver() as running:
+        running.run(orders(postgresql_database, tmp_path_factory.mktemp("warm"), "warm", events=EVENTS[:1]))
         yield running
 
 
@@ -58,10 +63,10 @@ def empty(store: Store) -> None:
 def test_two_processes_share_the_work(postgresql_database: Store, server: Forkserver, tmp_path: Path) -> None:
     """Both are told all events at once; each is answered once, in order, and both had something to do."""
     empty(postgresql_database)
-    server.run(orders(postgresql_database, tmp_path, "warming", patience=0))
-    empty(postgresql_database)
-    (tmp_path / "replies").unlink(missing_ok=True)
-    pair = [orders(postgresql_database, tmp_path, owner) for owner in ("one", "two")]
+    pair = [
+        orders(postgresql_database, tmp_path, "one"),
+        orders(postgresql_database, tmp_path, "two", events=OTHER_WAY),
+    ]
     assert server.run(*pair) == [0, 0]
     lines = seen(tmp_path)
     assert Counter((line["address"], line["text"]) for line in lines) == Counter(
@@ -78,8 +83,8 @@ def test_one_of_two_is_killed(
     """The other goes on; what the dead one held is finished, or said to be uncertain, by a later one."""
     empty(postgresql_database)
     pair = [
-        orders(postgresql_database, tmp_path, "dead", kill_at=(step, 5)),
-        orders(postgresql_database, tmp_path, "alive", patience=60),
+        orders(postgresql_database, tmp_path, "dead", kill_at=(step, 2)),
+        orders(postgresql_database, tmp_path, "alive", patience=60, events=OTHER_WAY),
     ]
     assert server.run(*pair) == [-9, 0]
     assert server.run(orders(postgresql_database, tmp_path, "later", hours=1, pause=40)) == [0]

