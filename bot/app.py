@@ -150,7 +150,12 @@ def open_store(settings: Settings, *, demo: bool = False) -> Store:
 def _parts(settings: Settings, store: Store) -> Parts:
     folder = _models(settings)
     interpreter = _interpreter(folder)
-    knowledge = Knowledge(folder, home_state=settings.network.state, ordinary=interpreter.ordinary)
+    knowledge = Knowledge(
+        folder,
+        home_state=settings.network.state,
+        ordinary=interpreter.ordinary,
+        network_name=settings.network.name,
+    )
     return Parts(store, knowledge, interpreter, settings)
 
 

@@ -74,7 +74,7 @@ def dialogue(parts: Parts) -> Dialogue:
             Turn(
                 session=session,
                 viewer=viewer,
-                language=language or asked.language,
+                language=language or state.language or asked.language,
                 now=asked.now,
                 today=asked.today,
                 network=parts.knowledge.at(session, asked.today).network,

@@ -242,8 +242,6 @@ def check_zone(zone: ZoneInfo | None = None) -> Check:
 
 def check_model(settings: Settings) -> Check:
     """Whether the embedded engine has learned what the training data says."""
-    if settings.nlu.engine != "embedded":
-        return Check("model", "ok", Sentence(settings.nlu.engine, settings.nlu.engine))
     from bot.app import MODELS
     from nlu.training import model_status
 

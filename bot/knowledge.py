@@ -74,8 +74,16 @@ class Knowledge:
     meant first (ISO 3166-2 without the country); ``ordinary`` are folded everyday words.
     """
 
-    def __init__(self, folder: Path, *, home_state: str, ordinary: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        home_state: str,
+        ordinary: frozenset[str] = frozenset(),
+        network_name: str = "",
+    ) -> None:
         self._ordinary = ordinary
+        self._network_name = network_name
         self._places = Names(language_names(), base=place_index(folder, home_state))
         self._lock = threading.Lock()
         self._known: Known | None = None
@@ -117,6 +125,7 @@ class Knowledge:
             network=Network(
                 areas=region_areas(session),
                 demo=demo is not None and demo.value == "1",
+                name=self._network_name,
             ),
         )
 

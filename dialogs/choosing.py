@@ -21,7 +21,8 @@ _SMALL = frozenset(
     "die der das den dem bitte nehme nimm ich option nr nummer number no the one please und na dann "
     "also ja gern gerne lieber mal zeig zeige mir show me take from of in aus davon".split()
 )
-_BARE = re.compile(r"^\s*[\[(#]?\s*(\d{1,2})\s*[.)\]]?\s*$")
+_BARE = re.compile(r"^\s*[\[(#]?\s*([0-9]{1,2})\s*[.)\]]?\s*$")
+_NEGATIVE = re.compile(r"-\s*\d")
 _WORD = re.compile(r"\w+")
 
 
@@ -43,6 +44,8 @@ def chosen_option(
     """
     if not options:
         return None
+    if _NEGATIVE.search(text):
+        return None
     bare = _BARE.match(text)
     if bare:
         number = int(bare[1])
@@ -52,7 +55,9 @@ def chosen_option(
     words = [word.casefold() for word in _WORD.findall(text)]
     telling = [word for word in words if word not in _SMALL]
     if len(words) <= 6 and len(telling) == 1:
-        place = _ordinal(telling[0], len(options))
+        alike = [option for option in options if option.get("step") == options[0].get("step")]
+        # "die letzte" means the last of the people, not "another region" below them.
+        place = _ordinal(telling[0], len(alike if telling[0] in LAST else options))
         if place is not None:
             return options[place]
     return _labelled(words, options, label)
@@ -61,7 +66,7 @@ def chosen_option(
 def _ordinal(word: str, count: int) -> int | None:
     if word in LAST:
         return count - 1
-    if word.isdigit() and 1 <= int(word) <= count:
+    if word.isdecimal() and 1 <= int(word) <= count:
         return int(word) - 1
     for number, forms in enumerate(ORDINALS[:count]):
         if word in forms:

@@ -11,11 +11,18 @@ import dialogs.topics  # noqa: F401 (registers what Kitt answers to)
 from dialogs.choosing import NoSuchOptionError, chosen_option
 from dialogs.registry import REGISTRY, Handled
 from dialogs.texts import markup, plain
+from dialogs.topics.later import NOT_YET
 from dialogs.turn import Option, Reply, State, Text, Turn, say
 from nlu.interface import Decision, Entity, Understanding
 from storage.errors import NotAllowedError
+from storage.models import Role
 
 MOST_MEANT = 3
+LONGEST_CHOICE = 3
+"""A longer number is no choice, but one that somebody looks up: a telephone number."""
+
+_DIGITS = re.compile(r"^\s*[+(]?[0-9][0-9\s()/.-]*$")
+_POSTCODE = re.compile(r"^\s*[0-9]{5}\s*$")
 _COMMAND = re.compile(r"^\s*[/!](\w+)(?:@\w+)?\s*(.*)$", re.S)
 _CANCEL = re.compile(
     r"^\W*(abbrechen|abbruch|stop+|cancel|vergiss es|egal|lass gut sein|never ?mind)\W*$", re.I
@@ -40,7 +47,8 @@ def _next_state(turn: Turn, reply: Reply) -> State:
     options: tuple[Mapping[str, Any], ...] = tuple(option.as_json() for option in reply.options)
     if reply.state is None and not options:
         options = tuple(turn.state.options)
-    return replace(state, options=options)
+    spoken = turn.understanding.language if turn.understanding else None
+    return replace(state, options=options, language=spoken or turn.state.language)
 
 
 def _checked(turn: Turn) -> Reply:
@@ -57,6 +65,10 @@ def _routed(turn: Turn) -> Reply:
         return Reply((say("input-too-long"),), (_help(),))
     if turn.choice is not None:
         return _choose(turn, turn.choice[0], turn.choice[1])
+    if _DIGITS.match(turn.text) and not _POSTCODE.match(turn.text):
+        long = len(turn.text.strip()) > LONGEST_CHOICE
+        if long or not turn.state.options:
+            return Reply((say("no-search-by-number" if long else "nothing-open"),), (_help(),))
     if not any(character.isalnum() for character in turn.text):
         return _wordless(turn)
     return (
@@ -144,6 +156,8 @@ def _hanging_on(turn: Turn) -> Reply | None:
 
 def _by_intent(turn: Turn) -> Reply:
     read = turn.understanding
+    if not turn.viewer.is_member and not _open_to_guests(read):
+        return _refused(turn)
     if read is None or read.decision is Decision.DECLINE:
         return _run(REGISTRY.intents["out_of_scope"], turn) or Reply((say("out-of-scope"),))
     if read.decision is Decision.CLARIFY:
@@ -151,11 +165,17 @@ def _by_intent(turn: Turn) -> Reply:
     return _run(REGISTRY.intents.get(read.intent), turn) or Reply((say("out-of-scope"),), (_help(),))
 
 
+def _open_to_guests(read: Understanding | None) -> bool:
+    """Whether a guest's text plainly is small talk. All else gets one and the same answer, so that nobody
+    can tell from the answers which names exist."""
+    if read is None or read.decision is not Decision.ACT:
+        return False
+    handled = REGISTRY.intents.get(read.intent)
+    return handled is not None and Role.GUEST in handled.roles
+
+
 def _clarify(turn: Turn, read: Understanding) -> Reply:
     """ "Meintest Du …?" with at most three readings that this person may choose."""
-    likeliest = REGISTRY.intents.get(read.intent)
-    if likeliest is not None and turn.viewer.role not in likeliest.roles:
-        return _refused(turn)
     ranked = [read.intent, *(alternative.intent for alternative in read.alternatives)]
     offered = [
         name
@@ -163,7 +183,9 @@ def _clarify(turn: Turn, read: Understanding) -> Reply:
         if name in REGISTRY.intents
         and name not in _NEVER_OFFERED
         and turn.viewer.role in REGISTRY.intents[name].roles
-    ][:MOST_MEANT]
+    ]
+    # What Kitt can do stands before what it cannot do yet.
+    offered = sorted(offered, key=NOT_YET.__contains__)[:MOST_MEANT]
     if not offered:
         return _run(REGISTRY.intents["out_of_scope"], turn) or Reply((say("out-of-scope"),))
     entities = [_entity_data(entity) for entity in read.entities]

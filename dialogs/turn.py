@@ -56,6 +56,7 @@ class State:
 
     ``step`` and ``data``: the question that is open. ``options``: what was offered last, for answers by
     number. ``topic``, ``slots``, ``results``: what was talked about, for follow-ups ("und in Halle?").
+    ``language``: the one that was last plainly spoken here.
     """
 
     step: str | None = None
@@ -64,10 +65,12 @@ class State:
     topic: str | None = None
     slots: Data = field(default_factory=dict)
     results: tuple[int, ...] = ()
+    language: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The form in which it is stored with the conversation."""
         return {
+            "language": self.language,
             "step": self.step,
             "data": dict(self.data),
             "options": list(self.options),
@@ -88,6 +91,7 @@ class State:
             topic=stored.get("topic"),
             slots=stored.get("slots") or {},
             results=tuple(stored.get("results") or ()),
+            language=stored.get("language"),
         )
 
 
@@ -95,12 +99,14 @@ class State:
 class Network:
     """What dialogue needs of the store as a whole, cached per version of the directory.
 
-    ``areas``: the district and municipality keys of each region; ``demo``: whether all people are invented.
+    ``areas``: the district and municipality keys of each region; ``demo``: whether all people are invented;
+    ``name``: what the network is called, if the settings say it.
     The map is loaded when a place is first asked for.
     """
 
     areas: Mapping[int, tuple[str, ...]]
     demo: bool = False
+    name: str = ""
 
     @property
     def gazetteer(self) -> Gazetteer:

@@ -60,7 +60,7 @@ class Talk:
             turn = Turn(
                 session=session,
                 viewer=viewer,
-                language=understanding.language or self.language,
+                language=understanding.language or self.state.language or self.language,
                 now=self.now,
                 today=today,
                 network=self._knowledge.at(session, today).network,

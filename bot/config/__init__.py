@@ -137,7 +137,7 @@ class NetworkSettings(Section):
 class NluSettings(Section):
     """What understands the texts."""
 
-    engine: Literal["embedded", "rasa"] = "embedded"
+    engine: Literal["embedded"] = "embedded"
 
 
 class DialogueSettings(Section):

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dialogs.turn import Param, Text, Turn, say
-from storage.models import AbsenceReason, WayKind
+from storage.models import AbsenceReason, Rank, WayKind
 from storage.services.contacts import Away, Contact, PersonCard, StandIn
 
 DOTS = "dots"
 
 
-def contact_line(contact: Contact, turn: Turn, *, with_project: bool = True) -> Text:
+def contact_line(
+    contact: Contact, turn: Turn, *, with_project: bool = True, with_region: bool = False
+) -> Text:
     """One contact of a list: project, name, why a stand-in, telephone, hours, languages."""
     details: list[Param] = [_reach(contact)]
     if contact.office_hours:
         details.append(contact.office_hours)
     if contact.languages:
         details.append(_languages(contact.languages))
-    project = contact.project.name if with_project and contact.project else ""
+    team = [contact.project if with_project else None, contact.region if with_region else None]
+    project: Param = {"list": [part.name for part in team if part], "style": "comma"}
     return say(
         "contact-line",
-        project=project or "none",
-        hasproject="yes" if project else "no",
+        project=project,
+        hasproject="yes" if any(team) else "no",
         name=named(contact, turn),
         details={"list": details, "style": DOTS},
     )
@@ -72,6 +75,8 @@ def named(contact: Contact, turn: Turn) -> Param:
         return _stand_in(contact.person.name, contact.stands_in_for, turn)
     if contact.away is not None:
         return _text("name-away", name=contact.person.name, why=away(contact.away, turn))
+    if contact.rank is Rank.DEPUTY:
+        return _text("name-deputy", name=contact.person.name)
     return contact.person.name
 
 
@@ -87,8 +92,10 @@ def numbers_only(cards: Sequence[PersonCard], kinds: Sequence[WayKind]) -> list[
     """The telephone numbers or mail addresses of people, one line each."""
     texts = []
     for card in cards:
-        ways = [way for way in card.contact.ways if way.kind in kinds] or list(card.contact.ways)
-        values = [_way(way.kind, way.value) for way in ways] or [_none_to_see(card.contact)]
+        asked = [way for way in card.contact.ways if way.kind in kinds]
+        values = [_way(way.kind, way.value) for way in asked or card.contact.ways]
+        if not asked and (card.contact.hidden_ways or not values):
+            values.insert(0, _none_to_see(card.contact))
         texts.append(say("numbers-line", name=card.contact.person.name, ways={"list": values, "style": DOTS}))
     return texts
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dialogs.registry import MEMBERS, command, followup, intent, step
 from dialogs.topics.cards import numbers_only, person_card
 from dialogs.topics.finding import MOST_LINES, TOPIC, answer, ask_region
-from dialogs.topics.people import answer_people
+from dialogs.topics.people import DEPUTY, answer_people, coordinators_reply, deputies_of
 from dialogs.topics.wishes import Wish, followed_up, is_fragment, wish_from, wishes_of
 from dialogs.turn import Reply, State, Turn, say
 from nlu.interface import Decision, Understanding
@@ -18,12 +18,15 @@ from storage.services.directory import person_cards
 MOST_WORDS_OF_DETAIL = 6
 """A longer text says more than "und die Nummer?"."""
 
+PASSING = frozenset({TOPIC, "set_language", "out_of_scope", "affirm", "deny", "thanks", "greet", "goodbye"})
+"""What a follow-up may look like by itself: "danke, und in Burg?", "nein, ich meinte Harz"."""
+
 FOLLOWED = frozenset({TOPIC, "find_commute_contact"})
 
+_COORDINATES = re.compile(r"\bkoordinier|\bkoordinator|\bkoordination|\bcoordinat", re.I)
 _SPEAK = re.compile(r"sprich|rede|schreib|antwort|speak|talk|write|answer|kannst du", re.I)
-_DEPUTY = re.compile(
-    r"vertr(itt|et|ung)|stellvert|einspring|springt|deput|stand(s|ing)? in|cover(s|ing)? for", re.I
-)
+_MEANT = re.compile(r"meinte|meint ich|i meant|sondern", re.I)
+_PASSED = re.compile(r"^\W*(danke|nein|nee|ja|ok|okay|gut|super|prima|thanks|no|yes)\b", re.I)
 _MAIL = re.compile(r"mail|adresse|address", re.I)
 _NUMBER = re.compile(r"nummer|telefon|handy|mobil|durchwahl|number|phone|ruf|tel\b|call", re.I)
 
@@ -34,12 +37,19 @@ def find_contact(turn: Turn) -> Reply:
     """Answer "wer ist mein Kontakt im Harz?"."""
     read = turn.understanding or Understanding(turn.text, TOPIC, 1.0, Decision.ACT)
     wishes = wishes_of(read, turn)
-    if read.of("person"):
+    people = read.of("person")
+    # "für Herrn Ali aus Quedlinburg" names a client, whom nobody here knows or should know.
+    if people and (any(entity.refs for entity in people) or not any(wishes)):
+        if DEPUTY.search(turn.text) and (reply := deputies_of(turn, read)) is not None:
+            return reply
         return answer_people(turn, read, details=True)
+    if _COORDINATES.search(turn.text):
+        regions = [i for wish in wishes if wish.spot for i in wish.spot.region_ids]
+        return coordinators_reply(turn, regions)
     wish = followed_up(wishes[0], turn)
     if not wish:
         return ask_region(turn)
-    return answer_all(turn, [wish, *wishes[1:]], deputies=bool(_DEPUTY.search(turn.text)))
+    return answer_all(turn, [wish, *wishes[1:]], deputies=bool(DEPUTY.search(turn.text)))
 
 
 def answer_all(turn: Turn, wishes: list[Wish], *, deputies: bool = False) -> Reply:
@@ -108,7 +118,7 @@ def which_answered(turn: Turn) -> Reply | None:
 
 
 def _asks_for_detail(turn: Turn) -> bool:
-    return any(pattern.search(turn.text) for pattern in (_NUMBER, _MAIL, _DEPUTY))
+    return any(pattern.search(turn.text) for pattern in (_NUMBER, _MAIL, DEPUTY))
 
 
 @followup(roles=MEMBERS)
@@ -126,20 +136,26 @@ def narrowed(turn: Turn) -> Reply | None:
     read = turn.understanding
     if read is None or turn.state.topic not in FOLLOWED or not read.entities or read.of("person"):
         return None
-    if read.intent not in (TOPIC, "set_language", "out_of_scope") and read.decision is Decision.ACT:
+    if read.intent not in PASSING and read.decision is Decision.ACT:
         return None
     only = {entity.entity for entity in read.entities}
-    if not only <= {"language", "topic", "project", "region", "place", "postcode"} or not is_fragment(turn):
+    if not only <= {"language", "topic", "project", "region", "place", "postcode"}:
         return None
+    if not is_fragment(turn) and not _PASSED.match(turn.text):
+        return None
+    correction = bool(_MEANT.search(turn.text))
     if only == {"language"} and read.intent == "set_language" and _SPEAK.search(turn.text):
         return None
     wishes = wishes_of(read, turn)
-    return answer_all(turn, [followed_up(wishes[0], turn), *wishes[1:]])
+    first = (
+        wish_from(turn.state.slots, turn).overlaid(wishes[0]) if correction else followed_up(wishes[0], turn)
+    )
+    return answer_all(turn, [first, *wishes[1:]])
 
 
 def details_of_results(turn: Turn) -> Reply:
     """The numbers or addresses of those who were shown, or who stands in for them."""
-    if _DEPUTY.search(turn.text):
+    if DEPUTY.search(turn.text):
         return answer(turn, wish_from(turn.state.slots, turn), deputies=True)
     cards = person_cards(turn.session, viewer=turn.viewer, person_ids=turn.state.results, today=turn.today)
     kinds = (WayKind.EMAIL,) if _MAIL.search(turn.text) else (WayKind.PHONE, WayKind.MOBILE)

@@ -69,7 +69,11 @@ def contacts_reply(turn: Turn, wish: Wish, contacts: list[Contact], *, deputies:
     else:
         texts.append(_headline(turn, wish, contacts, deputies))
         by_project = wish.project_id is None
-        texts.extend(contact_line(c, turn, with_project=by_project) for c in contacts[:MOST_LINES])
+        everywhere = wish.spot is None
+        texts.extend(
+            contact_line(c, turn, with_project=by_project, with_region=everywhere)
+            for c in contacts[:MOST_LINES]
+        )
         if len(contacts) > MOST_LINES:
             texts.append(say("contacts-more", count=len(contacts) - MOST_LINES))
     results = tuple(dict.fromkeys(contact.person.id for contact in contacts[:MOST_LINES]))
@@ -90,7 +94,7 @@ def _headline(turn: Turn, wish: Wish, contacts: list[Contact], deputies: bool) -
 
 def _where_it_lies(turn: Turn, wish: Wish) -> list[Text]:
     spot = wish.spot
-    if spot is None or spot.is_region:
+    if spot is None or spot.is_region or spot.ref.startswith("district:"):
         return []
     region = name_of(turn.session, "region", spot.region_ids[0]) if spot.region_ids else None
     if spot.postcode:

@@ -58,7 +58,7 @@ def locate(entity: Entity, network: Network) -> Spot:
     places = [network.gazetteer.place(ref) for ref in entity.refs if "/" in ref]
     if districts and not (places and main_meaning(places, HOME_STATE)):
         return locate_ref(f"district:{districts[0]}", network)
-    return _one_of(entity.value, places, network)
+    return _one_of(entity.text or entity.value, places, network)
 
 
 def locate_ref(ref: str, network: Network) -> Spot:

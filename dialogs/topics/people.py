@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from dialogs.registry import MEMBERS, intent, step
 from dialogs.topics.cards import person_card
 from dialogs.turn import Option, Reply, State, Text, Turn, say
 from nlu.interface import Entity, Understanding
+from storage.queries.directory import Wanted
 from storage.services.contacts import PersonCard
-from storage.services.directory import person_cards
-from storage.services.network import people_of_organisation, people_of_project, project_description
+from storage.services.directory import deputies_for, person_cards
+from storage.services.network import (
+    coordinators,
+    people_of_organisation,
+    people_of_project,
+    project_description,
+)
 
 TOPIC = "who_is"
 MOST_NAMESAKES = 8
+
+DEPUTY = re.compile(
+    r"vertr(itt|et|ung)|stellvert|einspring|springt|deput|stand(s|ing)? in|cover(s|ing)? for|replac", re.I
+)
+"""Words that ask who stands in for somebody."""
 
 
 @intent(TOPIC, roles=MEMBERS)
@@ -21,7 +35,8 @@ def who_is(turn: Turn) -> Reply:
     if read is None or not (read.entities or turn.state.results):
         return Reply((say("who-is-ask"),), state=State(step="people.who", topic=TOPIC))
     if read.of("person"):
-        return answer_people(turn, read)
+        stands_in = deputies_of(turn, read) if DEPUTY.search(turn.text) else None
+        return stands_in or answer_people(turn, read)
     for entity in read.of("project", "organisation", "group", "topic", "region", "place"):
         reply = _about(turn, entity)
         if reply is not None:
@@ -74,6 +89,41 @@ def answer_people(turn: Turn, read: Understanding, *, details: bool = False) -> 
     return Reply(
         tuple(texts), options, State(topic="find_contact" if details else TOPIC, results=results[:3])
     )
+
+
+def deputies_of(turn: Turn, read: Understanding) -> Reply | None:
+    """Who stands in for somebody: as the absence says, else their teams' deputies; None if unclear."""
+    refs = read.of("person")[0].refs
+    cards = person_cards(turn.session, viewer=turn.viewer, person_ids=map(int, refs[:1]), today=turn.today)
+    if len(refs) != 1 or not cards:
+        return None
+    person = cards[0].contact.person
+    found = [cards[0].deputy.id] if cards[0].deputy else []
+    for mine in cards[0].responsibilities:
+        if found or mine.region is None:
+            break
+        wanted = Wanted(region_id=mine.region.id, project_id=mine.project.id if mine.project else None)
+        deputies = deputies_for(turn.session, viewer=turn.viewer, wanted=wanted, today=turn.today)
+        found = [d.person.id for d in deputies if d.person.id != person.id]
+    if not found:
+        return Reply((say("no-deputy", what=person.name),), state=State(topic=TOPIC, results=(person.id,)))
+    shown = person_cards(turn.session, viewer=turn.viewer, person_ids=found[:3], today=turn.today)
+    results = tuple(card.contact.person.id for card in shown)
+    texts = (say("deputies-headline", what=person.name), *(person_card(card, turn) for card in shown))
+    return Reply(texts, state=State(topic=TOPIC, results=results))
+
+
+def coordinators_reply(turn: Turn, region_ids: Sequence[int] = ()) -> Reply:
+    """The coordinators, those of the regions first, as options."""
+    cards = coordinators(turn.session, viewer=turn.viewer, today=turn.today, region_ids=region_ids)
+    if not cards:
+        return Reply((say("human-nobody"),))
+    options = tuple(
+        Option(say("label", label=c.contact.person.name), "directory.person", {"person": c.contact.person.id})
+        for c in cards
+    )
+    results = tuple(card.contact.person.id for card in cards)
+    return Reply((say("human", count=len(cards)),), options, State(topic="human", results=results))
 
 
 def _all_refs(read: Understanding) -> list[str]:

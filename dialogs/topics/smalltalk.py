@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dialogs.registry import command, intent, step
+from dialogs.topics.people import coordinators_reply
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
-from storage.services.network import coordinators, example_contacts
+from storage.services.network import example_contacts
 
 HELP = Option(say("option-help"), "smalltalk.help")
 PRIVACY = Option(say("option-privacy"), "smalltalk.privacy")
@@ -15,7 +16,7 @@ PRIVACY = Option(say("option-privacy"), "smalltalk.privacy")
 def greet(turn: Turn) -> Reply:
     """Greet; a guest learns what Kitt is and how to get in."""
     if not turn.viewer.is_member:
-        return Reply((say("greet-guest"),), (HELP, PRIVACY))
+        return Reply((say("greet-guest", network=turn.network.name),), (HELP, PRIVACY))
     return Reply(
         (
             say(
@@ -46,7 +47,7 @@ def goodbye(turn: Turn) -> Reply:
 def help_me(turn: Turn) -> Reply:
     """What this person may do, with examples from this directory."""
     if not turn.viewer.is_member:
-        return Reply((say("help-guest"),), (PRIVACY,))
+        return Reply((say("help-guest", network=turn.network.name),), (PRIVACY,))
     texts: list[Text] = [say("help")]
     example = example_contacts(turn.session, viewer=turn.viewer, today=turn.today)
     for key, params in _examples(example):
@@ -96,15 +97,7 @@ def human(turn: Turn) -> Reply:
     """Who of the coordinators can be asked; guests learn nobody's name."""
     if not turn.viewer.is_member:
         return Reply((say("human-guest"),), (PRIVACY,))
-    cards = coordinators(turn.session, viewer=turn.viewer, today=turn.today)
-    if not cards:
-        return Reply((say("human-nobody"),))
-    options = tuple(
-        Option(say("label", label=c.contact.person.name), "directory.person", {"person": c.contact.person.id})
-        for c in cards
-    )
-    results = tuple(card.contact.person.id for card in cards)
-    return Reply((say("human", count=len(cards)),), options, State(topic="human", results=results))
+    return coordinators_reply(turn)
 
 
 @command("datenschutz", "privacy")

@@ -14,6 +14,7 @@ from storage.services.names import name_of
 
 _FOLLOWS = re.compile(r"^\s*(und|and|oder|or|auch|also|what about|how about|was ist mit|wie ist es)\b", re.I)
 _FRAGMENT_WORDS = 4
+_ASKS = re.compile(r"(wer|wen|wem|was|wo|welche\w*|who|whom|what|where|which)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,15 @@ class Wish:
             topic_id=self.topic_id,
             language=self.language,
             area_keys=areas,
+        )
+
+    def overlaid(self, other: Wish) -> Wish:
+        """This wish with the parts that another one names instead."""
+        return Wish(
+            spot=other.spot or self.spot,
+            project_id=other.project_id or self.project_id,
+            topic_id=other.topic_id or self.topic_id,
+            language=other.language or self.language,
         )
 
     def without(self, *parts: str) -> Wish:
@@ -94,16 +104,11 @@ def spots_of(entities: tuple[Entity, ...], turn: Turn) -> list[Spot]:
 def followed_up(wish: Wish, turn: Turn) -> Wish:
     """Complete a fragment ("und in Halle?", "auf Arabisch?") with what was talked about before."""
     before = wish_from(turn.state.slots, turn)
-    if not before or not is_fragment(turn):
+    if not wish or not before or not is_fragment(turn):
         return wish
-    if wish.spot is not None and not _FOLLOWS.match(turn.text):
+    if wish.spot is not None and before.spot is not None and not _FOLLOWS.match(turn.text):
         return wish  # "harz?" starts afresh, "und im Harz?" goes on
-    return Wish(
-        spot=wish.spot or before.spot,
-        project_id=wish.project_id or before.project_id,
-        topic_id=wish.topic_id or before.topic_id,
-        language=wish.language or before.language,
-    )
+    return before.overlaid(wish)
 
 
 def is_fragment(turn: Turn) -> bool:
@@ -114,7 +119,8 @@ def is_fragment(turn: Turn) -> bool:
     rest = turn.text
     for entity in sorted(named, key=lambda e: -e.start):
         rest = rest[: entity.start] + rest[entity.end :]
-    return len(re.findall(r"\w+", rest)) <= _FRAGMENT_WORDS - 1
+    words = re.findall(r"\w+", rest)
+    return len(words) < _FRAGMENT_WORDS and not any(_ASKS.match(word) for word in words)
 
 
 def named_spot(spot: Spot, turn: Turn) -> Spot:

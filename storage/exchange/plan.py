@@ -25,7 +25,7 @@ from storage.services.people import KeyMaker
 OTHER_FIELDS = {"responsibility": ("Zuständigkeit", "Responsibility"), "left_on": ("Ausgeschieden", "Left")}
 """Fields of a change that are no column of a file, in German and English."""
 
-MANY_REMOVED = 10
+MANY_REMOVED = 2
 """More people than this, and more than a third of all, are not removed without being asked for."""
 
 

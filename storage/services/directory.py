@@ -48,7 +48,7 @@ def contacts_for(session: Session, *, viewer: Viewer, wanted: Wanted, today: dat
     ordered = sorted(found, key=lambda r: (r.project.name if r.project else "", r.project_id or 0))
     contacts: list[Contact] = []
     for _, rows in groupby(ordered, key=lambda r: (r.project_id, r.region_id)):
-        contacts.extend(_of_one_team(list(rows), viewer, today))
+        contacts.extend(_of_one_team(list(rows), viewer, today, wanted.language))
     return contacts
 
 
@@ -64,23 +64,31 @@ def deputies_for(session: Session, *, viewer: Viewer, wanted: Wanted, today: dat
     return [contact_of(row.person, viewer, today=today, responsibility=row) for row in found]
 
 
-def _of_one_team(team: Sequence[Responsibility], viewer: Viewer, today: date) -> list[Contact]:
+def _of_one_team(
+    team: Sequence[Responsibility], viewer: Viewer, today: date, language: str | None
+) -> list[Contact]:
     """The contacts of one project in one region: who is first and there, or a stand-in."""
     firsts = [row for row in team if row.rank is Rank.FIRST] or list(team)
     there = [row for row in firsts if absence_on(row.person, today) is None]
     if there:
         return [contact_of(row.person, viewer, today=today, responsibility=row) for row in there]
-    return _stand_ins(firsts, team, viewer, today)
+    return _stand_ins(firsts, team, viewer, today, language)
 
 
 def _stand_ins(
-    away: Sequence[Responsibility], team: Sequence[Responsibility], viewer: Viewer, today: date
+    away: Sequence[Responsibility],
+    team: Sequence[Responsibility],
+    viewer: Viewer,
+    today: date,
+    language: str | None,
 ) -> list[Contact]:
     contacts: list[Contact] = []
     shown: set[int] = set()
     for row in away:
         absence = absence_on(row.person, today)
         stand_in = _stand_in_for(row, absence, team, today)
+        if stand_in is not None and language and language not in {s.code for s in stand_in.languages}:
+            stand_in = None  # better to know when the one who speaks it is back
         if stand_in is None or absence is None:
             contacts.append(contact_of(row.person, viewer, today=today, responsibility=row))
         elif stand_in.id not in shown:

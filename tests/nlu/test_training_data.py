@@ -22,9 +22,9 @@ from nlu.text import words_of
 
 INTENTS = frozenset(
     "find_contact find_commute_contact who_is who_is_new list_directory next_meeting past_meetings "
-    "schedule_meeting change_meeting rsvp_yes rsvp_no rsvp_maybe remind_me find_date ask_group list_questions "
-    "answer_question broadcast match_me my_dots set_language mute unmute privacy export_data delete_me greet "
-    "goodbye thanks help affirm deny cancel human out_of_scope".split()
+    "schedule_meeting change_meeting rsvp_yes rsvp_no rsvp_maybe remind_me find_date ask_group "
+    "list_questions answer_question broadcast match_me my_dots set_language mute unmute privacy export_data "
+    "delete_me greet goodbye thanks help affirm deny cancel human out_of_scope".split()
 )
 ENTITIES = frozenset(
     "region place postcode project organisation topic person language group datetime offset text".split()
@@ -192,8 +192,11 @@ def test_development_set_has_its_form() -> None:
             assert entity["value"].strip() == entity["value"] != "", number
 
 
-SEEN = frozenset[str]()
-"""Utterances to measure by that training has seen too, by the hash of their text: strike them out once replaced."""
+SEEN = frozenset(
+    "4caffafc94de badbdd4eca03 074aec05f93c 848bd644a7a1 718f3f2f8845 d0edd940aa50 e8fccdb48a06 074df0647957 "
+    "6ff6ba2be891 0d90b4481015 dba94a84cbfc dc44d3e076a8".split()
+)
+"""Utterances to measure by that training has seen too, by the hash of their text; strike them out."""
 
 
 def plain(text: str) -> str:

@@ -25,6 +25,7 @@ contacts-more = { $count ->
    *[other] … und { $count } weitere. Nenn mir ein Projekt oder ein Thema, dann wird die Liste kürzer.
 }
 
+name-deputy = { $name } (Vertretung)
 name-away = { $name } ({ $why })
 name-stand-in = { $name } (vertritt { $first }, { $why })
 away-until = { $reason ->
@@ -67,8 +68,8 @@ postcode-unknown = Die Postleitzahl { $postcode } finde ich nicht. Stimmt sie? E
 postcode-border = Die Postleitzahl { $place } reicht über eine Kreisgrenze. Welcher Ort ist es?
 district-border = { $place } gehört zu mehreren Regionen. Welche meinst Du?
 place-several = { $count ->
-    [2] { $place } gibt es zweimal. Welches meinst Du?
-   *[other] { $place } gibt es mehrmals. Welches meinst Du?
+    [2] { $place } gibt es zweimal. Welcher Ort ist gemeint?
+   *[other] { $place } gibt es mehrmals. Welcher Ort ist gemeint?
 }
 place-outside = { $same ->
     [yes] Für { $place } ist im Netzwerk keine Region zuständig.
@@ -117,7 +118,7 @@ project-team = { $hasregion ->
 
 commute-ask = { $end ->
     [home] Wo wohnt die Person?
-   *[work] Und wo arbeitet sie oder fängt sie an?
+   *[work] Und wo ist die Arbeit oder Ausbildung?
 }
 commute-end = { $end ->
     [home] { $hasplace ->

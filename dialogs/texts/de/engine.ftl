@@ -10,6 +10,7 @@ no-such-option = { $count ->
     [one] Es gibt nur eine Möglichkeit. Antworte mit 1 oder frag mich etwas anderes.
    *[other] Bitte antworte mit einer Zahl von 1 bis { $count } oder frag mich etwas anderes.
 }
+no-search-by-number = Nach Nummern kann ich nicht suchen. Nenn mir einen Namen, einen Ort oder ein Thema.
 did-you-mean = Das habe ich nicht sicher verstanden. Meintest Du:
 nothing-said = Da kam kein Text bei mir an. Schreib mir, wen oder was Du suchst, zum Beispiel einen Ort.
 only-signs = Das kann ich nicht lesen. Schreib mir bitte in Worten, wen oder was Du suchst.

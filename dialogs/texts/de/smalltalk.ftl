@@ -4,7 +4,10 @@ greet = { $hasname ->
     [yes] Hallo { $name }, schön, dass Du schreibst. Wen oder was suchst Du?
    *[no] Hallo, schön, dass Du schreibst. Wen oder was suchst Du?
 }
-greet-guest = Hallo, ich bin Kitt, der Assistent eines Netzwerks. Kontakte zeige ich nur Mitgliedern. Zugang bekommst Du von der Koordination Deines Netzwerks.
+greet-guest = { $network ->
+    [none] Hallo, ich bin Kitt, der Assistent eines Netzwerks. Kontakte zeige ich nur Mitgliedern. Zugang bekommst Du von der Koordination Deines Netzwerks.
+   *[other] Hallo, ich bin Kitt, der Assistent von { $network }. Kontakte zeige ich nur Mitgliedern. Zugang bekommst Du von der Koordination Deines Netzwerks.
+}
 thanks = Gern, immer wieder.
 goodbye = Bis bald und gutes Gelingen.
 cancelled = Alles klar, ist abgebrochen.
@@ -20,7 +23,10 @@ help-commute = „Wohnt Region { $home }, arbeitet Region { $work }“
 help-person = „Wer ist { $name }?“
 help-new = „Wer ist neu?“
 help-commands = Befehle: /kontakt, /pendeln, /neu, /verzeichnis, /mensch, /datenschutz, /abbrechen
-help-guest = Ich bin Kitt, der Assistent eines Netzwerks kleiner Organisationen. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Zugang bekommst Du von der Koordination Deines Netzwerks.
+help-guest = { $network ->
+    [none] Ich bin Kitt, der Assistent eines Netzwerks kleiner Organisationen. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Zugang bekommst Du von der Koordination Deines Netzwerks.
+   *[other] Ich bin Kitt, der Assistent von { $network }. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Zugang bekommst Du von der Koordination Deines Netzwerks.
+}
 human = { $count ->
     [one] Diese Person koordiniert das Netzwerk. Wähle sie aus, dann zeige ich Dir, wie Du sie erreichst:
    *[other] Diese Menschen koordinieren das Netzwerk. Wähle jemanden aus, dann zeige ich Dir, wie Du sie erreichst:

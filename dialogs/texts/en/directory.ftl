@@ -25,6 +25,7 @@ contacts-more = { $count ->
    *[other] … and { $count } more. Name a project or a topic to make the list shorter.
 }
 
+name-deputy = { $name } (stand-in)
 name-away = { $name } ({ $why })
 name-stand-in = { $name } (standing in for { $first }, { $why })
 away-until = { $reason ->

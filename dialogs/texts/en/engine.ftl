@@ -10,6 +10,7 @@ no-such-option = { $count ->
     [one] There is only one choice. Answer with 1 or ask me something else.
    *[other] Please answer with a number from 1 to { $count } or ask me something else.
 }
+no-search-by-number = I cannot search by number. Give me a name, a place or a topic.
 did-you-mean = I am not sure I understood. Did you mean:
 nothing-said = No text reached me. Write whom or what you are looking for, for example a place.
 only-signs = I cannot read that. Please tell me in words whom or what you are looking for.

@@ -4,7 +4,10 @@ greet = { $hasname ->
     [yes] Hello { $name }, good to hear from you. Whom or what are you looking for?
    *[no] Hello, good to hear from you. Whom or what are you looking for?
 }
-greet-guest = Hello, I am Kitt, the assistant of a network. I show contacts to members only. The coordinators of your network can let you in.
+greet-guest = { $network ->
+    [none] Hello, I am Kitt, the assistant of a network. I show contacts to members only. The coordinators of your network can let you in.
+   *[other] Hello, I am Kitt, the assistant of { $network }. I show contacts to members only. The coordinators of your network can let you in.
+}
 thanks = You are welcome, any time.
 goodbye = See you soon, and good luck.
 cancelled = All right, cancelled.
@@ -20,7 +23,10 @@ help-commute = “Lives in { $home }, works in { $work }”
 help-person = “Who is { $name }?”
 help-new = “Who is new?”
 help-commands = Commands: /contact, /commute, /new, /directory, /human, /privacy, /cancel
-help-guest = I am Kitt, the assistant of a network of small organisations. With me its members quickly find the right contact. The coordinators of your network can let you in.
+help-guest = { $network ->
+    [none] I am Kitt, the assistant of a network of small organisations. With me its members quickly find the right contact. The coordinators of your network can let you in.
+   *[other] I am Kitt, the assistant of { $network }. With me its members quickly find the right contact. The coordinators of your network can let you in.
+}
 human = { $count ->
     [one] This person coordinates the network. Choose them and I will show you how to reach them:
    *[other] These people coordinate the network. Choose somebody and I will show you how to reach them:
