@@ -33,7 +33,7 @@ check: setup-dev ## Style, types, who imports whom, and whether the lock fits
 	$(BIN)/python -m pytest tests/test_house.py
 
 bench: setup-dev ## Measure
-	$(BIN)/python -m pytest -s -o python_files='bench_*.py' tests/benchmarks
+	$(BIN)/python -m tests.benchmarks
 
 soak: setup-dev ## Random long runs, for MINUTES minutes
 	KITT_SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest -s -m soak

@@ -18,6 +18,8 @@ from datetime import date
 from pathlib import Path
 
 from dialogs.turn import Network
+from nlu import names as names_of_nlu
+from nlu import text as text_of_nlu
 from nlu.interface import KnownName
 from nlu.languages import language_names
 from nlu.names import Names, keys_of, words_in
@@ -188,7 +190,12 @@ def _write_cache(path: Path, names: list[KnownName]) -> None:
 def _digest(home_state: str) -> str:
     content = hashlib.sha256(home_state.encode())
     folder = Path(places.__file__).parent
-    for path in (*sorted(folder.glob("*.py")), *sorted((folder / "data").glob("*.gz")), Path(__file__)):
+    for path in (
+        *sorted(folder.glob("*.py")),
+        *sorted((folder / "data").glob("*.gz")),
+        *(Path(module.__file__ or "") for module in (names_of_nlu, text_of_nlu)),
+        Path(__file__),
+    ):
         content.update(path.read_bytes())
     return content.hexdigest()[:16]
 

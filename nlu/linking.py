@@ -28,7 +28,7 @@ _BREAK = re.compile(r"[!?;\n]")
 _WRITTEN = {"lkr": "lk", "lkrs": "lk", "landkreises": "landkreis", "kreises": "kreis", "kr": "kreis"}
 _ADDITION = re.compile(r"\s?[(/]\s?([^\W\d_]+)")
 _CITY = ("Kreisfreie Stadt ", "Landeshauptstadt ")
-CORRECTED_WORDS = 400
+CORRECTED_WORDS = 300
 """Behind so many words nothing is corrected any more, so that the longest texts take no longer."""
 
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -146,7 +147,7 @@ class Model:
             ModelError: there is no such file, or it is damaged or of another format.
         """
         try:
-            with np.load(path, allow_pickle=False) as file:
+            with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
                 about = json.loads(file["about"].tobytes())
                 if about["format"] != FORMAT:
                     raise ModelError(f"model format {about['format']}, expected {FORMAT}")
@@ -157,7 +158,7 @@ class Model:
                     ordinary=frozenset(about["ordinary"]),
                     thresholds=about["thresholds"],
                 )
-        except (OSError, ValueError, KeyError, EOFError) as error:
+        except (OSError, ValueError, KeyError, EOFError, AttributeError, TypeError, BadZipFile) as error:
             raise ModelError(f"model not readable: {type(error).__name__}") from error
 
 

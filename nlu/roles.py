@@ -13,6 +13,9 @@ from nlu.model import Linear
 WHERE = frozenset({"region", "place", "postcode"})
 """Entity types that can be an end of a commute."""
 
+MOST_ENDS = 12
+"""More places than these are no commute but a list; the rest get no role."""
+
 HOME_CUES = ("wohn", "lebt", "leben", "zuhause", "daheim", "gemeldet", "live", "living", "home", "stays")
 WORK_CUES = (
     "arbeit", "job", "stelle", "ausbildung", "lehre", "praktikum", "beschaeftig", "work", "apprenticeship",
@@ -89,7 +92,7 @@ def role_features(text: str, entities: Sequence[Entity], number: int) -> list[st
 
 def with_roles(text: str, entities: Sequence[Entity], model: Linear) -> tuple[Entity, ...]:
     """Give the places of a commute their roles: one home and one work where two are named."""
-    ends = [entity for entity in entities if entity.entity in WHERE]
+    ends = [entity for entity in entities if entity.entity in WHERE][:MOST_ENDS]
     if not ends:
         return tuple(entities)
     odds = [model.probabilities([role_features(text, ends, i)])[HOME] for i in range(len(ends))]
