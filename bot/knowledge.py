@@ -86,6 +86,7 @@ class Knowledge:
     ) -> None:
         self._ordinary = ordinary
         self._network_name = network_name
+        self._home_state = home_state
         self._places = Names(language_names(), base=place_index(folder, home_state))
         self._lock = threading.Lock()
         self._known: Known | None = None
@@ -128,6 +129,7 @@ class Knowledge:
                 areas=region_areas(session),
                 demo=demo is not None and demo.value == "1",
                 name=self._network_name,
+                home_state=self._home_state,
             ),
         )
 

@@ -188,7 +188,10 @@ def _clarify(turn: Turn, read: Understanding) -> Reply:
     offered = sorted(offered, key=NOT_YET.__contains__)[:MOST_MEANT]
     if not offered:
         return _run(REGISTRY.intents["out_of_scope"], turn) or Reply((say("out-of-scope"),))
-    entities = [_entity_data(entity) for entity in read.entities]
+    # Names that nobody here bears (a client's, say) are not kept with the options.
+    entities = [
+        _entity_data(entity) for entity in read.entities if entity.refs or entity.entity == "postcode"
+    ]
     options = [
         Option(
             say(f"intent-{name.replace('_', '-')}"), "engine.meant", {"intent": name, "entities": entities}

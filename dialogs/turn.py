@@ -100,13 +100,15 @@ class Network:
     """What dialogue needs of the store as a whole, cached per version of the directory.
 
     ``areas``: the district and municipality keys of each region; ``demo``: whether all people are invented;
-    ``name``: what the network is called, if the settings say it.
+    ``name``: what the network is called, if the settings say it;
+    ``home_state``: whose places are meant first.
     The map is loaded when a place is first asked for.
     """
 
     areas: Mapping[int, tuple[str, ...]]
     demo: bool = False
     name: str = ""
+    home_state: str = "ST"
 
     @property
     def gazetteer(self) -> Gazetteer:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dialogs.registry import MEMBERS, command, followup, intent, step
 from dialogs.topics.cards import numbers_only, person_card
 from dialogs.topics.finding import MOST_LINES, TOPIC, answer, ask_region
-from dialogs.topics.people import DEPUTY, answer_people, coordinators_reply, deputies_of
+from dialogs.topics.people import DEPUTY, answer_people, coordinators_reply, deputies_of, deputies_of_person
 from dialogs.topics.wishes import Wish, followed_up, is_fragment, wish_from, wishes_of
 from dialogs.turn import Reply, State, Turn, say
 from nlu.interface import Decision, Understanding
@@ -155,6 +155,8 @@ def narrowed(turn: Turn) -> Reply | None:
 
 def details_of_results(turn: Turn) -> Reply:
     """The numbers or addresses of those who were shown, or who stands in for them."""
+    if DEPUTY.search(turn.text) and not turn.state.slots:
+        return deputies_of_person(turn, turn.state.results[0]) or Reply((say("person-gone"),))
     if DEPUTY.search(turn.text):
         return answer(turn, wish_from(turn.state.slots, turn), deputies=True)
     cards = person_cards(turn.session, viewer=turn.viewer, person_ids=turn.state.results, today=turn.today)

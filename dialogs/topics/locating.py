@@ -13,8 +13,6 @@ from storage.places import District, Place, main_meaning
 MOST_MEANINGS = 6
 """Places of one name that are offered to choose from; the rest are hamlets far away."""
 
-HOME_STATE = "ST"
-
 
 class Kind(StrEnum):
     """How a place that was named relates to the network's regions."""
@@ -56,7 +54,7 @@ def locate(entity: Entity, network: Network) -> Spot:
         return locate_ref(f"postcode:{entity.value}", network)
     districts = [ref for ref in entity.refs if "/" not in ref]
     places = [network.gazetteer.place(ref) for ref in entity.refs if "/" in ref]
-    if districts and not (places and main_meaning(places, HOME_STATE)):
+    if districts and not (places and main_meaning(places, network.home_state)):
         return locate_ref(f"district:{districts[0]}", network)
     return _one_of(entity.text or entity.value, places, network)
 
@@ -78,10 +76,10 @@ def locate_ref(ref: str, network: Network) -> Spot:
 
 
 def _one_of(name: str, places: Sequence[Place], network: Network) -> Spot:
-    meant = main_meaning(places, HOME_STATE)
+    meant = main_meaning(places, network.home_state)
     if meant is not None:
         return _of_place(meant, network)
-    home = [place for place in places if place.state == HOME_STATE] or list(places)
+    home = [place for place in places if place.state == network.home_state] or list(places)
     ranked = sorted(home, key=lambda place: -(place.population or 0))[:MOST_MEANINGS]
     return Spot(
         Kind.SEVERAL, name, f"name:{name}", choices=tuple(_of_place(place, network) for place in ranked)

@@ -94,8 +94,13 @@ def answer_people(turn: Turn, read: Understanding, *, details: bool = False) -> 
 def deputies_of(turn: Turn, read: Understanding) -> Reply | None:
     """Who stands in for somebody: as the absence says, else their teams' deputies; None if unclear."""
     refs = read.of("person")[0].refs
-    cards = person_cards(turn.session, viewer=turn.viewer, person_ids=map(int, refs[:1]), today=turn.today)
-    if len(refs) != 1 or not cards:
+    return deputies_of_person(turn, int(refs[0])) if len(refs) == 1 else None
+
+
+def deputies_of_person(turn: Turn, person_id: int) -> Reply | None:
+    """The same for somebody known; None if they are gone."""
+    cards = person_cards(turn.session, viewer=turn.viewer, person_ids=[person_id], today=turn.today)
+    if not cards:
         return None
     person = cards[0].contact.person
     found = [cards[0].deputy.id] if cards[0].deputy else []

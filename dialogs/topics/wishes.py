@@ -14,6 +14,7 @@ from storage.services.names import name_of
 
 _FOLLOWS = re.compile(r"^\s*(und|and|oder|or|auch|also|what about|how about|was ist mit|wie ist es)\b", re.I)
 _FRAGMENT_WORDS = 4
+_CONTACT = re.compile(r"kontakt|ansprech|contact", re.I)
 _ASKS = re.compile(r"(wer|wen|wem|was|wo|welche\w*|who|whom|what|where|which)$", re.I)
 
 
@@ -106,7 +107,8 @@ def followed_up(wish: Wish, turn: Turn) -> Wish:
     before = wish_from(turn.state.slots, turn)
     if not wish or not before or not is_fragment(turn):
         return wish
-    if wish.spot is not None and before.spot is not None and not _FOLLOWS.match(turn.text):
+    fresh = before.spot is not None or _CONTACT.search(turn.text)
+    if wish.spot is not None and fresh and not _FOLLOWS.match(turn.text):
         return wish  # "harz?" starts afresh, "und im Harz?" goes on
     return before.overlaid(wish)
 

@@ -35,8 +35,7 @@ def main(arguments: Sequence[str]) -> int:
             print(made.missing, file=sys.stderr)
         for name in given.measures or MEASURES:
             figures += _measured(name, made)
-    print(table(figures))
-    print(f"\nLoad of this machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
+    print(f"Load of this machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
     if given.json:
         write_json(figures, given.json)
     return 0
@@ -44,9 +43,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _measured(name: str, made: Stores) -> list[Figure]:
     begun = time.perf_counter()
-    print(f"{name} …", end=" ", file=sys.stderr, flush=True)
     figures = list(MEASURES[name](made))
-    print(f"{time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
+    print(f"{table(figures)}\n({name}: measured in {time.perf_counter() - begun:.0f} s)\n", flush=True)
     return figures
 
 

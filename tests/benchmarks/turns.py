@@ -25,7 +25,7 @@ from tests.dialogue import CACHE, interpreter
 AIM_MS = 10.0
 ROUNDS = 40
 CONVERSATIONS = 50
-ROUNDS_IN_PARALLEL = 6
+ROUNDS_IN_PARALLEL = 2
 PATIENCE = 30
 
 QUESTIONS = (
