@@ -71,24 +71,15 @@ def test_kill_storm(outside: Outside, lives: Forker, idempotent: bool) -> None:
     print(f"{outside.store.dialect}: {kills} kills, {outside.judge(idempotent=idempotent)}")
 
 
-def test_simulation_alone(outside: Outside, lives: Forker) -> None:
-    """Store and network fail by chance in a process that nobody restarts: it gets everything done by itself."""
-    simulate(outside, lives, Budget("simulation", parts=3), processes=1, killed=0.0)
-
-
-def test_simulation_shared(outside: Outside, lives: Forker) -> None:
-    """The same in several processes on one PostgreSQL, told everything by the world, killed now and then."""
+def test_simulation(outside: Outside, lives: Forker) -> None:
+    """Several processes on one PostgreSQL, told everything by the world, while store and network fail."""
     if outside.store.dialect != "postgresql":
         pytest.skip("several processes share a PostgreSQL only")
-    simulate(outside, lives, Budget("simulation", parts=3), processes=3, killed=0.005)
-
-
-def simulate(outside: Outside, lives: Forker, budget: Budget, *, processes: int, killed: float) -> None:
-    """Ask while things fail, until the budget is spent; wait; judge."""
+    budget = Budget("simulation", parts=1)
     random = budget.random
     order = [
         orders(outside, f"process-{number}", seed=f"{budget.seed} {number}", faults=0.03)
-        for number in range(processes)
+        for number in range(3)
     ]
     children = {number: lives.start(one) for number, one in enumerate(order)}
     kills = 0
@@ -96,7 +87,7 @@ def simulate(outside: Outside, lives: Forker, budget: Budget, *, processes: int,
         if outside.behind() < MOST_BEHIND:
             outside.offer(random, 5)
         time.sleep(random.uniform(0, 0.05))
-        if random.random() < killed:
+        if random.random() < 0.005:
             number = random.choice(list(children))
             lives.kill(children[number])
             children[number] = lives.start(order[number])
@@ -104,4 +95,4 @@ def simulate(outside: Outside, lives: Forker, budget: Budget, *, processes: int,
     left = outside.wait(PATIENCE)
     lives.kill_all()
     assert left == 0, f"{left} things were never done"
-    print(f"{outside.store.dialect}: {kills} kills, {outside.judge(idempotent=True)}")
+    print(f"{kills} kills, {outside.judge(idempotent=True)}")
