@@ -9,7 +9,7 @@ MINUTES ?= 10
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev run test check bench soak lock clean
+.PHONY: help setup setup-dev run test check bench soak rasa test-rasa lock clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,10 +38,19 @@ bench: setup-dev ## Measure
 soak: setup-dev ## Random long runs, for MINUTES minutes
 	KITT_SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest -s -m soak
 
+rasa: setup ## Make, train and serve Rasa, the second engine (needs Python 3.10)
+	@$(BIN)/kitt rasa serve
+
+test-rasa: setup-dev ## Hold a really trained Rasa to the same conversations
+	$(BIN)/python -m pytest -s -m rasa
+
 # An upgrade of everything: make lock UPGRADE=--upgrade
 lock: setup-dev ## Write the lock files from pyproject.toml
 	$(COMPILE) $(UPGRADE) --extra build --output-file requirements.txt
 	$(COMPILE) $(UPGRADE) --all-extras --constraint requirements.txt --output-file requirements-dev.txt
+	$(BIN)/uv pip compile requirements-rasa.in --override requirements-rasa-without.in --python-platform linux \
+		--python-version 3.10 --generate-hashes --no-header --no-annotate --quiet $(UPGRADE) \
+		--output-file requirements-rasa.txt
 
 clean: ## Remove what was installed and cached; the data folder stays
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .hypothesis

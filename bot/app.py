@@ -9,25 +9,20 @@ import signal
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from bot.composition import Parts, Process, wall_clock
 from bot.config import Settings
+from bot.engines import embedded, engine, models_folder
 from bot.knowledge import Knowledge
 from bot.log import configure
 from bot.messengers import create
 from bot.wording import say
-from nlu.embedded import EmbeddedInterpreter
 from nlu.interface import Understanding
-from nlu.model import ModelError
-from nlu.training import ensure_model, model_path
+from nlu.training import model_path
 from storage import migrations
 from storage.services.terminal import NoSuchPersonError, terminal_account
 from storage.session import Store, private_folder
-
-MODELS = "models"
-"""The folder, inside the data folder, of the trained model and of the places' index."""
 
 ROLES = {
     "guest": "Gast",
@@ -95,9 +90,8 @@ def understand(settings: Settings, demo: bool, lines: Iterable[str], write: Call
 
 def train(settings: Settings) -> None:
     """Train anew, whether or not the data changed."""
-    folder = _models(settings)
-    model_path(folder).unlink(missing_ok=True)
-    _trained(folder)
+    model_path(models_folder(settings)).unlink(missing_ok=True)
+    embedded(settings, _learning)
 
 
 def as_json(reading: Understanding) -> dict[str, Any]:
@@ -148,8 +142,8 @@ def open_store(settings: Settings, *, demo: bool = False) -> Store:
 
 
 def _parts(settings: Settings, store: Store) -> Parts:
-    folder = _models(settings)
-    interpreter = _interpreter(folder)
+    folder = models_folder(settings)
+    interpreter = engine(settings, _learning)
     knowledge = Knowledge(
         folder,
         home_state=settings.network.state,
@@ -157,32 +151,6 @@ def _parts(settings: Settings, store: Store) -> Parts:
         network_name=settings.network.name,
     )
     return Parts(store, knowledge, interpreter, settings)
-
-
-def _interpreter(folder: Path) -> EmbeddedInterpreter:
-    """The trained engine; a model that is damaged is trained again."""
-    try:
-        return EmbeddedInterpreter.load(_trained(folder))
-    except ModelError:
-        model_path(folder).unlink(missing_ok=True)
-        return EmbeddedInterpreter.load(_trained(folder))
-
-
-def _trained(folder: Path) -> Path:
-    if not model_path(folder).exists():
-        _tell(
-            say(
-                "Kitt lernt einmalig Deutsch und Englisch, das dauert etwa eine Viertelminute …",
-                "Kitt learns German and English once, this takes about a quarter of a minute …",
-            )
-        )
-    return ensure_model(folder)
-
-
-def _models(settings: Settings) -> Path:
-    folder = settings.data_folder / MODELS
-    private_folder(folder)
-    return folder
 
 
 async def _until_ended(parts: Parts, messengers: list[Any]) -> dict[str, str]:
@@ -224,6 +192,15 @@ def _complain(de: str, en: str) -> int:
 def _tell(sentence: str, *, aside: bool = True) -> None:
     """Say something in the terminal; aside (standard error) where standard output is for answers."""
     (sys.stderr if aside else sys.stdout).write(f"{sentence}\n")
+
+
+def _learning() -> None:
+    _tell(
+        say(
+            "Kitt lernt einmalig Deutsch und Englisch, das dauert etwa eine Viertelminute …",
+            "Kitt learns German and English once, this takes about a quarter of a minute …",
+        )
+    )
 
 
 def _connecting() -> str:

@@ -23,7 +23,7 @@ from bot.ports import Clock, Host, Messenger
 from bot.rendering import render
 from dialogs.engine import respond
 from dialogs.texts import LANGUAGES, markup
-from dialogs.turn import Reply, State, Turn
+from dialogs.turn import Reply, State, Turn, spoken
 from nlu.interface import Context, Interpreter, Understanding
 from nlu.linking import Names
 from storage.services.viewer import Viewer
@@ -69,12 +69,11 @@ def dialogue(parts: Parts) -> Dialogue:
         understanding: Understanding | None,
         choice: Option | None,
     ) -> Reply:
-        language = understanding.language if understanding else None
         return respond(
             Turn(
                 session=session,
                 viewer=viewer,
-                language=language or state.language or asked.language,
+                language=spoken(understanding) or state.language or asked.language,
                 now=asked.now,
                 today=asked.today,
                 network=parts.knowledge.at(session, asked.today).network,

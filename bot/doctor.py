@@ -242,7 +242,7 @@ def check_zone(zone: ZoneInfo | None = None) -> Check:
 
 def check_model(settings: Settings) -> Check:
     """Whether the embedded engine has learned what the training data says."""
-    from bot.app import MODELS
+    from bot.engines import MODELS
     from nlu.training import model_status
 
     if model_status(settings.data_folder / MODELS) == "trained":

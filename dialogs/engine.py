@@ -12,7 +12,7 @@ from dialogs.choosing import NoSuchOptionError, chosen_option
 from dialogs.registry import REGISTRY, Handled
 from dialogs.texts import markup, plain
 from dialogs.topics.later import NOT_YET
-from dialogs.turn import Option, Reply, State, Text, Turn, say
+from dialogs.turn import Option, Reply, State, Text, Turn, say, spoken
 from nlu.interface import Decision, Entity, Understanding
 from storage.errors import NotAllowedError
 from storage.models import Role
@@ -47,8 +47,7 @@ def _next_state(turn: Turn, reply: Reply) -> State:
     options: tuple[Mapping[str, Any], ...] = tuple(option.as_json() for option in reply.options)
     if reply.state is None and not options:
         options = tuple(turn.state.options)
-    spoken = turn.understanding.language if turn.understanding else None
-    return replace(state, options=options, language=spoken or turn.state.language)
+    return replace(state, options=options, language=spoken(turn.understanding) or turn.state.language)
 
 
 def _checked(turn: Turn) -> Reply:
@@ -75,6 +74,7 @@ def _routed(turn: Turn) -> Reply:
         _command(turn)
         or _cancelled(turn)
         or _by_number(turn)
+        or _in_their_language(turn)
         or _open_step(turn)
         or _hanging_on(turn)
         or _by_intent(turn)
@@ -135,6 +135,14 @@ def _by_number(turn: Turn) -> Reply | None:
     if option is None:
         return None
     return _choose(turn, str(option["step"]), option.get("data") or {})
+
+
+def _in_their_language(turn: Turn) -> Reply | None:
+    """One sentence in a language that Kitt recognises but does not speak; everything else stays as it was."""
+    if turn.foreign is None:
+        return None
+    human = Option(say("their-human", language=turn.foreign), "smalltalk.human")
+    return Reply((say("their-language", language=turn.foreign),), (human,))
 
 
 def _open_step(turn: Turn) -> Reply | None:

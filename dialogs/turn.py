@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from nlu.foreign import FOREIGN
 from nlu.interface import Understanding
 from storage.places import Coverage, Gazetteer, load
 from storage.services.viewer import Viewer
@@ -145,6 +146,12 @@ class Turn:
     state: State = field(default_factory=State)
 
     @property
+    def foreign(self) -> str | None:
+        """The language of the text, if it is plainly one that Kitt knows but does not speak."""
+        spoken = self.understanding.language if self.understanding else None
+        return spoken if spoken in FOREIGN else None
+
+    @property
     def data(self) -> Data:
         """What the chosen option carries, or the open question remembers; empty if neither."""
         return self.choice[1] if self.choice else self.state.data
@@ -166,6 +173,12 @@ class Reply:
     def as_json(self) -> dict[str, Any]:
         """The payload of the outbox row."""
         return {"texts": [t.as_json() for t in self.texts], "options": [o.as_json() for o in self.options]}
+
+
+def spoken(understanding: Understanding | None) -> str | None:
+    """The language that a text is plainly in, if Kitt speaks it."""
+    language = understanding.language if understanding else None
+    return None if language in FOREIGN else language
 
 
 def say(key: str, /, **params: Param) -> Text:

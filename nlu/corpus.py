@@ -42,24 +42,31 @@ def read_file(path: Path) -> Iterator[Example]:
         CorpusError: the file is no Rasa training data.
     """
     try:
-        content: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506 (a safe one)
-        blocks = content["nlu"]
-        for block in blocks:
-            if "lookup" in block:
-                continue
-            intent = block["intent"]
-            for line in block["examples"].splitlines():
-                if line.strip():
-                    yield parse_example(line.strip().removeprefix("- "), intent, path.parent.name)
+        content: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=loader())  # noqa: S506 (a safe one)
+        for block in content["nlu"]:
+            yield from parse_block(block, path.parent.name)
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise CorpusError(f"{path.name}: {error}") from error
+
+
+def parse_block(block: Mapping[str, Any], language: str) -> Iterator[Example]:
+    """The examples of one block of a training file; none of a look-up table or of synonyms.
+
+    Raises:
+        CorpusError: an annotation cannot be read.
+    """
+    if any(kind in block for kind in ("lookup", "synonym", "regex")):
+        return
+    for line in block["examples"].splitlines():
+        if line.strip():
+            yield parse_example(line.strip().removeprefix("- "), block["intent"], language)
 
 
 def read_lookups(folder: Path = DATA) -> dict[str, list[str]]:
     """Rasa's look-up tables: names per entity type that sentences out of scope may mention."""
     tables: dict[str, list[str]] = {}
     for path in sorted(folder.glob("lookups/*.yml")):
-        content: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506 (a safe one)
+        content: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=loader())  # noqa: S506 (a safe one)
         for block in content["nlu"]:
             names = [line.strip().removeprefix("- ") for line in block["examples"].splitlines()]
             tables.setdefault(block["lookup"], []).extend(filter(None, names))
@@ -82,7 +89,8 @@ def known_names(examples: Iterable[Example], lookups: Mapping[str, Sequence[str]
     ]
 
 
-def _loader() -> Any:
+def loader() -> Any:
+    """PyYAML's safe loader, the fast one where it is there."""
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -121,7 +129,8 @@ def digest(folder: Path = DATA) -> str:
     """A short name for the content of the data and of the code that learns from it."""
     content = hashlib.sha256()
     code = Path(__file__).parent
-    for path in [*sorted(folder.glob("*/*.yml")), *sorted(code.glob("*.py"))]:
+    read = (folder.glob("*/*.yml"), code.glob("*.py"), code.glob("foreign/*.txt"))
+    for path in (path for paths in read for path in sorted(paths)):
         content.update(path.name.encode())
         content.update(path.parent.name.encode())
         content.update(path.read_bytes())

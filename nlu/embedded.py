@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from nlu.features import letter_features, masked, pieces, shape_features, word_features
+from nlu.foreign import BY_SCRIPT, greetings, possible
 from nlu.interface import (
     NO_CONTEXT,
     Alternative,
@@ -75,6 +76,19 @@ class EmbeddedInterpreter:
         """Read one text with the names that it may mention."""
         entities = link(text, names, self._model.ordinary)
         chances = self._model.intents.probabilities(intent_features(text, entities, context))
+        return self.reading(text, entities, chances, self._model.thresholds)
+
+    def reading(
+        self,
+        text: str,
+        entities: tuple[Entity, ...],
+        chances: Mapping[str, float],
+        limits: Mapping[str, float],
+    ) -> Understanding:
+        """Put a reading together from the names in a text and the chance of each intent.
+
+        Another engine that only classifies comes here too, with ``limits`` of its own (see ``decide``).
+        """
         ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
         if is_bare(text, entities):
             ranked = _first(COMMUTE if _ARROW.search(text) and _ends(entities) == 2 else FIND, ranked)
@@ -85,7 +99,7 @@ class EmbeddedInterpreter:
             text=text,
             intent=intent,
             confidence=round(confidence, 4),
-            decision=decide(ranked, self._model.thresholds),
+            decision=decide(ranked, limits),
             entities=tuple(replace(e, score=round(e.score, 2)) for e in entities),
             alternatives=tuple(
                 Alternative(name, round(p, 4)) for name, p in ranked[1 : MOST_ALTERNATIVES + 1]
@@ -94,12 +108,18 @@ class EmbeddedInterpreter:
         )
 
     def _language(self, text: str, entities: tuple[Entity, ...]) -> str | None:
+        """The language of a text, where it is plain."""
+        candidates = possible(text)
         words = language_features(text, entities)
         if len(words[0]) < FEWEST_WORDS:
-            return None
+            found = greetings().get("".join(words[0]))
+            return found if found in candidates else None
         chances = self._model.languages.probabilities(words)
-        language = max(chances, key=lambda name: chances[name])
-        return language if chances[language] >= PLAIN_LANGUAGE else None
+        total = sum(chances[name] for name in candidates)
+        language = max(candidates, key=lambda name: chances[name], default=None)
+        if language is None or len(candidates) < len(BY_SCRIPT["latin"]):
+            return language
+        return language if chances[language] >= PLAIN_LANGUAGE * total else None
 
 
 def is_bare(text: str, entities: tuple[Entity, ...]) -> bool:

@@ -19,6 +19,7 @@ from nlu.calibration import Array, softmax, temperature_of, thresholds_of
 from nlu.corpus import DATA, digest, known_names, read_corpus, read_lookups
 from nlu.embedded import COMMUTE, OUT_OF_SCOPE, intent_features, language_features
 from nlu.features import MASKED
+from nlu.foreign import samples
 from nlu.interface import Entity, Example
 from nlu.linking import Names, link
 from nlu.model import Block, Floats, Linear, Model
@@ -206,8 +207,11 @@ def _roles(examples: Sequence[Example]) -> Linear:
 
 def _languages(examples: Sequence[Example]) -> Linear:
     features = [language_features(example.text, example.entities) for example in examples]
-    labels = np.array([example.language for example in examples])
-    return _fit(features, labels, (1.0, 1.0), 1.0, (True, True), temperature=0.35)
+    labels = [example.language for example in examples]
+    for language, lines in samples().items():
+        features += [language_features(line, ()) for line in lines]
+        labels += [language] * len(lines)
+    return _fit(features, np.array(labels), (1.0, 1.0), 1.0, (True, True), temperature=0.35)
 
 
 def _ordinary(examples: Sequence[Example]) -> frozenset[str]:

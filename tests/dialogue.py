@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from bot.knowledge import Knowledge
 from dialogs.engine import respond
 from dialogs.texts import markup, plain, reporting, strict
-from dialogs.turn import Reply, State, Turn
+from dialogs.turn import Reply, State, Turn, spoken
 from nlu.embedded import EmbeddedInterpreter
-from nlu.interface import Context
+from nlu.interface import Context, Interpreter
 from nlu.training import ensure_model
 from storage.services.viewer import viewer_of
 from storage.session import Store
@@ -38,7 +38,15 @@ def interpreter() -> EmbeddedInterpreter:
 class Talk:
     """One private conversation of one account."""
 
-    def __init__(self, store: Store, account_id: int, *, language: str = "de", now: datetime = NOW) -> None:
+    def __init__(
+        self,
+        store: Store,
+        account_id: int,
+        *,
+        language: str = "de",
+        now: datetime = NOW,
+        engine: Interpreter | None = None,
+    ) -> None:
         self.store = store
         self.account_id = account_id
         self.language = language
@@ -46,6 +54,7 @@ class Talk:
         self.in_group = False
         self.state = State()
         self.reply = Reply(())
+        self._engine = engine or interpreter()
         self._knowledge = Knowledge(CACHE, home_state="ST", ordinary=interpreter().ordinary)
 
     def say(self, text: str) -> str:
@@ -56,11 +65,11 @@ class Talk:
             viewer = viewer_of(session, self.account_id, today=today, in_group=self.in_group)
             names = self._knowledge.names_for(session, viewer, today)
             context = Context(self.state.step is not None, self.state.topic)
-            understanding = interpreter().parse(text, names, context)
+            understanding = self._engine.parse(text, names, context)
             turn = Turn(
                 session=session,
                 viewer=viewer,
-                language=understanding.language or self.state.language or self.language,
+                language=spoken(understanding) or self.state.language or self.language,
                 now=self.now,
                 today=today,
                 network=self._knowledge.at(session, today).network,

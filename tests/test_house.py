@@ -28,7 +28,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 DATA_FILES = {
     "nlu/data/*": "training data: one intent a file, as many utterances as help",
-    "tests/nlu/*.yml": "utterances to measure by",
+    "nlu/development.yml": "utterances to measure by",
     "tests/conversations/*.yml": "transcripts",
     "storage/places/data/*": "the gazetteer",
     "storage/exchange/demo/*": "the invented network",
@@ -174,7 +174,9 @@ def test_every_import_is_a_dependency() -> None:
     wanted = {_plain(Requirement(each).name) for each in PROJECT["project"]["dependencies"]}
     missing = set()
     for file in files():
-        if file.suffix == ".py" and name_of(file).startswith(PACKAGES):
+        # nlu/rasa_inside.py runs in Rasa's environment, which has a lock of its own.
+        ours = name_of(file).startswith(PACKAGES) and name_of(file) != "nlu/rasa_inside.py"
+        if file.suffix == ".py" and ours:
             for module in _imported(ast.parse(file.read_text(encoding="utf-8"))):
                 if module not in PACKAGES and module not in sys.stdlib_module_names:
                     names = {_plain(name) for name in provided.get(module, [module])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import database, directory, health, talking
+from bot.cli import database, directory, evaluating, health, rasa, talking
 from bot.wording import say
 
 app = typer.Typer(
@@ -23,4 +23,6 @@ app = typer.Typer(
 talking.register(app)
 app.add_typer(directory.commands, name="directory")
 app.add_typer(database.commands, name="db")
+app.add_typer(rasa.commands, name="rasa")
+evaluating.register(app)
 health.register(app)

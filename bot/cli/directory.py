@@ -110,7 +110,7 @@ def _apply(store: Store, plan: Plan, *, allow_removals: bool) -> None:
     from bot.cli.showing import progress
     from storage.exchange import apply_plan
 
-    with progress() as report, store.write() as session:
+    with progress(say("Einlesen", "Importing")) as report, store.write() as session:
         apply_plan(session, plan, progress=report, allow_removals=allow_removals)
 
 

@@ -42,6 +42,16 @@ SENTENCES: Mapping[str, Sentence] = {
         "Das Sprachverständnis konnte nicht gelernt werden; `kitt doctor` sagt mehr.",
         "Learning to understand failed; `kitt doctor` says more.",
     ),
+    "nlu.corpus.CorpusError": Sentence(
+        "Die Datei mit den Äußerungen ist nicht lesbar. Erwartet wird eine Liste aus text und intent "
+        "(wie nlu/development.yml) oder Rasas Format.",
+        "The file with the utterances cannot be read. Expected is a list of text and intent (such as "
+        "nlu/development.yml) or Rasa's format.",
+    ),
+    "bot.evaluating.EngineAwayError": Sentence(
+        "Rasa antwortet nicht: In einem zweiten Terminal `make rasa` starten, dann noch einmal.",
+        "Rasa does not answer: start `make rasa` in a second terminal, then try again.",
+    ),
     "storage.exchange.apply.PlanOutdatedError": Sentence(
         "Das Verzeichnis hat sich während des Einlesens geändert; bitte noch einmal einlesen.",
         "The directory has changed during the import; please import again.",

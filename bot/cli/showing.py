@@ -32,17 +32,17 @@ NOTHING = "–"
 
 def show_plan(plan: Plan) -> None:
     """Show the summary of a plan, and its entries one by one."""
-    console = _console(sys.stdout)
+    shown = console(sys.stdout)
     for title, style, entries in (
         (say("Neu", "Added"), "green", plan.added),
         (say("Entfernt", "Removed"), "red", plan.removed),
     ):
         if entries:
-            console.print(_entries(title, style, entries))
+            shown.print(_entries(title, style, entries))
     if plan.changed:
-        console.print(_changes(plan.changed))
+        shown.print(_changes(plan.changed))
     numbers = (len(plan.added), len(plan.changed), len(plan.removed), plan.unchanged)
-    console.print(
+    shown.print(
         say(
             "Neu: {}, geändert: {}, entfernt: {}, unverändert: {}",
             "Added: {}, changed: {}, removed: {}, unchanged: {}",
@@ -82,7 +82,7 @@ def _kind(entry: Entry) -> str:
 
 def show_problems(problems: Sequence[Problem]) -> None:
     """Show what is wrong with a file, with row and column, on standard error."""
-    console = _console(sys.stderr)
+    shown = console(sys.stderr)
     table = Table(
         title=say("Die Datei wurde nicht eingelesen", "The file was not imported"),
         title_style="red",
@@ -96,7 +96,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
         if problem.code is Code.TOO_MANY_REMOVED:
             hint += " (--allow-removals)"
         table.add_row(str(problem.row or ""), Text(problem.column or ""), Text(hint))
-    console.print(_with_rest(table, len(problems)))
+    shown.print(_with_rest(table, len(problems)))
 
 
 def too_many_removed(plan: Plan) -> FileRefusedError:
@@ -106,18 +106,18 @@ def too_many_removed(plan: Plan) -> FileRefusedError:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int], None]]:
+def progress(title: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error while the block runs, if somebody looks at it."""
     bar = Progress(
-        TextColumn(say("Einlesen", "Importing")),
+        TextColumn(title),
         BarColumn(),
         MofNCompleteColumn(),
-        console=_console(sys.stderr),
+        console=console(sys.stderr),
         disable=not sys.stderr.isatty(),
         transient=True,
     )
     with bar:
-        task = bar.add_task("import", total=None)
+        task = bar.add_task(title, total=None)
 
         def report(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
@@ -125,7 +125,8 @@ def progress() -> Iterator[Callable[[int, int], None]]:
         yield report
 
 
-def _console(stream: TextIO) -> Console:
-    # A file or a pipe is as wide as it needs to be; what people wrote is never taken for markup.
+def console(stream: TextIO) -> Console:
+    """Where to print to: as wide as the terminal; a file or a pipe as it needs to be."""
+    # What people wrote is never taken for markup.
     width = None if stream.isatty() else 140
     return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)

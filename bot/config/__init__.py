@@ -134,10 +134,20 @@ class NetworkSettings(Section):
     state: Annotated[str, _code(3)] = "ST"
 
 
+class RasaSettings(Section):
+    """The second engine: its port on 127.0.0.1, how long it may take, and what it is made with."""
+
+    port: Annotated[int, BeforeValidator(lambda v: _whole(v, 1024, 65535))] = 5005
+    timeout: Annotated[timedelta, _span(timedelta(milliseconds=1), 10_000)] = timedelta(milliseconds=500)
+    python: LocalPath = None
+    environment: LocalPath = None
+
+
 class NluSettings(Section):
     """What understands the texts."""
 
-    engine: Literal["embedded"] = "embedded"
+    engine: Literal["embedded", "rasa"] = "embedded"
+    rasa: RasaSettings = RasaSettings()
 
 
 class DialogueSettings(Section):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import reduce
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -53,9 +54,10 @@ def test_shipped_file_has_every_setting_with_a_comment() -> None:
     lines = text.splitlines()
     # The password itself has its place in a file of its own or in the environment.
     for key in set(known_keys(Settings)) - {"store.password"}:
-        section, _, name = key.rpartition(".")
-        assert name in (written[section] if section else written), key
-        at = next(n for n, line in enumerate(lines) if line.startswith(f"{'  ' if section else ''}{name}:"))
+        *sections, name = key.split(".")
+        inside = reduce(lambda found, section: found[section], sections, written)
+        assert name in inside, key
+        at = next(n for n, line in enumerate(lines) if line.startswith(f"{'  ' * len(sections)}{name}:"))
         assert lines[at - 1].strip().startswith("#"), key
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from nlu.interface import Interpreter
 from storage.session import Store
 from tests import factories
 from tests.dialogue import Talk
@@ -27,12 +28,17 @@ def conversations() -> list[Any]:
 @pytest.mark.parametrize("conversation", conversations())
 def test_conversation(conversation: dict[str, Any], store: Store) -> None:
     """Each line said is answered as the transcript tells."""
+    play(conversation, store)
+
+
+def play(conversation: dict[str, Any], store: Store, engine: Interpreter | None = None) -> None:
+    """Say each line of a transcript and compare the answers; with the embedded engine unless one is given."""
     with store.write() as session:
         people = factories.lead_network(session)
         who = conversation.get("as", "member")
         person = {"guest": None, "member": people["Heike"], "coordinator": people["Nele"]}[who]
         account = factories.account(session, person).id
-    talk = Talk(store, account)
+    talk = Talk(store, account, engine=engine)
     talk.in_group = bool(conversation.get("in_group"))
     for turn in conversation["turns"]:
         answer = talk.say(turn["say"])

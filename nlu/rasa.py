@@ -1,0 +1,171 @@
+"""The second engine: a Rasa server on this machine, trained from the same files (see ``nlu.rasa_home``).
+
+Linking, roles and languages stay ours; Rasa says which intent a text has. Where it does not answer in time,
+the embedded engine does, and Rasa is left alone for a while.
+
+Source: Rasa's HTTP API, https://legacy-docs-oss.rasa.com/docs/rasa/pages/http-api
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import numpy as np
+
+from nlu.calibration import softmax
+from nlu.embedded import EmbeddedInterpreter
+from nlu.features import LONGEST
+from nlu.interface import NO_CONTEXT, Context, Understanding
+from nlu.linking import Names, link
+
+FALLBACK = "nlu_fallback"
+"""Rasa's own word for "not sure"; what is sure enough is decided by our thresholds."""
+
+LEFT_ALONE = 10.0
+"""Seconds after a failure in which nobody waits for Rasa again."""
+
+
+class RasaError(RuntimeError):
+    """Rasa did not answer as it should; the message is a code: unreachable, slow, refused or strange."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What makes Rasa's confidences honest, and from where to act, clarify and decline.
+
+    Found with each training on utterances that the model had not seen (``nlu.rasa_home``).
+    """
+
+    temperature: float
+    thresholds: Mapping[str, float]
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Limits:
+        """Read what ``as_json`` wrote.
+
+        Raises:
+            KeyError, TypeError, ValueError: it is something else.
+        """
+        wanted = ("act_from", "clarify_from", "decline_from")
+        return cls(float(stored["temperature"]), {name: float(stored["thresholds"][name]) for name in wanted})
+
+    def as_json(self) -> dict[str, Any]:
+        """The form in which it lies beside Rasa's model."""
+        return {"temperature": self.temperature, "thresholds": dict(self.thresholds)}
+
+    def honest(self, chances: Mapping[str, float]) -> dict[str, float]:
+        """The chances after the temperature; they add up to 1."""
+        scores = np.log(np.clip(np.array([list(chances.values())]), 1e-12, 1)) / self.temperature
+        return dict(zip(chances, map(float, softmax(scores)[0]), strict=True))
+
+
+class RasaServer:
+    """One Rasa server. ``timeout`` is how many seconds one answer may take; safe to share between threads."""
+
+    def __init__(self, url: str, token: str, timeout: float = 0.5) -> None:
+        self._client = httpx.Client(
+            base_url=url,
+            params={"token": token},
+            # Each phase has a limit of its own, and together they must not exceed the whole.
+            timeout=httpx.Timeout(timeout * 0.1, read=timeout * 0.7),
+            trust_env=False,  # a proxy has no business between us and this machine
+        )
+
+    def chances(self, text: str) -> dict[str, float]:
+        """The chance of each intent, as Rasa sees it.
+
+        Raises:
+            RasaError: no answer in time, or not one as it should be.
+        """
+        answer = self._ask("POST", "/model/parse", {"text": text})
+        try:
+            ranking = {str(one["name"]): float(one["confidence"]) for one in answer["intent_ranking"]}
+        except (KeyError, TypeError, ValueError) as error:
+            raise RasaError("strange") from error
+        ranking.pop(FALLBACK, None)
+        if not ranking:
+            raise RasaError("strange")
+        return ranking
+
+    def model(self) -> str:
+        """The name of the model file that it serves.
+
+        Raises:
+            RasaError: no answer in time, or not one as it should be.
+        """
+        return str(self._ask("GET", "/status", None).get("model_file", "")).rpartition("/")[2]
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def _ask(self, method: str, path: str, content: Mapping[str, Any] | None) -> dict[str, Any]:
+        try:
+            answer = self._client.request(method, path, json=content)
+        except httpx.TimeoutException as error:
+            raise RasaError("slow") from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise RasaError("unreachable") from error
+        if answer.status_code != httpx.codes.OK:
+            raise RasaError("refused" if answer.status_code in (401, 403) else "strange")
+        try:
+            read = answer.json()
+        except json.JSONDecodeError as error:
+            raise RasaError("strange") from error
+        if not isinstance(read, dict):
+            raise RasaError("strange")
+        return read
+
+
+class RasaInterpreter:
+    """Understands texts with Rasa; where Rasa fails, with the embedded engine.
+
+    ``clock`` counts seconds (monotonic); ``troubled`` is told the code of each failure.
+    """
+
+    def __init__(
+        self,
+        server: RasaServer,
+        limits: Limits,
+        embedded: EmbeddedInterpreter,
+        *,
+        clock: Callable[[], float],
+        troubled: Callable[[str], None],
+    ) -> None:
+        self._server = server
+        self._limits = limits
+        self._embedded = embedded
+        self._clock = clock
+        self._troubled = troubled
+        self._lock = threading.Lock()
+        self._again_at = float("-inf")
+
+    @property
+    def ordinary(self) -> frozenset[str]:
+        """Folded everyday words: none of them alone stands for a longer name."""
+        return self._embedded.ordinary
+
+    def parse(self, text: str, names: Names, context: Context = NO_CONTEXT) -> Understanding:
+        """Read one text with the names that it may mention."""
+        chances = self._chances(text)
+        if chances is None:
+            return self._embedded.parse(text, names, context)
+        entities = link(text, names, self.ordinary)
+        return self._embedded.reading(text, entities, self._limits.honest(chances), self._limits.thresholds)
+
+    def _chances(self, text: str) -> dict[str, float] | None:
+        """None where Rasa has nothing to say or does not answer."""
+        if not text.strip() or self._clock() < self._again_at:
+            return None
+        try:
+            return self._server.chances(text[:LONGEST])
+        except RasaError as error:
+            with self._lock:
+                self._again_at = self._clock() + LEFT_ALONE
+            self._troubled(str(error))
+            return None
