@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from storage.errors import StoreBusyError, StoreError, StoreFullError
 
-__all__ = ["Session", "Store", "private_file", "private_folder"]
+__all__ = ["Session", "Store", "private_file", "private_folder", "translated_errors"]
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for another one before it gives up, in milliseconds."""
@@ -58,7 +58,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session to read with; whatever it holds is rolled back."""
-        with _translated(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with translated_errors(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
             session.rollback()
 
@@ -69,7 +69,7 @@ class Store:
         On SQLite it begins IMMEDIATE, so that two writers never deadlock halfway.
         """
         with (
-            _translated(),
+            translated_errors(),
             self.engine.connect().execution_options(kitt_write=True) as connection,
             Session(connection, expire_on_commit=False) as session,
             session.begin(),
@@ -82,7 +82,7 @@ class Store:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated_errors() -> Iterator[None]:
     """Turn what the drivers raise about a locked, full or unreachable store into our own errors."""
     try:
         yield
