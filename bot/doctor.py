@@ -107,8 +107,13 @@ def _guarded(name: str, check: Callable[[], Check]) -> Check:
 
 
 def _broken(error: ConfigError) -> Iterator[Check]:
-    remedy = Sentence(f"{error.file} berichtigen", f"correct {error.file}")
     for problem in error.problems:
+        remedy = Sentence(f"{error.file} berichtigen", f"correct {error.file}")
+        if problem.is_variable:
+            remedy = Sentence(
+                f"die Umgebungsvariable {problem.key} berichtigen oder entfernen",
+                f"correct or remove the environment variable {problem.key}",
+            )
         prefix = f"{problem.key}: " if problem.key else ""
         finding = Sentence(prefix + problem.sentence.de, prefix + problem.sentence.en)
         yield Check("configuration", "failed", finding, remedy)
