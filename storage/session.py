@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from storage.errors import StoreBusyError, StoreError, StoreFullError
+from storage.errors import StoreBusyError, StoreDamagedError, StoreDeniedError, StoreError, StoreFullError
 
 __all__ = ["Session", "Store", "private_file", "private_folder", "translated_errors"]
 
@@ -28,6 +28,20 @@ BUSY_TIMEOUT_MS = 5_000
 
 STATEMENT_TIMEOUT_MS = 30_000
 """PostgreSQL: no statement of ours takes longer unless something is wrong, in milliseconds."""
+
+
+_OF_SQLITE: Mapping[int, type[StoreError]] = {
+    sqlite3.SQLITE_BUSY: StoreBusyError,
+    sqlite3.SQLITE_LOCKED: StoreBusyError,
+    sqlite3.SQLITE_FULL: StoreFullError,
+    sqlite3.SQLITE_IOERR: StoreFullError,
+    sqlite3.SQLITE_PERM: StoreDeniedError,
+    sqlite3.SQLITE_READONLY: StoreDeniedError,
+    sqlite3.SQLITE_CANTOPEN: StoreDeniedError,
+    sqlite3.SQLITE_CORRUPT: StoreDamagedError,
+    sqlite3.SQLITE_NOTADB: StoreDamagedError,
+}
+"""What SQLite's primary result codes (https://sqlite.org/rescode.html) mean to us."""
 
 
 class Store:
@@ -95,13 +109,9 @@ def translated_errors() -> Iterator[None]:
 
 def _translate(error: DBAPIError) -> StoreError | None:
     original = error.orig
-    if isinstance(original, sqlite3.OperationalError):
-        code = getattr(original, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return StoreBusyError("the store is locked by another process")
-        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-            return StoreFullError("the store cannot be written: disk full or failing")
-        return None
+    if isinstance(original, sqlite3.DatabaseError):
+        kind = _OF_SQLITE.get(getattr(original, "sqlite_errorcode", 0) & 0xFF)
+        return kind(kind.__doc__) if kind else None
     if isinstance(error, OperationalError):
         state = getattr(original, "sqlstate", None) or ""
         if state == "53100":  # disk_full
