@@ -36,7 +36,7 @@ bench: setup-dev ## Measure
 	$(BIN)/python -m tests.benchmarks
 
 soak: setup-dev ## Random long runs, for MINUTES minutes
-	KITT_SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest -s -m soak
+	KITT_SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest -s -rs -m soak
 
 # An upgrade of everything: make lock UPGRADE=--upgrade
 lock: setup-dev ## Write the lock files from pyproject.toml

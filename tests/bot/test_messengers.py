@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -27,6 +28,7 @@ def test_it_has_all_that_the_port_names(name: str) -> None:
     made = create(name, SETTINGS[name])
     assert isinstance(made, Messenger)
     assert made.name == name
+    assert re.fullmatch(r"[a-z]{1,20}", name)  # as long as the column that it is stored in
     assert isinstance(made.idempotent, bool)
     assert isinstance(made.limits, Limits)
     assert made.kinds <= set(get_args(OutgoingKind))
