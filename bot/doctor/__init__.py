@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from bot.config import ConfigError, Settings, config_file, load
 from bot.doctor.check import TITLES, Check, guarded
 from bot.doctor.kept import check_folder, check_permissions, check_store
-from bot.doctor.machine import check_clock, check_disk, check_sqlite, check_zone
+from bot.doctor.machine import BUILT, check_clock, check_disk, check_sqlite, check_zone
 from bot.wording import Sentence
 
-__all__ = ["TITLES", "Check", "check_disk", "check_messengers", "examine"]
+__all__ = ["BUILT", "TITLES", "Check", "check_disk", "check_messengers", "examine"]
 
 
 def examine(environ: Mapping[str, str], now: Callable[[], datetime] | None = None) -> list[Check]:
