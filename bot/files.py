@@ -68,7 +68,13 @@ def trouble(error: OSError) -> Trouble | None:
     name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
     if kind is None or not (name or kind is _FULL):
         return None
-    return Trouble(*(Sentence(*(text.replace("{name}", name) for text in said)) for said in kind))
+    blamed = str(_nearest(Path(name))) if name else ""
+    return Trouble(*(Sentence(*(text.replace("{name}", blamed) for text in said)) for said in kind))
+
+
+def _nearest(path: Path) -> Path:
+    """What is there of a path: a file that cannot be made is refused by what stands above it."""
+    return next((place for place in (path, *path.parents) if os.path.lexists(place)), path)
 
 
 def obstacle(folder: Path) -> OSError | None:
