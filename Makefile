@@ -36,7 +36,7 @@ bench: setup-dev ## Measure
 	$(BIN)/python -m tests.benchmarks
 
 soak: setup-dev ## Random long runs, for MINUTES minutes
-	KITT_SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest -s -m soak
+	KITT_SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest -s -rs -m soak
 
 rasa: setup ## Make, train and serve Rasa, the second engine (needs Python 3.10)
 	@$(BIN)/kitt rasa serve

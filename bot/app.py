@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from bot.composition import Parts, Process, wall_clock
@@ -23,6 +24,12 @@ from nlu.training import model_path
 from storage import migrations
 from storage.services.terminal import NoSuchPersonError, terminal_account
 from storage.session import Store, private_folder
+
+TERMINAL_LOG = "terminal.log"
+"""The file, inside the data folder, that is logged to while somebody sits at the terminal."""
+
+LARGEST_TERMINAL_LOG = 1_000_000
+"""In bytes: from here on it begins anew at the next start. It is nobody's log of record."""
 
 ROLES = {
     "guest": "Gast",
@@ -39,7 +46,7 @@ def chat(settings: Settings, *, demo: bool, role: str, person: str | None = None
     ``role`` chooses somebody of the demo who has it, ``person`` somebody of the directory by their
     identifier. Input that is piped is answered line by line.
     """
-    configure("error", settings.log.format, settings.log.file)
+    _log(settings)
     store = open_store(settings, demo=demo)
     try:
         with store.write() as session:
@@ -53,7 +60,8 @@ def chat(settings: Settings, *, demo: bool, role: str, person: str | None = None
                 "address": address,
                 "session": secrets.token_hex(6),
                 "interactive": interactive,
-                "history": settings.data_folder / "terminal-history" if interactive else None,
+                "history": _history(settings) if interactive else None,
+                "history_lines": settings.terminal.history,
             },
         )
         parts = _parts(settings, store)
@@ -75,7 +83,7 @@ def run(settings: Settings) -> int:
 
 def understand(settings: Settings, demo: bool, lines: Iterable[str], write: Callable[[str], None]) -> None:
     """Read texts and write what they are understood as, one JSON object each."""
-    configure("error", settings.log.format, settings.log.file)
+    _log(settings)
     store = open_store(settings, demo=demo)
     try:
         parts = _parts(settings, store)
@@ -139,6 +147,26 @@ def open_store(settings: Settings, *, demo: bool = False) -> Store:
         store.close()
         raise
     return store
+
+
+def _log(settings: Settings) -> None:
+    """Log as the settings say; never into a conversation, where standard error is the same terminal."""
+    file = settings.log.file
+    if file is None and sys.stderr.isatty():
+        file = settings.data_folder / TERMINAL_LOG
+        private_folder(settings.data_folder)
+        if file.exists() and file.stat().st_size > LARGEST_TERMINAL_LOG:
+            file.unlink()
+    configure(settings.log.level, settings.log.format, file)
+
+
+def _history(settings: Settings) -> Path | None:
+    """Where typed lines are kept; where none are to be, what was kept before goes too."""
+    file = settings.data_folder / "terminal-history"
+    if settings.terminal.history:
+        return file
+    file.unlink(missing_ok=True)
+    return None
 
 
 def _parts(settings: Settings, store: Store) -> Parts:

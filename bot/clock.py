@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -16,11 +16,15 @@ from bot.log import logger
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Something to do regularly. ``name`` is a constant for the log."""
+    """Something to do regularly. ``name`` is a constant for the log.
+
+    ``at_once``: also at the start, for what comes so seldom that many a process ends before its first turn.
+    """
 
     name: str
     every: timedelta
     run: Callable[[], Awaitable[None]]
+    at_once: bool = False
 
 
 class Ticker:
@@ -32,9 +36,11 @@ class Ticker:
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         for tick in ticks:
-            self._scheduler.add_job(
+            job = self._scheduler.add_job(
                 _guarded, "interval", args=[tick], seconds=tick.every.total_seconds(), id=tick.name
             )
+            if tick.at_once:
+                job.modify(next_run_time=datetime.now(UTC))
 
     def start(self) -> None:
         """Begin to tick; needs a running event loop."""

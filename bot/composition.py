@@ -15,6 +15,7 @@ from typing import Any
 from bot.clock import Tick, Ticker
 from bot.config import Settings
 from bot.delivery import Delivery
+from bot.forgetting import EVERY, Forgetting
 from bot.handling import Asked, Dialogue, Handler, Manner, Option
 from bot.inbox import Inbox
 from bot.knowledge import Knowledge
@@ -121,8 +122,13 @@ class Process:
             wake=self.delivery.wake,
             clock=clock,
         )
+        forgetting = Forgetting(parts.store, keep=settings.retention.texts, clock=clock)
         self._ticker = Ticker(
-            (Tick("inbox", SWEEP, self.inbox.sweep), Tick("delivery", SWEEP, self.delivery.sweep))
+            (
+                Tick("inbox", SWEEP, self.inbox.sweep),
+                Tick("delivery", SWEEP, self.delivery.sweep),
+                Tick("retention", EVERY, forgetting.run, at_once=True),
+            )
         )
 
     async def run(self) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 ConversationKind = Literal["private", "group", "channel"]
 IncomingKind = Literal["text", "press"]
@@ -138,6 +138,7 @@ class Host:
     ended: Callable[[str], None]
 
 
+@runtime_checkable
 class Messenger(Protocol):
     """A network of conversations that Kitt takes part in.
 

@@ -21,6 +21,14 @@ class StoreFullError(StoreError):
     retry = True
 
 
+class StoreDeniedError(StoreError):
+    """The file of the store may not be opened or written, or its folder not."""
+
+
+class StoreDamagedError(StoreError):
+    """What should be the store is no database, or a broken one."""
+
+
 class StoreMismatchError(StoreError):
     """The store is of another revision, or a demo store was taken for a real one."""
 

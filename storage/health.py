@@ -5,7 +5,6 @@ Source: SQLite's integrity check (https://sqlite.org/pragma.html#pragma_integrit
 
 from __future__ import annotations
 
-import sqlite3
 import stat
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -13,8 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import text
-from sqlalchemy.exc import DatabaseError
 
+from storage.errors import StoreDamagedError
 from storage.migrations import is_current
 from storage.session import Store
 
@@ -37,16 +36,8 @@ def check(store: Store) -> list[Fault]:
     try:
         faults = _faults_of_sqlite(store) if store.dialect == "sqlite" else []
         return faults if is_current(store) else [*faults, Fault.OLD_REVISION]
-    except DatabaseError as error:
-        if _is_damaged(error):
-            return [Fault.DAMAGED]
-        raise
-
-
-def _is_damaged(error: DatabaseError) -> bool:
-    """Whether SQLite says that this is no database, or a broken one."""
-    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    except StoreDamagedError:
+        return [Fault.DAMAGED]
 
 
 def _faults_of_sqlite(store: Store) -> list[Fault]:

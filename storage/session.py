@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,15 +19,29 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from storage.errors import StoreBusyError, StoreError, StoreFullError
+from storage.errors import StoreBusyError, StoreDamagedError, StoreDeniedError, StoreError, StoreFullError
 
-__all__ = ["Session", "Store", "private_file", "private_folder"]
+__all__ = ["Session", "Store", "private_file", "private_folder", "translated_errors"]
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for another one before it gives up, in milliseconds."""
 
 STATEMENT_TIMEOUT_MS = 30_000
 """PostgreSQL: no statement of ours takes longer unless something is wrong, in milliseconds."""
+
+
+_OF_SQLITE: Mapping[int, type[StoreError]] = {
+    sqlite3.SQLITE_BUSY: StoreBusyError,
+    sqlite3.SQLITE_LOCKED: StoreBusyError,
+    sqlite3.SQLITE_FULL: StoreFullError,
+    sqlite3.SQLITE_IOERR: StoreFullError,
+    sqlite3.SQLITE_PERM: StoreDeniedError,
+    sqlite3.SQLITE_READONLY: StoreDeniedError,
+    sqlite3.SQLITE_CANTOPEN: StoreDeniedError,
+    sqlite3.SQLITE_CORRUPT: StoreDamagedError,
+    sqlite3.SQLITE_NOTADB: StoreDamagedError,
+}
+"""What SQLite's primary result codes (https://sqlite.org/rescode.html) mean to us."""
 
 
 class Store:
@@ -58,7 +72,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session to read with; whatever it holds is rolled back."""
-        with _translated(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with translated_errors(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
             session.rollback()
 
@@ -69,7 +83,7 @@ class Store:
         On SQLite it begins IMMEDIATE, so that two writers never deadlock halfway.
         """
         with (
-            _translated(),
+            translated_errors(),
             self.engine.connect().execution_options(kitt_write=True) as connection,
             Session(connection, expire_on_commit=False) as session,
             session.begin(),
@@ -82,7 +96,7 @@ class Store:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated_errors() -> Iterator[None]:
     """Turn what the drivers raise about a locked, full or unreachable store into our own errors."""
     try:
         yield
@@ -95,13 +109,9 @@ def _translated() -> Iterator[None]:
 
 def _translate(error: DBAPIError) -> StoreError | None:
     original = error.orig
-    if isinstance(original, sqlite3.OperationalError):
-        code = getattr(original, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return StoreBusyError("the store is locked by another process")
-        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-            return StoreFullError("the store cannot be written: disk full or failing")
-        return None
+    if isinstance(original, sqlite3.DatabaseError):
+        kind = _OF_SQLITE.get(getattr(original, "sqlite_errorcode", 0) & 0xFF)
+        return kind(kind.__doc__) if kind else None
     if isinstance(error, OperationalError):
         state = getattr(original, "sqlstate", None) or ""
         if state == "53100":  # disk_full

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.files import trouble
 from bot.wording import Sentence, say
 
 SENTENCES: Mapping[str, Sentence] = {
@@ -14,6 +15,15 @@ SENTENCES: Mapping[str, Sentence] = {
     "storage.errors.StoreFullError": Sentence(
         "Die Datenbank kann nicht schreiben: Der Datenträger ist voll oder fehlerhaft.",
         "The database cannot write: the disk is full or failing.",
+    ),
+    "storage.errors.StoreDeniedError": Sentence(
+        "Kitt darf die Datenbank oder ihren Ordner nicht öffnen oder beschreiben; `kitt doctor` sagt, was zu "
+        "tun ist.",
+        "Kitt may not open the database or its folder, or not write to it; `kitt doctor` says what to do.",
+    ),
+    "storage.errors.StoreDamagedError": Sentence(
+        "Das ist keine Datenbank, oder sie ist beschädigt: die letzte Sicherung zurückspielen.",
+        "This is no database, or a damaged one: put the last backup back in place.",
     ),
     "storage.errors.StoreMismatchError": Sentence(
         "Die Datenbank passt nicht zu diesem Programm; `kitt doctor` sagt, was zu tun ist.",
@@ -75,6 +85,11 @@ def sentence(error: BaseException) -> str:
             return str(error)
         if name in SENTENCES:
             return str(SENTENCES[name])
+    if isinstance(error, OSError) and (found := trouble(error)):
+        return say(
+            f"Das geht nicht: {found.finding.de}. Was hilft: {found.remedy.de}.",
+            f"That does not work: {found.finding.en}. What helps: {found.remedy.en}.",
+        )
     from bot.log import place_of
 
     place = place_of(error)

@@ -9,17 +9,38 @@ Source of the recipe's keys in the same file: Rasa's model configuration
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
 from bot.config.errors import ConfigError, Problem, expectation, not_here, unknown, unreadable
-from bot.config.sources import CONFIG_VARIABLE, from_environment, known_keys, read_yaml, unknown_variables
+from bot.config.sources import (
+    CONFIG_VARIABLE,
+    from_environment,
+    known_keys,
+    read_yaml,
+    unknown_variables,
+    variable,
+)
+from bot.config.values import (
+    Address,
+    Country,
+    Days,
+    Folder,
+    LocalPath,
+    Milliseconds,
+    Minutes,
+    Seconds,
+    Secret,
+    State,
+    Zone,
+    whole_number,
+)
 from bot.wording import Sentence
 
 __all__ = ["CONFIG_VARIABLE", "ConfigError", "Problem", "Settings", "config_file", "load"]
@@ -28,84 +49,6 @@ RECIPE = frozenset({"assistant_id", "recipe", "language", "pipeline", "policies"
 """The keys of config.yml that are Rasa's and not ours."""
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
-
-
-def _wrong(de: str, en: str) -> PydanticCustomError:
-    """What was expected instead, in both languages, as an error that pydantic carries to ``load``."""
-    return PydanticCustomError("expected", "{en}", {"de": de, "en": en})
-
-
-def _path(value: object, info: ValidationInfo) -> Path | None:
-    """A path, relative ones to the folder of the config file; empty means none."""
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str | Path):
-        raise _wrong("ein Pfad", "a path")
-    return Path((info.context or {}).get("base", ".")) / Path(value).expanduser()
-
-
-def _folder(value: object, info: ValidationInfo) -> Path:
-    """A path that has to be there, such as the data folder's."""
-    path = _path(value, info)
-    if path is None:
-        raise _wrong("ein Ordner", "a folder")
-    return path
-
-
-def _zone(value: object) -> ZoneInfo:
-    try:
-        return value if isinstance(value, ZoneInfo) else ZoneInfo(str(value))
-    except (KeyError, ValueError, OSError):
-        raise _wrong("eine IANA-Zeitzone wie Europe/Berlin", "an IANA zone such as Europe/Berlin") from None
-
-
-def _whole(value: object, least: int, most: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise _wrong(f"eine ganze Zahl von {least} bis {most}", f"a whole number from {least} to {most}")
-    return value
-
-
-def _span(unit: timedelta, most: int) -> BeforeValidator:
-    """A length of time, written as a whole number of ``unit``."""
-
-    def read(value: object) -> timedelta:
-        return value if isinstance(value, timedelta) else _whole(value, 1, most) * unit
-
-    return BeforeValidator(read)
-
-
-def _code(length: int) -> BeforeValidator:
-    """A code of capital letters or digits, such as DE or ST."""
-
-    def read(value: object) -> str:
-        text = value if isinstance(value, str) else ""
-        if not (1 < len(text) <= length and text.isascii() and text.isalnum() and text.isupper()):
-            raise _wrong("ein Kürzel in Großbuchstaben", "a code in capital letters")
-        return text
-
-    return BeforeValidator(read)
-
-
-def _address(value: object, info: ValidationInfo) -> SecretStr:
-    """The store's URL; a relative path of SQLite counts from the folder of the config file."""
-    text = value.get_secret_value() if isinstance(value, SecretStr) else value
-    if text == "":
-        return SecretStr("")
-    scheme, _, rest = text.partition("://") if isinstance(text, str) else ("", "", "")
-    if scheme == "sqlite" and len(rest) > 1 and rest.startswith("/"):
-        base = (info.context or {}).get("base", ".")
-        return SecretStr(f"sqlite:///{Path(base) / Path(rest[1:]).expanduser()}")
-    if scheme in {"postgresql", "postgresql+psycopg"} and rest:
-        return SecretStr(str(text))
-    raise _wrong(
-        "sqlite:///Pfad oder postgresql://Benutzer@Rechner/Datenbank",
-        "sqlite:///path or postgresql://user@host/database",
-    )
-
-
-LocalPath = Annotated[Path | None, BeforeValidator(_path)]
-Minutes = Annotated[timedelta, _span(timedelta(minutes=1), 7 * 24 * 60)]
-Seconds = Annotated[timedelta, _span(timedelta(seconds=1), 24 * 60 * 60)]
 
 
 class Section(BaseModel):
@@ -119,26 +62,26 @@ class Section(BaseModel):
 class StoreSettings(Section):
     """The database."""
 
-    url: Annotated[SecretStr, BeforeValidator(_address)] = SecretStr("")
+    url: Address = SecretStr("")
     password_file: LocalPath = None
-    password: Annotated[SecretStr | None, BeforeValidator(lambda v: SecretStr(v) if v else None)] = None
+    password: Secret = None
 
 
 class NetworkSettings(Section):
     """The network that Kitt works for."""
 
     name: str = ""
-    zone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Berlin")
+    zone: Zone = ZoneInfo("Europe/Berlin")
     language: Literal["de", "en"] = "de"
-    country: Annotated[str, _code(2)] = "DE"
-    state: Annotated[str, _code(3)] = "ST"
+    country: Country = "DE"
+    state: State = "ST"
 
 
 class RasaSettings(Section):
     """The second engine: its port on 127.0.0.1, how long it may take, and what it is made with."""
 
-    port: Annotated[int, BeforeValidator(lambda v: _whole(v, 1024, 65535))] = 5005
-    timeout: Annotated[timedelta, _span(timedelta(milliseconds=1), 10_000)] = timedelta(milliseconds=500)
+    port: Annotated[int, whole_number(1024, 65535)] = 5005
+    timeout: Milliseconds = timedelta(milliseconds=500)
     python: LocalPath = None
     environment: LocalPath = None
 
@@ -161,7 +104,19 @@ class DeliverySettings(Section):
     """How messages leave."""
 
     lease: Seconds = timedelta(seconds=60)
-    attempts: Annotated[int, BeforeValidator(lambda v: _whole(v, 1, 100))] = 8
+    attempts: Annotated[int, whole_number(1, 100)] = 8
+
+
+class RetentionSettings(Section):
+    """How long what people wrote is kept where it could not be forgotten at once."""
+
+    texts: Days = timedelta(days=7)
+
+
+class TerminalSettings(Section):
+    """The terminal."""
+
+    history: Annotated[int, whole_number(0, 10_000)] = 500
 
 
 class LogSettings(Section):
@@ -175,12 +130,14 @@ class LogSettings(Section):
 class Settings(Section):
     """Everything that can be set; see config.yml for what each setting means."""
 
-    data_folder: Annotated[Path, BeforeValidator(_folder)] = Path("data")
+    data_folder: Folder = Path("data")
     store: StoreSettings = StoreSettings()
     network: NetworkSettings = NetworkSettings()
     nlu: NluSettings = NluSettings()
     dialogue: DialogueSettings = DialogueSettings()
     delivery: DeliverySettings = DeliverySettings()
+    retention: RetentionSettings = RetentionSettings()
+    terminal: TerminalSettings = TerminalSettings()
     log: LogSettings = LogSettings()
 
     def store_address(self, *, demo: bool = False) -> str:
@@ -220,7 +177,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         ConfigError: with everything that is wrong with the file and the variables, not only the first.
     """
     file = config_file(environ)
-    written = read_yaml(file)
+    written = read_yaml(file, named_by=CONFIG_VARIABLE if environ.get(CONFIG_VARIABLE) else "")
     known = known_keys(Settings)
     problems = [*unknown_variables(environ, known), *_secrets_in_file(written)]
     merged = from_environment(environ, Settings, {k: v for k, v in written.items() if k not in RECIPE})
@@ -231,12 +188,18 @@ def load(environ: Mapping[str, str]) -> Settings:
         problems += [
             unknown(_key(details["loc"]), known)
             if details["type"] == "extra_forbidden"
-            else expectation(_key(details["loc"]), details)
+            else _named(expectation(_key(details["loc"]), details), environ)
             for details in error.errors(include_url=False)
         ]
     if settings is None or problems:
         raise ConfigError(file, problems)
-    return _with_password_file(settings, file)
+    return _with_password_file(settings, file, environ)
+
+
+def _named(problem: Problem, environ: Mapping[str, str]) -> Problem:
+    """A problem under the name of the variable that made it, if one did: that is what is to be mended."""
+    name = variable(problem.key)
+    return replace(problem, key=name) if name in environ else problem
 
 
 def _key(location: tuple[int | str, ...]) -> str:
@@ -266,17 +229,18 @@ def _has_password(url: object) -> bool:
     return bool(parts.password) or "password=" in parts.query
 
 
-def _with_password_file(settings: Settings, config: Path) -> Settings:
+def _with_password_file(settings: Settings, config: Path, environ: Mapping[str, str]) -> Settings:
     """Read the password's file, unless the environment gave the password itself."""
+    key = "store.password_file"
     named = settings.store.password_file
     if named is None or settings.store.password is not None:
         return settings
     try:
         first = named.read_text(encoding="utf-8").partition("\n")[0].strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(config, [unreadable("store.password_file", named, error)]) from None
+        raise ConfigError(config, [_named(unreadable(key, named, error), environ)]) from None
     if not first:
         empty = Sentence(f"{named} ist leer", f"{named} is empty")
-        raise ConfigError(config, [Problem("store.password_file", empty)])
+        raise ConfigError(config, [_named(Problem(key, empty), environ)])
     store = settings.store.model_copy(update={"password": SecretStr(first)})
     return settings.model_copy(update={"store": store})

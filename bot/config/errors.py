@@ -12,6 +12,9 @@ from typing import Any
 
 from bot.wording import Sentence
 
+PREFIX = "KITT_"
+"""How the names of our variables begin."""
+
 HARMLESS = re.compile(r"[\w/.+-]{1,30}")
 """A text that may be shown: a word such as an unknown zone or level."""
 
@@ -39,10 +42,15 @@ EXPECTED: Mapping[str, Sentence] = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: the setting (empty for the whole file) and what about it."""
+    """One thing that is wrong: the setting (empty for the whole file) or the variable, and what about it."""
 
     key: str
     sentence: Sentence
+
+    @property
+    def is_variable(self) -> bool:
+        """Whether it is the environment that is wrong, and not the file."""
+        return self.key.startswith(PREFIX)
 
     def __str__(self) -> str:
         """One line."""

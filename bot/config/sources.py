@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from pydantic import BaseModel
 
-from bot.config.errors import ConfigError, Problem, unknown, unreadable
+from bot.config.errors import PREFIX, ConfigError, Problem, unknown, unreadable
 from bot.wording import Sentence
 
-PREFIX = "KITT_"
 CONFIG_VARIABLE = "KITT_CONFIG"
 
-NOT_SETTINGS = frozenset({CONFIG_VARIABLE, "KITT_SOAK_MINUTES"})
-"""Variables with our prefix that are no settings: where the file is, and how long `make soak` runs."""
+NOT_SETTINGS = frozenset({CONFIG_VARIABLE, "KITT_SOAK_MINUTES", "KITT_SOAK_SEED"})
+"""Variables with our prefix that are no settings: where the file is, and what `make soak` takes."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -33,8 +32,8 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def read_yaml(file: Path) -> dict[str, Any]:
-    """The content of the config file.
+def read_yaml(file: Path, named_by: str = "") -> dict[str, Any]:
+    """The content of the config file; ``named_by`` is the variable that says where it lies, if one does.
 
     Raises:
         ConfigError: the file is missing, unreadable or not YAML.
@@ -42,7 +41,7 @@ def read_yaml(file: Path) -> dict[str, Any]:
     try:
         content = yaml.load(file.read_text(encoding="utf-8"), _Loader)  # noqa: S506 (a SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(file, [unreadable("", file, error)]) from None
+        raise ConfigError(file, [unreadable(named_by, file, error)]) from None
     except yaml.YAMLError as error:
         raise ConfigError(file, [_not_yaml(file, error)]) from None
     if content is None:
@@ -75,12 +74,20 @@ def _not_yaml(file: Path, error: yaml.YAMLError) -> Problem:
     )
 
 
+def section_of(annotation: object) -> type[BaseModel] | None:
+    """The section that a setting is, also an optional one such as a messenger's; None for a plain value."""
+    for kind in (annotation, *get_args(annotation)):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return kind
+    return None
+
+
 def known_keys(model: type[BaseModel], prefix: str = "") -> list[str]:
     """All settings as dotted keys, such as ``store.url``."""
     keys: list[str] = []
     for name, field in model.model_fields.items():
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            keys += known_keys(field.annotation, f"{prefix}{name}.")
+        if (section := section_of(field.annotation)) is not None:
+            keys += known_keys(section, f"{prefix}{name}.")
         else:
             keys.append(prefix + name)
     return keys
@@ -105,16 +112,21 @@ def unknown_variables(environ: Mapping[str, str], known: Iterable[str]) -> list[
 def from_environment(
     environ: Mapping[str, str], model: type[BaseModel], written: Mapping[str, Any], prefix: str = ""
 ) -> dict[str, Any]:
-    """What the file says, overridden by the variables, section by section."""
+    """What the file says, overridden by the variables, section by section.
+
+    A section that neither the file nor a variable speaks of is left out, so that an optional one stays unset.
+    """
     merged = dict(written)
     for name, field in model.model_fields.items():
-        kind = field.annotation
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            section = merged.get(name) or {}
-            if isinstance(section, Mapping):
-                merged[name] = from_environment(environ, kind, section, f"{prefix}{name}.")
-        elif (value := environ.get(variable(prefix + name))) is not None:
+        key = prefix + name
+        if (kind := section_of(field.annotation)) is not None:
+            section = merged.get(name)
+            if isinstance(section, Mapping | None):
+                filled = from_environment(environ, kind, section or {}, f"{key}.")
+                merged.pop(name, None)
+                merged |= {name: filled} if filled else {}
+        elif (value := environ.get(variable(key))) is not None:
             # A variable is always text; what should be a number is read as one, if it is one.
-            number = kind in (int, timedelta) and value.strip().isdecimal()
+            number = field.annotation in (int, timedelta) and value.strip().isdecimal()
             merged[name] = int(value) if number else value
     return merged

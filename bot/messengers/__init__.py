@@ -5,17 +5,32 @@ To add one, copy the package that is most like it and name it here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol, cast
 
 from bot.ports import Messenger
 
-Factory = Callable[[Mapping[str, Any]], Messenger]
-"""What a package offers as ``create``: settings → messenger. Each says which settings it reads."""
+
+class Package(Protocol):
+    """What a messenger's package offers to us."""
+
+    def create(self, settings: Mapping[str, Any]) -> Messenger:
+        """Make the messenger from its settings; each package says which it reads. Nothing is connected."""
+        ...
+
 
 PACKAGES: Mapping[str, str] = {"console": "bot.messengers.console"}
 """The name under which a messenger's conversations are stored → its package."""
+
+
+def package(name: str) -> Package:
+    """The package of a messenger; a test makes sure that each in PACKAGES offers what is promised here.
+
+    Raises:
+        KeyError: there is no messenger of this name.
+    """
+    return cast("Package", import_module(PACKAGES[name]))
 
 
 def create(name: str, settings: Mapping[str, Any]) -> Messenger:
@@ -24,5 +39,4 @@ def create(name: str, settings: Mapping[str, Any]) -> Messenger:
     Raises:
         KeyError: there is no messenger of this name.
     """
-    factory: Factory = import_module(PACKAGES[name]).create
-    return factory(settings)
+    return package(name).create(settings)

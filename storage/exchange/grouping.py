@@ -1,4 +1,8 @@
-"""Which rows of a people file are about the same person: by identifier, mail, or name and organisation."""
+"""Which rows of a people file are about the same person: by identifier, mail, or name and telephone.
+
+Two people may bear one name. So a name alone, and an organisation with it, puts no two rows together, unless
+one of them has the identifier that people with namesakes need anyway.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,7 @@ class Mark(NamedTuple):
     row: int
     key: str
     mails: tuple[str, ...]
+    phones: tuple[str, ...]
     name: str
     called: str
     organisation: str
@@ -28,17 +33,21 @@ class Mark(NamedTuple):
 class _Group:
     """The rows of one person so far, and what they say together."""
 
+    has_key: bool = False
     positions: list[int] = field(default_factory=list)
     first_row: int = 0
     names: set[str] = field(default_factory=set)
     mails: set[str] = field(default_factory=set)
+    phones: set[str] = field(default_factory=set)
     organisations: set[str] = field(default_factory=set)
 
     def take(self, position: int, mark: Mark) -> None:
         """Add a row."""
         self.positions.append(position)
         self.first_row = min(self.first_row or mark.row, mark.row)
+        self.has_key = self.has_key or bool(mark.key)
         self.mails.update(mark.mails)
+        self.phones.update(mark.phones)
         self.names.update(filter(None, [mark.called]))
         self.organisations.update(filter(None, [fold(mark.organisation)]))
 
@@ -108,10 +117,17 @@ class _Groups:
         return same
 
     def _with_name(self, mark: Mark) -> list[_Group]:
-        """The people with the name of this row in the same organisation, or in one that a row leaves open."""
+        """The people with the name of this row who are surely the same; doubts about others are noted.
+
+        Whoever works for another organisation is another person.
+        """
         found = [g for g in self._by_name.get(mark.called, ()) if g.works_for(mark.organisation)]
         if mark.mails and any(group.mails for group in found):
             other = str(found[0].first_row)
             self._sheet.complain(mark.row, Column.EMAIL, Code.SAME_NAME, name=mark.name, other=other)
             return []
-        return found
+        same = [group for group in found if group.has_key or not group.phones.isdisjoint(mark.phones)]
+        if found and not same:
+            other = str(found[0].first_row)
+            self._sheet.complain(mark.row, None, Code.NAMESAKE, name=mark.name, other=other)
+        return same

@@ -200,6 +200,7 @@ def _mark(row: Row, cells: PersonCells) -> Mark:
         row=row.number,
         key=cells.key or "",
         mails=cells.email or (),
+        phones=(*(cells.phone or ()), *(cells.mobile or ())),
         name=f"{given} {family}".strip(),
         called=fold_name(given, family),
         organisation=cells.organisation or "",

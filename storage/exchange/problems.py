@@ -46,6 +46,7 @@ class Code(StrEnum):
     ROWS_DISAGREE = "rows_disagree"
     SHARED_MAIL = "shared_mail"
     SAME_NAME = "same_name"
+    NAMESAKE = "namesake"
     AMBIGUOUS_PERSON = "ambiguous_person"
     MAIL_OF_ANOTHER = "mail_of_another"
     # References

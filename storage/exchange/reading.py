@@ -20,6 +20,12 @@ from storage.exchange.problems import Code, FileRefusedError, Problem
 LARGEST_FILE = 50_000_000
 """In bytes; a directory of 10,000 people has about four million."""
 
+LONGEST_CELL = 20_000
+"""In characters; the longest that is meant is a list of all municipalities of a state."""
+
+# Python's own limit (131,072) would break off with an error that is taken for one of quotation marks.
+csv.field_size_limit(LARGEST_FILE)
+
 DELIMITERS = ";\t,"
 
 _NOT_ALLOWED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -57,11 +63,15 @@ def read_table(data: bytes) -> Table:
     if not filled:
         raise FileRefusedError([Problem(None, None, Code.EMPTY_FILE)])
     header = [cell.strip() for cell in filled[0][1]]
+    if problems := list(_too_long(filled[0][0], [""] * len(header), header)):
+        raise FileRefusedError(problems)
     table = Table(header, [])
     suspicious = _NOT_ALLOWED.search(text) is not None
     for number, cells in filled[1:]:
         table.problems.extend(_row_problems(number, cells, header, suspicious))
-        table.rows.append(Row(number, _of_width([unguarded(cell) for cell in cells], len(header))))
+        # What is too long has been told, and is nothing to go on with.
+        kept = [unguarded(cell) if len(cell) <= LONGEST_CELL else "" for cell in cells]
+        table.rows.append(Row(number, _of_width(kept, len(header))))
     if not table.rows:
         raise FileRefusedError([Problem(None, None, Code.NO_ROWS)])
     return table
@@ -171,8 +181,16 @@ def _row_problems(number: int, cells: list[str], header: list[str], suspicious: 
         yield Problem(
             number, None, Code.TOO_MANY_CELLS, {"cells": str(len(cells)), "columns": str(len(header))}
         )
+    yield from _too_long(number, header, cells)
     if not suspicious:
         return
     for column, cell in zip(header, cells, strict=False):
         if found := _NOT_ALLOWED.search(cell):
             yield Problem(number, column, Code.CONTROL_CHARACTER, {"code": f"U+{ord(found[0]):04X}"})
+
+
+def _too_long(number: int, header: list[str], cells: list[str]) -> Iterator[Problem]:
+    for column, cell in zip(header, cells, strict=False):
+        if len(cell) > LONGEST_CELL:
+            length = {"longest": str(LONGEST_CELL), "length": str(len(cell))}
+            yield Problem(number, column or None, Code.TOO_LONG, length)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from storage.exchange.columns import Kind
 from storage.exchange.problems import Code, Problem
 
+LONGEST_SHOWN = 300
+"""No value from a file is shown longer than this, in characters: lists of names to choose from fit in."""
+
 SENTENCES: dict[Code, tuple[str, str]] = {
     Code.EMPTY_FILE: ("Die Datei ist leer.", "The file is empty."),
     Code.TOO_LARGE: (
@@ -122,6 +125,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         "{name} hat in Zeile {other} eine andere Adresse. Bei zwei Menschen brauchen beide eine Kennung.",
         "{name} has another address in row {other}. If they are two people, give both a key.",
     ),
+    Code.NAMESAKE: (
+        "{name} steht auch in Zeile {other}. Dieselbe Person? Nenne hier Mail oder Telefon, sonst Kennungen.",
+        "{name} is in row {other}, too. The same person? Then give mail or telephone here, else keys.",
+    ),
     Code.AMBIGUOUS_PERSON: (
         "„{name}“ kann mehrere Personen meinen. Gib ihre Kennung an.",
         "“{name}” may mean several people. Give their key.",
@@ -199,7 +206,7 @@ _KIND_WORDS: dict[str, str] = {
 def problem_text(problem: Problem, language: str = "de") -> str:
     """A problem as a sentence with its place ("Zeile 5, Spalte „Telefon“: …"), in German or English."""
     german = language == "de"
-    params = dict(problem.params)
+    params = {name: _shortened(value) for name, value in problem.params.items()}
     if german and "kind" in params:
         params["kind"] = _KIND_WORDS.get(params["kind"], params["kind"])
     sentence = SENTENCES[problem.code][0 if german else 1].format_map(params)
@@ -209,10 +216,16 @@ def problem_text(problem: Problem, language: str = "de") -> str:
     return f"{place}: {sentence}" if place else sentence
 
 
+def _shortened(value: str) -> str:
+    """A value from the file as a sentence can bear it."""
+    return value if len(value) <= LONGEST_SHOWN else f"{value[: LONGEST_SHOWN - 2]} …"
+
+
 def _place(problem: Problem, german: bool) -> str:
     parts: list[str] = []
     if problem.row is not None:
         parts.append(f"Zeile {problem.row}" if german else f"Row {problem.row}")
     if problem.column is not None:
-        parts.append(f"Spalte „{problem.column}“" if german else f"column “{problem.column}”")
+        column = _shortened(problem.column)
+        parts.append(f"Spalte „{column}“" if german else f"column “{column}”")
     return ", ".join(parts)

@@ -17,8 +17,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.errors import StoreMismatchError
-from storage.session import BUSY_TIMEOUT_MS, Store
-from storage.session import _translated as translated
+from storage.session import BUSY_TIMEOUT_MS, Store, translated_errors
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -71,7 +70,7 @@ def upgrade(store: Store, revision: str = "head") -> None:
     from alembic import command
     from alembic.util import CommandError
 
-    with translated(), _alone(store) as connection:
+    with translated_errors(), _alone(store) as connection:
         try:
             command.upgrade(configuration(connection), revision)
         except CommandError as error:

@@ -65,7 +65,7 @@ class Person(Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     home_region_id: Mapped[int | None] = mapped_column(ForeignKey("region.id"), index=True)
     office_hours: Mapped[str] = mapped_column(Name, default="")
-    language: Mapped[str] = mapped_column(String(8), default="de")  # the one Kitt answers in
+    language: Mapped[str] = mapped_column(String(8), default="")  # chosen for Kitt's answers; empty: none
     since: Mapped[date | None] = mapped_column(index=True)
     confirmed_on: Mapped[date | None]
     left_on: Mapped[date | None]  # the first day on which the person no longer belongs to the network

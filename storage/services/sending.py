@@ -179,7 +179,7 @@ def close(session: Session, claimed: Claimed, state: OutboxState, code: str, *, 
     of one which answers nobody and did not surely arrive: a coordinator may want to send that again.
     """
     keeps = state in (OutboxState.FAILED, OutboxState.UNCERTAIN) and claimed.inbox_event_id is None
-    rest = claimed.payload if keeps else _what_buttons_do(claimed.payload)
+    rest = claimed.payload if keeps else what_buttons_do(claimed.payload)
     values = {**_fence(claimed), "final": state, "code": code[:60], "rest": rest}
     if change(session, _CLOSE, values) != 1:
         return False
@@ -211,7 +211,8 @@ def saying(key: str) -> dict[str, Any]:
     return {"texts": [{"key": key, "params": {}}], "options": []}
 
 
-def _what_buttons_do(payload: Mapping[str, Any]) -> dict[str, Any]:
+def what_buttons_do(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """What stays of a payload when what it says is forgotten."""
     options = [{"step": o["step"], "data": o.get("data") or {}} for o in payload.get("options") or ()]
     return {"options": options} if options else {}
 

@@ -48,8 +48,8 @@ def terminal_account(
 
 
 def _link(session: Session, address: str, person: Person | None, now: datetime) -> None:
-    language = person.language if person else "de"
-    identifier = account_for(session, messenger=MESSENGER, address=address, language=language, now=now)
+    # No language: a terminal believes nothing of who sits there, so the network's counts until they choose.
+    identifier = account_for(session, messenger=MESSENGER, address=address, language="", now=now)
     account = session.get_one(Account, identifier)
     account.person_id = person.id if person else None
 

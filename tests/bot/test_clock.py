@@ -35,6 +35,32 @@ def test_ticks_go_on_after_a_failure() -> None:
     play(scene)
 
 
+def test_a_rare_tick_comes_at_once() -> None:
+    """What is done once a day is also done at the start, if it says so; else not."""
+    calls: list[str] = []
+    done = asyncio.Event()
+
+    async def rare() -> None:
+        calls.append("rare")
+
+    async def rarer() -> None:
+        calls.append("rarer")
+
+    async def often() -> None:
+        if "rare" in calls:
+            done.set()
+
+    async def scene() -> None:
+        day = timedelta(days=1)
+        ticker = Ticker([Tick("a", day, rare, at_once=True), Tick("b", day, rarer), Tick("c", OFTEN, often)])
+        ticker.start()
+        await done.wait()
+        ticker.stop()
+
+    play(scene)
+    assert calls == ["rare"]
+
+
 def test_a_slow_tick_is_not_started_twice() -> None:
     """While one runs, its next turns are left out."""
     running = 0

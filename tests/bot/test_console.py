@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -15,10 +14,9 @@ from typing import Any
 
 import pytest
 
-from bot.messengers import PACKAGES, create
 from bot.messengers.console.pipe import LONGEST, Pipe
 from bot.messengers.console.screen import ClosedError
-from bot.ports import Choice, Messenger, Part, Span
+from bot.ports import Choice, Part, Span
 
 ROOT = Path(__file__).parent.parent.parent
 Program = Callable[..., list[str]]
@@ -175,13 +173,3 @@ def test_a_full_disk_is_like_nobody(tmp_path: Path) -> None:
     screen = Pipe(0, os.open("/dev/full", os.O_WRONLY), 2)
     with pytest.raises(ClosedError):
         screen.answered()
-
-
-@pytest.mark.parametrize("name", PACKAGES)
-def test_messengers_keep_to_their_port(name: str) -> None:
-    """Every messenger of the registry can be made and has what the port asks for."""
-    settings = {"address": "somebody", "session": "s", "interactive": False}
-    made: Messenger = create(name, settings)
-    assert made.name == name
-    assert re.fullmatch(r"[a-z]{1,20}", made.name)
-    assert "send" in made.kinds

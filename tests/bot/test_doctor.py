@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from bot.cli import main
 from bot.doctor import TITLES, Check, check_disk, examine
+from bot.doctor.engines import RASA
 from storage.migrations import upgrade
 from storage.session import Store
 
@@ -138,3 +139,20 @@ def test_command_as_json(
     assert report["checks"][0]["name"] == "configuration"
     assert main(["doctor"]) == 1
     assert "✗ Einstellungen" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("state", [*RASA])
+def test_rasa_is_not_well(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, state: str) -> None:
+    """Whatever ails Rasa, Kitt goes on with its own engine, and the doctor says what to do."""
+    environ["KITT_NLU__ENGINE"] = "rasa"
+    monkeypatch.setattr("bot.engines.rasa_state", lambda settings: state)
+    assert state_of(environ, "rasa") == "warning"
+
+
+def test_rasa_was_never_made(environ: dict[str, str]) -> None:
+    """Chosen, but never set up; not looked at where it is not chosen."""
+    assert found(environ, "rasa") == []
+    environ["KITT_NLU__ENGINE"] = "rasa"
+    (check,) = found(environ, "rasa")
+    assert check.remedy
+    assert check.remedy.en == "`make rasa`"

@@ -153,6 +153,30 @@ def test_history(keyboard: Callable[..., Keyboard], tmp_path: Path) -> None:
     assert again.ends() == 0
 
 
+def test_history_is_bounded_and_made_private(keyboard: Callable[..., Keyboard], tmp_path: Path) -> None:
+    """Only the last lines are kept, and a file that others could read is theirs no longer."""
+    history = tmp_path / "history"
+    history.write_text("".join(f"line {number}\n" for number in range(700)))
+    history.chmod(0o644)
+    person = keyboard(history=str(history), history_lines=3)
+    person.sees("> ")
+    person.type("last\n")
+    person.sees("guest: last\r\n\r\n> ")
+    person.type("\x04")
+    assert person.ends() == 0
+    assert [line for line in history.read_text().splitlines() if line] == ["line 698", "line 699", "last"]
+    assert stat.S_IMODE(history.stat().st_mode) == 0o600
+
+
+def test_history_that_cannot_be_written(keyboard: Callable[..., Keyboard], tmp_path: Path) -> None:
+    """Without room for the history a conversation ends as well as with it."""
+    (tmp_path / "in the way").touch()
+    person = keyboard(history=str(tmp_path / "in the way" / "history"))
+    person.sees("> ")
+    person.type("\x04")
+    assert person.ends() == 0
+
+
 def test_without_a_file_nothing_is_remembered(keyboard: Callable[..., Keyboard], tmp_path: Path) -> None:
     """Unless a file is named, no line is kept."""
     person = keyboard()

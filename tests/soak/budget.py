@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 
 SHARES = {"storm": 0.3, "fuzz": 0.4, "simulation": 0.3}
@@ -27,10 +27,20 @@ class Budget:
         """Whether the time is up, or this share of it."""
         return time.monotonic() > self._end - (1 - share) * self.seconds
 
-    def rounds(self) -> Iterator[int]:
-        """Numbers until the time is up, at least one."""
+    def rounds(self, *, at_least: int = 1) -> Iterator[int]:
+        """Numbers until the time is up, and at least so many: a slow machine must not test nothing."""
         number = 0
-        yield number
-        while not self.over():
-            number += 1
+        while number < at_least or not self.over():
             yield number
+            number += 1
+
+    def until_enough(self, enough: Callable[[], bool], *, share: float) -> Iterator[None]:
+        """Go on for this share of the time, and beyond until there was enough of what is to be tested.
+
+        Raises:
+            AssertionError: there was not, in twice the time and a minute.
+        """
+        latest = self._end + self.seconds + 60
+        while not self.over(share=share) or not enough():
+            assert time.monotonic() < latest, "it ended without having tested anything"
+            yield

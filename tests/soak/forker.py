@@ -66,15 +66,20 @@ class Forker:
         self._alive.add(child)
         return child
 
-    def kill(self, child: int) -> None:
-        """End a life at once, and wait until it is gone."""
+    def kill(self, child: int) -> bool:
+        """End a life at once, and wait until it is gone; False if it had ended by itself."""
+        self._alive.discard(child)
+        try:
+            os.kill(child, signal.SIGKILL)
+        except ProcessLookupError:
+            return False
         end = time.monotonic() + PATIENCE
         with suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
             while time.monotonic() < end:
                 os.kill(child, 0)
                 time.sleep(0.001)
-        self._alive.discard(child)
+            raise TimeoutError("a life goes on after it was killed")
+        return True
 
     def kill_all(self) -> None:
         """End every life that this has begun."""

@@ -50,6 +50,7 @@ class Outside:
         (self.folder / "events").touch()
         with self.store.write() as session:
             people = session.scalars(select(Person.id).order_by(Person.id).limit(TALKS)).all()
+            assert len(people) == TALKS, "too few people to talk to"
             for number, person in enumerate(people):
                 session.add(
                     Account(messenger=MESSENGER, address=f"a{number}", person_id=person, created_at=NOW)
@@ -70,18 +71,31 @@ class Outside:
         """All that was offered."""
         return _lines(self.folder / "events")
 
+    def handled(self) -> int:
+        """How many events were handled."""
+        with self.store.read() as session:
+            done = select(func.count()).select_from(InboxEvent).where(InboxEvent.state != InboxState.WAITING)
+            return session.scalar(done) or 0
+
     def behind(self) -> int:
         """How much is yet to be done."""
         with self.store.read() as session:
-            done = session.scalar(
-                select(func.count()).select_from(InboxEvent).where(InboxEvent.state != InboxState.WAITING)
-            )
             unsent = session.scalar(
                 select(func.count())
                 .select_from(OutboxMessage)
                 .where(OutboxMessage.state.in_([OutboxState.WAITING, OutboxState.CLAIMED]))
             )
-        return self.offered - (done or 0) + (unsent or 0)
+        return self.offered - self.handled() + (unsent or 0)
+
+    def disturbed(self) -> tuple[int, int]:
+        """Events and messages that were taken up more than once: how much a storm has really disturbed."""
+        with self.store.read() as session:
+            events = select(func.count()).select_from(InboxEvent).where(InboxEvent.attempts > 0)
+            again = OutboxMessage.attempts > 1
+            messages = select(func.count()).select_from(OutboxMessage).where(again)
+            uncertain = OutboxMessage.state == OutboxState.UNCERTAIN
+            lost = select(func.count()).select_from(OutboxMessage).where(uncertain)
+            return session.scalar(events) or 0, (session.scalar(messages) or 0) + (session.scalar(lost) or 0)
 
     def wait(self, patience: float) -> int:
         """Wait until nothing is left to do; returns what is left when patience ends.

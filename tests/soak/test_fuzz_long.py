@@ -27,6 +27,7 @@ pytestmark = pytest.mark.soak
 LONG_TALK = 200
 """Turns after which a conversation starts anew, so that a failure has a past of bounded length."""
 
+LEAST_TURNS = 50
 MOST_FAILURES = 20
 SHRINKING = 20.0
 """Seconds to make one failure small."""
@@ -183,7 +184,7 @@ def test_fuzz(store: Store, names: str) -> None:
         hostile.fill(store)
     with Whole(store) as kitt:
         fuzzer = Fuzzer(kitt, store, budget.random)
-        for _ in budget.rounds():
+        for _ in budget.rounds(at_least=LEAST_TURNS):
             fuzzer.turn()
             if len(fuzzer.failures) >= MOST_FAILURES:
                 break

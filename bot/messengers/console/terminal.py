@@ -6,6 +6,7 @@ import os
 import sys
 import termios
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
@@ -15,7 +16,7 @@ from bot.ports import Part
 PROMPT = "> "
 QUIT = "/quit"
 HISTORY = 500
-"""How many lines the history keeps."""
+"""How many lines the history keeps, unless it is told."""
 
 _BOLD = ("\x1b[1m", "\x1b[22m")
 _CLEAR_LINE = "\r\x1b[2K"
@@ -24,11 +25,13 @@ _CLEAR_LINE = "\r\x1b[2K"
 class Terminal:
     """Reads lines with GNU readline (or libedit) and never writes into one that is being typed.
 
-    ``history`` is the file that remembers lines for the next time; with None they are forgotten at the end.
+    ``history`` is the file that remembers the last ``lines`` for the next time; with None they are forgotten
+    at the end.
     """
 
-    def __init__(self, history: Path | None = None) -> None:
+    def __init__(self, history: Path | None = None, lines: int = HISTORY) -> None:
         self._history = history
+        self._lines = lines
         self._readline = _readline()
         self._settings = termios.tcgetattr(0)
         self._writing = threading.Lock()
@@ -73,14 +76,16 @@ class Terminal:
         # A thread that still waits in readline would leave the terminal without echo.
         termios.tcsetattr(0, termios.TCSANOW, self._settings)
         if self._readline is not None and self._history is not None:
-            _private(self._history)
-            self._readline.write_history_file(str(self._history))
-            self._history.chmod(0o600)
+            # Lines typed earlier are a convenience: a full disk must not spoil the end of a conversation.
+            with suppress(OSError):
+                _private(self._history)
+                self._readline.write_history_file(str(self._history))
+                self._history.chmod(0o600)
 
     def _remember_from_earlier(self) -> None:
         if self._readline is None or self._history is None:
             return
-        self._readline.set_history_length(HISTORY)
+        self._readline.set_history_length(self._lines)
         if self._history.exists():
             try:
                 self._readline.read_history_file(str(self._history))

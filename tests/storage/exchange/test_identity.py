@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from storage.exchange import Code, FileRefusedError
+from storage.exchange import Code, FileRefusedError, problem_text
 from storage.models import Person, Project, Role
 from storage.session import Store
 from tests.storage.exchange.directories import (
@@ -195,3 +195,32 @@ def test_last_day_is_a_day(store: Store) -> None:
     load(store, [person(), person("Kim", "Aslan")], today=date(2026, 1, 1))
     load(store, [person()], today=date(2026, 2, 1))
     assert left_on(store)["kim-aslan"] == date(2026, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "shared", [{"E-Mail": "m@example.org"}, {"Telefon": "030 23125 101"}, {"Mobil": "0171 3920001"}]
+)
+def test_namesakes_with_a_mail_or_telephone_in_common_are_one(store: Store, shared: dict[str, str]) -> None:
+    """A further responsibility of the same person, though the file gives no identifiers."""
+    load(store, [person(Projekt="IQ") | shared, person(Projekt="FiF") | shared])
+    assert list(left_on(store)) == ["mara-lindner"]
+
+
+def test_namesakes_are_asked_about_with_both_rows(store: Store) -> None:
+    """Nobody gets the responsibilities of a namesake without a word: the file is refused, both rows named."""
+    rows = [person(Telefon="030 23125 101"), person("Kim", "Aslan"), person(Projekt="FiF")]
+    (problem,) = refused(store, rows)
+    assert problem_text(problem) == (
+        "Zeile 4: Mara Lindner steht auch in Zeile 2. Dieselbe Person? Nenne hier Mail oder Telefon, "
+        "sonst Kennungen."
+    )
+    keyed = [row | {"Kennung": key} for row, key in zip(rows, ("m1", "k", "m2"), strict=True)]
+    load(store, keyed)
+    assert set(left_on(store)) == {"m1", "k", "m2"}
+
+
+def test_people_without_a_name_are_no_namesakes(store: Store) -> None:
+    """Rows that lack the name are told just that."""
+    assert {
+        p.code for p in refused(store, [person("", "", Projekt="IQ"), person("", "", Projekt="FiF")])
+    } == {Code.NO_NAME}

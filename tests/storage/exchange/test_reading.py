@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.exchange import Code, FileRefusedError, problem_text
+from storage.exchange.problems import Problem
 from storage.exchange.reading import LARGEST_FILE, guarded, read_table, unguarded
 
 TEXT = "Vorname;Ort\r\nJürgen;Köthen – „Größe“\r\n"
@@ -134,3 +135,37 @@ def test_any_texts_survive_a_spreadsheet_file(texts: list[str]) -> None:
     cells = read_table(out.getvalue().encode("utf-8-sig")).rows[0].cells
     assert cells[1:] == texts
     assert not any(cell.startswith(tuple("=+-@\t\r")) for cell in map(guarded, texts))
+
+
+def test_a_huge_cell_is_named() -> None:
+    """A cell of a megabyte is too long, with its place and length, and no mistake of quotation marks."""
+    table = read_table(f'Vorname;Nachname\nMara;"{"x" * 1_000_000}"\nKim;Aslan\n'.encode())
+    (problem,) = table.problems
+    assert (problem.row, problem.column, problem.code) == (2, "Nachname", Code.TOO_LONG)
+    assert problem_text(problem) == (
+        "Zeile 2, Spalte „Nachname“: Der Text hat 1000000 Zeichen, erlaubt sind 20000."
+    )
+    assert [row.cells for row in table.rows] == [["Mara", ""], ["Kim", "Aslan"]]
+
+
+def test_a_huge_header_is_refused() -> None:
+    """A text where the header should be is told as what it is, without repeating it."""
+    with pytest.raises(FileRefusedError) as refusal:
+        read_table(f"{'x' * 200_000};B\n1;2\n".encode())
+    assert [problem_text(p, "en") for p in refusal.value.problems] == [
+        "Row 1: The text has 200000 characters, 20000 are allowed."
+    ]
+
+
+def test_a_quotation_mark_before_a_huge_rest_is_still_one() -> None:
+    """One that is never closed swallows all that follows; that is told as what it is."""
+    with pytest.raises(FileRefusedError) as refusal:
+        read_table(b'A;B\n1;"2\n' + b"3;4\n" * 100_000)
+    assert [problem.code for problem in refusal.value.problems] == [Code.BROKEN_QUOTES]
+
+
+def test_long_values_are_shortened_in_sentences() -> None:
+    """What somebody pasted into a cell does not fill the screen."""
+    said = problem_text(Problem(2, "y" * 5_000, Code.BAD_MAIL, {"value": "x" * 15_000}))
+    assert len(said) < 700
+    assert "xxx …“ ist keine E-Mail-Adresse." in said

@@ -68,6 +68,10 @@ MISTAKES: list[tuple[Rows, int, str | None, Code]] = [
     ([{"Name": "A B", "ID": "1"}, {"Name": "A C", "ID": "1"}], 3, "Name", Code.ROWS_DISAGREE),
     ([person(Mail="i@example.org"), person("Kim", Mail="i@example.org")], 3, "Mail", Code.SHARED_MAIL),
     ([person(Mail="a@example.org"), person(Mail="b@example.org")], 3, "Mail", Code.SAME_NAME),
+    ([person(Projekt="Zweites"), KIM, person(Region="Harz")], 4, None, Code.NAMESAKE),
+    ([person(Mail="a@example.org"), person(Region="Harz")], 3, None, Code.NAMESAKE),
+    ([person(Telefon="030 23125 101"), person(Telefon="030 23125 102")], 3, None, Code.NAMESAKE),
+    ([person(Organisation="A"), person(Organisation="a")], 3, None, Code.NAMESAKE),
     ([person(Kennung="a"), person(Kennung="b"), person(Kennung="")], 4, None, Code.AMBIGUOUS_PERSON),
     ([person(**AWAY, Vertretung="niemand")], 2, "Vertretung", Code.UNKNOWN_DEPUTY),
     (
