@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import yaml
 from numpy.typing import NDArray
 
 from nlu.calibration import softmax, temperature_of, thresholds_of
@@ -77,7 +78,10 @@ def validate(python: Path, data: Path = DATA) -> None:
 def digest(data: Path = DATA) -> str:
     """A short name for the data, the recipe, the version of Rasa and the way in which we set limits."""
     content = hashlib.sha256()
-    own = [LOCK, RECIPE, DOMAIN, INSIDE, Path(__file__), Path(__file__).parent / "calibration.py"]
+    own = [LOCK, DOMAIN, INSIDE, Path(__file__), Path(__file__).parent / "calibration.py"]
+    # Of config.yml the recipe only: the bot's own settings change nothing of what Rasa learns.
+    settings: Any = yaml.safe_load(RECIPE.read_text(encoding="utf-8"))
+    content.update(json.dumps([settings.get(key) for key in ("recipe", "language", "pipeline")]).encode())
     for path in [*sorted(data.glob("*/*.yml")), *own]:
         content.update(path.parent.name.encode() + path.name.encode())
         content.update(path.read_bytes())

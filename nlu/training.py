@@ -79,9 +79,9 @@ def ensure_model(folder: Path, data: Path = DATA) -> Path:
 
 def train(examples: Sequence[Example], lookups: Mapping[str, Sequence[str]]) -> Model:
     """Learn intents, roles, everyday words and thresholds from annotated examples."""
-    ordinary = _ordinary(examples)
+    ordinary = ordinary_words(examples)
     names = Names(known_names(examples, lookups))
-    features = [intent_features(e.text, _seen(e, names, ordinary)) for e in examples]
+    features = [intent_features(e.text, seen_entities(e, names, ordinary)) for e in examples]
     labels = np.array([example.intent for example in examples])
     chances, classes = _out_of_fold(features, labels)
     strange = [e for e in examples if {entity.entity for entity in e.entities} & UNKNOWN_TO_GUESTS]
@@ -99,7 +99,7 @@ def train(examples: Sequence[Example], lookups: Mapping[str, Sequence[str]]) -> 
     )
 
 
-def _seen(example: Example, names: Names, ordinary: frozenset[str]) -> tuple[Entity, ...]:
+def seen_entities(example: Example, names: Names, ordinary: frozenset[str]) -> tuple[Entity, ...]:
     """The names to mask: as annotated; out of scope carries no annotations, so there linking finds them."""
     if example.intent != OUT_OF_SCOPE:
         return example.entities
@@ -120,7 +120,7 @@ def _vocabulary(features: Sequence[Sequence[str]], least: int) -> tuple[dict[str
     return {feature: row for row, feature in enumerate(kept)}, idf.astype(np.float32)
 
 
-def _empty(
+def empty_model(
     features: Sequence[Sequence[Sequence[str]]], scales: Sequence[float], tfidf: Sequence[bool]
 ) -> Linear:
     """A model with vocabularies but without weights."""
@@ -136,7 +136,8 @@ def _empty(
     return Linear((), tuple(blocks), np.concatenate(idfs), nothing, np.zeros(0, dtype=np.float32))
 
 
-def _matrix(model: Linear, features: Sequence[Sequence[Sequence[str]]]) -> Any:
+def matrix(model: Linear, features: Sequence[Sequence[Sequence[str]]]) -> Any:
+    """The weighed features of texts as a sparse matrix, one row a text."""
     from scipy.sparse import csr_matrix
 
     data: list[float] = []
@@ -159,9 +160,9 @@ def _fit(
 ) -> Linear:
     from sklearn.svm import LinearSVC
 
-    model = _empty(features, scales, tfidf)
+    model = empty_model(features, scales, tfidf)
     learner = LinearSVC(C=cost, class_weight="balanced", random_state=SEED)
-    learner.fit(_matrix(model, features), labels)
+    learner.fit(matrix(model, features), labels)
     weights, bias = learner.coef_.T, learner.intercept_
     if len(learner.classes_) == 2:  # scikit-learn keeps one column for two classes
         weights = np.hstack([-weights / 2, weights / 2])
@@ -214,7 +215,7 @@ def _languages(examples: Sequence[Example]) -> Linear:
     return _fit(features, np.array(labels), (1.0, 1.0), 1.0, (True, True), temperature=0.35)
 
 
-def _ordinary(examples: Sequence[Example]) -> frozenset[str]:
+def ordinary_words(examples: Sequence[Example]) -> frozenset[str]:
     """Everyday words: those that stand outside of names far more often than inside."""
     inside: Counter[str] = Counter()
     outside: Counter[str] = Counter()
