@@ -23,7 +23,7 @@ from storage.session import _translated as translated
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision; a test compares it with the scripts."""
 
 WAIT_MS = 120_000
