@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from storage.models import AbsenceReason, Visibility, WayKind
 from storage.queries.directory import ABSENCES, GROUPS, LANGUAGES, PEOPLE, TOPICS, WAYS
+from storage.services.rows import read
 
 
 class KnownWay(NamedTuple):
@@ -69,7 +70,7 @@ def people(session: Session, ids: Collection[int]) -> dict[int, Details]:
             languages=tuple(code for (code,) in languages.get(row.id, ())),
             ways=tuple(KnownWay(*way) for way in ways.get(row.id, ())),
         )
-        for row in session.connection().execute(PEOPLE, {"ids": list(ids)}).all()
+        for row in read(session, PEOPLE, {"ids": list(ids)}).all()
     }
 
 
@@ -103,7 +104,7 @@ def _gathered(
     """Rows by their first column, which is left out of them."""
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     if ids:
-        for row in session.connection().execute(query, {"ids": list(ids), **values}).all():
+        for row in read(session, query, {"ids": list(ids), **values}).all():
             found[row[0]].append(row[1:])
     return found
 

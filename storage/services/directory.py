@@ -18,6 +18,7 @@ from storage.services import details
 from storage.services.contacts import Away, Contact, Named, PersonCard, StandIn, contact_of
 from storage.services.details import Absent, Details
 from storage.services.posts import posts_for
+from storage.services.rows import read
 from storage.services.viewer import Viewer, belongs_on, require_member
 
 
@@ -160,7 +161,7 @@ def person_cards(
     people = {i: found[i] for i in ids if i in found and belongs_on(found[i].left_on, today)}
     if not people:
         return []
-    posts = [Post._make(row) for row in session.execute(POSTS_OF, {"ids": list(people), "day": today})]
+    posts = [Post._make(row) for row in read(session, POSTS_OF, {"ids": list(people), "day": today})]
     topics = details.topics(session, [post.id for post in posts])
     known = _Known(viewer, today, people, details.absences(session, list(people), today), topics)
     groups = details.groups(session, list(people))

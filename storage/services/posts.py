@@ -25,6 +25,7 @@ from storage.queries.directory import (
     posts,
     projects,
 )
+from storage.services.rows import read
 
 MOST_POSTS = 60
 """Responsibilities read for one answer: more than one screen of a phone can ever show."""
@@ -131,13 +132,13 @@ def _read(session: Session, ways: Sequence[_Way], most: int) -> list[Post]:
         conditions = way.conditions
         if way.names_few:
             conditions = frozenset(_OF_THESE.get(condition, condition) for condition in conditions)
-        rows = session.connection().execute(posts(conditions), way.values | {"most": most}).all()
+        rows = read(session, posts(conditions), way.values | {"most": most}).all()
         found.update((row[0], Post._make(row)) for row in rows)
     return sorted(found.values(), key=_place)[:most]
 
 
 def _ids(session: Session, query: Select[int], values: Mapping[str, Any]) -> list[int]:
-    return [row[0] for row in session.connection().execute(query, values).all()]
+    return [row[0] for row in read(session, query, values).all()]
 
 
 def _place(post: Post) -> tuple[int, bool, int]:
