@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import secrets
 import signal
@@ -67,6 +68,8 @@ def chat(settings: Settings, *, demo: bool, role: str, person: str | None = None
         parts = _parts(settings, store)
         if interactive:
             _welcome(demo=demo, role=role)
+        # What is loaded by now stays: no later search for garbage needs to go through it.
+        gc.freeze()
         ended = asyncio.run(_until_ended(parts, [console]))
     except NoSuchPersonError as error:
         return _complain(error.de, error.en)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +18,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.errors import StoreBusyError, StoreDamagedError, StoreDeniedError, StoreError, StoreFullError
 
@@ -25,6 +28,12 @@ __all__ = ["Session", "Store", "private_file", "private_folder", "translated_err
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for another one before it gives up, in milliseconds."""
+
+IDLE_SECONDS = 1.0
+"""PostgreSQL: a connection that was not used for so long is asked whether it still lives, in seconds."""
+
+CACHE_KB = 16_000
+"""SQLite: how much of the file a connection keeps at most; a store of 10,000 people fits, in kilobytes."""
 
 STATEMENT_TIMEOUT_MS = 30_000
 """PostgreSQL: no statement of ours takes longer unless something is wrong, in milliseconds."""
@@ -49,6 +58,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._writers = threading.Lock() if engine.dialect.name == "sqlite" else None
 
     @classmethod
     def open(cls, url: str | URL) -> Store:
@@ -84,11 +94,28 @@ class Store:
         """
         with (
             translated_errors(),
+            self._after_other_writers(),
             self.engine.connect().execution_options(kitt_write=True) as connection,
             Session(connection, expire_on_commit=False) as session,
             session.begin(),
         ):
             yield session
+
+    @contextmanager
+    def _after_other_writers(self) -> Iterator[None]:
+        """On SQLite, where only one can write, let this process's writers go one by one.
+
+        SQLite itself sleeps and looks again, for up to a tenth of a second, however soon the other is done.
+        """
+        if self._writers is None:
+            yield
+            return
+        if not self._writers.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
+            raise StoreBusyError("the store is locked by another thread")
+        try:
+            yield
+        finally:
+            self._writers.release()
 
     def close(self) -> None:
         """Give all connections back."""
@@ -153,6 +180,7 @@ def _sqlite_engine(address: URL) -> Engine:
         # An acknowledged message survives a power cut.
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute(f"PRAGMA cache_size=-{CACHE_KB}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -167,9 +195,24 @@ def _postgresql_engine(address: URL) -> Engine:
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
     options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={BUSY_TIMEOUT_MS} -c timezone=UTC"
-    return create_engine(
+    engine = create_engine(
         address,
-        pool_pre_ping=True,
         hide_parameters=True,
         connect_args={"options": options, "connect_timeout": 5},
     )
+
+    @event.listens_for(engine, "checkin")
+    def note(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def ask_whether_alive(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+        # One that was in use just now is hardly dead: asking each time would be a seventh of all questions.
+        if time.monotonic() - record.info.get("used", time.monotonic()) < IDLE_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error  # the pool opens another one
+
+    return engine

@@ -128,12 +128,11 @@ class Responsibility(Base):
     __tablename__ = "responsibility"
     __table_args__ = (
         CheckConstraint("ends_on IS NULL OR starts_on IS NULL OR ends_on >= starts_on", name="period"),
-        Index("ix_responsibility_region_id_project_id", "region_id", "project_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     region_id: Mapped[int | None] = mapped_column(ForeignKey("region.id"))
     rank: Mapped[Rank] = mapped_column(one_of(Rank), default=Rank.FIRST)
     starts_on: Mapped[date | None]
@@ -151,6 +150,12 @@ class Responsibility(Base):
     languages: Mapped[list[ResponsibilityLanguage]] = relationship(
         cascade="all, delete-orphan", order_by="ResponsibilityLanguage.code", passive_deletes=True
     )
+
+
+# In the order in which contacts are read: the first of thousands are found without sorting them all.
+_BY_PROJECT = (Responsibility.project_id, Responsibility.rank.desc(), Responsibility.id)
+Index("ix_responsibility_by_project", *_BY_PROJECT)
+Index("ix_responsibility_by_region", Responsibility.region_id, *_BY_PROJECT)
 
 
 class ResponsibilityPlace(Base):

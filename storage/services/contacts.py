@@ -6,16 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from storage.models import (
-    Absence,
-    AbsenceReason,
-    ContactWay,
-    Person,
-    Rank,
-    Responsibility,
-    Visibility,
-    WayKind,
-)
+from storage.models import AbsenceReason, Rank, Visibility, WayKind
+from storage.queries.directory import Post
+from storage.services.details import Absent, Details, KnownWay
 from storage.services.viewer import Viewer
 
 
@@ -82,7 +75,7 @@ class PersonCard:
     deputy: Named | None = None
 
 
-def visible_ways(ways: Iterable[ContactWay], viewer: Viewer) -> tuple[Way, ...]:
+def visible_ways(ways: Iterable[KnownWay], viewer: Viewer) -> tuple[Way, ...]:
     """The ways of reaching somebody that the viewer may see where they are."""
     return tuple(Way(way.kind, way.value) for way in ways if _sees(viewer, way.visibility))
 
@@ -97,44 +90,31 @@ def _sees(viewer: Viewer, visibility: Visibility) -> bool:
     return visibility is Visibility.PRIVATE or viewer.coordinates
 
 
-def absence_on(person: Person, day: date) -> Absence | None:
-    """The absence that covers ``day``, the longest if several do."""
-    covering = [a for a in person.absences if a.starts_on <= day and (a.ends_on is None or a.ends_on >= day)]
-    return max(covering, key=lambda a: a.ends_on or date.max, default=None)
-
-
-def away_on(person: Person, day: date) -> Away | None:
-    """Whether and until when somebody is away on ``day``."""
-    absence = absence_on(person, day)
-    return Away(absence.reason, absence.ends_on) if absence else None
-
-
 def contact_of(
-    person: Person,
+    person: Details,
     viewer: Viewer,
     *,
-    today: date,
-    responsibility: Responsibility | None = None,
+    absent: Absent | None,
+    post: Post | None = None,
+    topics: tuple[str, ...] = (),
     stands_in_for: StandIn | None = None,
 ) -> Contact:
-    """Build what ``viewer`` may see of a person whose relations are loaded."""
+    """Build what ``viewer`` may see of a person; ``absent`` says that and until when they are away."""
     ways = visible_ways(person.ways, viewer)
-    project = responsibility.project if responsibility else None
-    region = responsibility.region if responsibility else None
     return Contact(
         person=Named(person.id, person.full_name),
-        organisation=person.organisation.name if person.organisation else "",
+        organisation=person.organisation,
         function=person.function,
         ways=ways,
         hidden_ways=len(ways) < len(person.ways),
         office_hours=person.office_hours,
-        languages=tuple(spoken.code for spoken in person.languages),
+        languages=person.languages,
         confirmed_on=person.confirmed_on,
         since=person.since,
-        project=Named(project.id, project.name) if project else None,
-        region=Named(region.id, region.name) if region else None,
-        topics=tuple(t.topic.name for t in responsibility.topics) if responsibility else (),
-        rank=responsibility.rank if responsibility else Rank.FIRST,
-        away=away_on(person, today),
+        project=Named(post.project_id, post.project) if post and post.project_id and post.project else None,
+        region=Named(post.region_id, post.region) if post and post.region_id and post.region else None,
+        topics=topics,
+        rank=post.rank if post else Rank.FIRST,
+        away=Away(absent.reason, absent.ends_on) if absent else None,
         stands_in_for=stands_in_for,
     )

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Account, Conversation, ConversationKind
-from storage.services.rows import change, insert_once, table_of
+from storage.services.rows import change, insert_once, read, table_of
 
 LANGUAGE_LENGTH = 8
 """What fits into the column of an account's language."""
@@ -37,11 +37,11 @@ _REMEMBER = (
 def account_for(session: Session, *, messenger: str, address: str, language: str, now: datetime) -> int:
     """The account of an address, made if it is new: then it is a guest's, and ``language`` is noted."""
     names = {"messenger": messenger, "address": address}
-    found = session.execute(_ACCOUNT, names).scalar_one_or_none()
+    found = read(session, _ACCOUNT, names).scalar_one_or_none()
     if found is None:
         code = language.replace("_", "-").split("-")[0].lower()[:LANGUAGE_LENGTH]
         found = insert_once(session, Account, {**names, "language": code or None, "created_at": now})
-    return found if found is not None else session.execute(_ACCOUNT, names).scalar_one()
+    return found if found is not None else read(session, _ACCOUNT, names).scalar_one()
 
 
 def conversation_for(
@@ -49,10 +49,10 @@ def conversation_for(
 ) -> int:
     """The conversation at an address, made if it is new."""
     names = {"messenger": messenger, "address": address}
-    found = session.execute(_CONVERSATION, names).scalar_one_or_none()
+    found = read(session, _CONVERSATION, names).scalar_one_or_none()
     if found is None:
         found = insert_once(session, Conversation, {**names, "kind": kind, "state": {}, "created_at": now})
-    return found if found is not None else session.execute(_CONVERSATION, names).scalar_one()
+    return found if found is not None else read(session, _CONVERSATION, names).scalar_one()
 
 
 def lock(session: Session, conversation_id: int) -> None:
@@ -62,7 +62,7 @@ def lock(session: Session, conversation_id: int) -> None:
     to the conversation (FOR NO KEY UPDATE). Whatever is read afterwards is what the last holder left.
     """
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(_LOCK, {"conversation": conversation_id})
+        read(session, _LOCK, {"conversation": conversation_id})
 
 
 def remember(session: Session, conversation_id: int, state: Mapping[str, Any], until: datetime) -> None:

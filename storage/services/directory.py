@@ -5,36 +5,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
-from storage.models import (
-    Absence,
-    Group,
-    Membership,
-    Person,
-    Rank,
-    Responsibility,
-    ResponsibilityTopic,
-)
-from storage.queries.directory import Wanted, person_relations, present, responsibilities
-from storage.services.contacts import (
-    Away,
-    Contact,
-    Named,
-    PersonCard,
-    StandIn,
-    absence_on,
-    contact_of,
-)
-from storage.services.viewer import Viewer, require_member
+from storage.models import Rank
+from storage.queries.directory import POSTS_OF, Post, Wanted
+from storage.services import details
+from storage.services.contacts import Away, Contact, Named, PersonCard, StandIn, contact_of
+from storage.services.details import Absent, Details
+from storage.services.posts import posts_for
+from storage.services.rows import read
+from storage.services.viewer import Viewer, belongs_on, require_member
 
-MOST_CONTACTS = 60
-"""Responsibilities read for one answer: more than one screen of a phone can ever show."""
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the people of one answer: who is away, and everything of whoever may be shown."""
+
+    viewer: Viewer
+    today: date
+    people: Mapping[int, Details]
+    absences: Mapping[int, Absent]
+    topics: Mapping[int, tuple[str, ...]]
+
+    def contact(self, person_id: int, post: Post, stands_in_for: StandIn | None = None) -> Contact:
+        return contact_of(
+            self.people[person_id],
+            self.viewer,
+            absent=self.absences.get(person_id),
+            post=post,
+            topics=self.topics.get(post.id, ()),
+            stands_in_for=stands_in_for,
+        )
 
 
 def contacts_for(session: Session, *, viewer: Viewer, wanted: Wanted, today: date) -> list[Contact]:
@@ -44,12 +50,12 @@ def contacts_for(session: Session, *, viewer: Viewer, wanted: Wanted, today: dat
         NotAllowedError: the viewer is a guest.
     """
     require_member(viewer)
-    found = session.scalars(responsibilities(wanted, today).limit(MOST_CONTACTS)).unique().all()
-    ordered = sorted(found, key=lambda r: (r.project.name if r.project else "", r.project_id or 0))
-    contacts: list[Contact] = []
-    for _, rows in groupby(ordered, key=lambda r: (r.project_id, r.region_id)):
-        contacts.extend(_of_one_team(list(rows), viewer, today, wanted.language))
-    return contacts
+    posts = posts_for(session, wanted, today)
+    posts.sort(key=lambda post: (post.project or "", post.project_id or 0))
+    teams = [list(rows) for _, rows in groupby(posts, key=lambda post: (post.project_id, post.region_id))]
+    absences = details.absences(session, {post.person_id for post in posts}, today)
+    known = _known(session, viewer, today, teams, absences)
+    return [contact for team in teams for contact in _of_one_team(team, known, wanted.language)]
 
 
 def deputies_for(session: Session, *, viewer: Viewer, wanted: Wanted, today: date) -> list[Contact]:
@@ -59,58 +65,84 @@ def deputies_for(session: Session, *, viewer: Viewer, wanted: Wanted, today: dat
         NotAllowedError: the viewer is a guest.
     """
     require_member(viewer)
-    query = responsibilities(wanted, today).where(Responsibility.rank == Rank.DEPUTY).limit(MOST_CONTACTS)
-    found = session.scalars(query).unique().all()
-    return [contact_of(row.person, viewer, today=today, responsibility=row) for row in found]
+    posts = posts_for(session, wanted, today, rank=Rank.DEPUTY)
+    absences = details.absences(session, {post.person_id for post in posts}, today)
+    known = _known(session, viewer, today, [[post] for post in posts], absences)
+    return [known.contact(post.person_id, post) for post in posts]
 
 
-def _of_one_team(
-    team: Sequence[Responsibility], viewer: Viewer, today: date, language: str | None
-) -> list[Contact]:
+def _known(
+    session: Session,
+    viewer: Viewer,
+    today: date,
+    teams: Sequence[Sequence[Post]],
+    absences: Mapping[int, Absent],
+) -> _Known:
+    """Read what is needed of who may be shown: first contacts, and who may stand in where all are away."""
+    shown = {post.person_id for team in teams for post in _firsts(team)}
+    for team in teams:
+        if all(post.person_id in absences for post in _firsts(team)):
+            shown.update(_candidates(team, absences))
+    others = details.absences(session, shown - {post.person_id for team in teams for post in team}, today)
+    return _Known(
+        viewer=viewer,
+        today=today,
+        people=details.people(session, shown),
+        absences={**absences, **others},
+        topics=details.topics(session, [post.id for team in teams for post in _firsts(team)]),
+    )
+
+
+def _firsts(team: Sequence[Post]) -> list[Post]:
+    return [post for post in team if post.rank is Rank.FIRST] or list(team)
+
+
+def _candidates(team: Sequence[Post], absences: Mapping[int, Absent]) -> Iterator[int]:
+    """Who may stand in for somebody of this team: whom an absence names, and the team's deputies."""
+    for post in team:
+        absent = absences.get(post.person_id)
+        if absent is not None and absent.deputy_id is not None:
+            yield absent.deputy_id
+        if post.rank is Rank.DEPUTY:
+            yield post.person_id
+
+
+def _of_one_team(team: Sequence[Post], known: _Known, language: str | None) -> list[Contact]:
     """The contacts of one project in one region: who is first and there, or a stand-in."""
-    firsts = [row for row in team if row.rank is Rank.FIRST] or list(team)
-    there = [row for row in firsts if absence_on(row.person, today) is None]
+    firsts = _firsts(team)
+    there = [post for post in firsts if post.person_id not in known.absences]
     if there:
-        return [contact_of(row.person, viewer, today=today, responsibility=row) for row in there]
-    return _stand_ins(firsts, team, viewer, today, language)
+        return [known.contact(post.person_id, post) for post in there]
+    return _stand_ins(firsts, team, known, language)
 
 
 def _stand_ins(
-    away: Sequence[Responsibility],
-    team: Sequence[Responsibility],
-    viewer: Viewer,
-    today: date,
-    language: str | None,
+    away: Sequence[Post], team: Sequence[Post], known: _Known, language: str | None
 ) -> list[Contact]:
     contacts: list[Contact] = []
     shown: set[int] = set()
-    for row in away:
-        absence = absence_on(row.person, today)
-        stand_in = _stand_in_for(row, absence, team, today)
-        if stand_in is not None and language and language not in {s.code for s in stand_in.languages}:
+    for post in away:
+        absent = known.absences[post.person_id]
+        stand_in = _stand_in_for(post, absent, team, known)
+        if stand_in is not None and language and language not in stand_in.languages:
             stand_in = None  # better to know when the one who speaks it is back
-        if stand_in is None or absence is None:
-            contacts.append(contact_of(row.person, viewer, today=today, responsibility=row))
+        if stand_in is None:
+            contacts.append(known.contact(post.person_id, post))
         elif stand_in.id not in shown:
             shown.add(stand_in.id)
-            reason = StandIn(
-                Named(row.person.id, row.person.full_name), Away(absence.reason, absence.ends_on)
-            )
-            contacts.append(
-                contact_of(stand_in, viewer, today=today, responsibility=row, stands_in_for=reason)
-            )
+            person = known.people[post.person_id]
+            reason = StandIn(Named(person.id, person.full_name), Away(absent.reason, absent.ends_on))
+            contacts.append(known.contact(stand_in.id, post, reason))
     return contacts
 
 
-def _stand_in_for(
-    row: Responsibility, absence: Absence | None, team: Sequence[Responsibility], today: date
-) -> Person | None:
+def _stand_in_for(post: Post, absent: Absent, team: Sequence[Post], known: _Known) -> Details | None:
     """The deputy that the absence names, else the team's deputy; only somebody who is there."""
-    named = [absence.deputy] if absence and absence.deputy else []
-    candidates = named + [r.person for r in team if r.rank is Rank.DEPUTY]
-    for person in candidates:
-        belongs = person.left_on is None or person.left_on > today
-        if person.id != row.person_id and belongs and absence_on(person, today) is None:
+    named = [absent.deputy_id] if absent.deputy_id is not None else []
+    for person_id in (*named, *(other.person_id for other in team if other.rank is Rank.DEPUTY)):
+        person = known.people[person_id]
+        there = belongs_on(person.left_on, known.today) and person_id not in known.absences
+        if person_id != post.person_id and there:
             return person
     return None
 
@@ -125,50 +157,26 @@ def person_cards(
     """
     require_member(viewer)
     ids = list(dict.fromkeys(person_ids))
-    people = {
-        person.id: person
-        for person in session.scalars(
-            select(Person)
-            .where(Person.id.in_(ids), present(today))
-            .options(
-                *person_relations(),
-                selectinload(Person.responsibilities).options(
-                    joinedload(Responsibility.project),
-                    joinedload(Responsibility.region),
-                    selectinload(Responsibility.topics).joinedload(ResponsibilityTopic.topic),
-                ),
-            )
-        )
-    }
-    groups = _groups_of(session, list(people))
-    return [_card(people[i], viewer, groups.get(i, ()), today) for i in ids if i in people]
-
-
-def _card(person: Person, viewer: Viewer, groups: tuple[str, ...], today: date) -> PersonCard:
-    absence = absence_on(person, today)
-    deputy = absence.deputy if absence else None
-    current = [
-        row
-        for row in person.responsibilities
-        if (row.starts_on is None or row.starts_on <= today) and (row.ends_on is None or row.ends_on >= today)
+    found = details.people(session, ids)
+    people = {i: found[i] for i in ids if i in found and belongs_on(found[i].left_on, today)}
+    if not people:
+        return []
+    posts = [Post._make(row) for row in read(session, POSTS_OF, {"ids": list(people), "day": today})]
+    topics = details.topics(session, [post.id for post in posts])
+    known = _Known(viewer, today, people, details.absences(session, list(people), today), topics)
+    groups = details.groups(session, list(people))
+    return [
+        _card(person, [post for post in posts if post.person_id == i], known, groups.get(i, ()))
+        for i, person in people.items()
     ]
+
+
+def _card(person: Details, posts: Sequence[Post], known: _Known, groups: tuple[str, ...]) -> PersonCard:
+    absent = known.absences.get(person.id)
+    deputy = absent and absent.deputy_id and Named(absent.deputy_id, absent.deputy_name)
     return PersonCard(
-        contact=contact_of(person, viewer, today=today),
-        responsibilities=tuple(
-            contact_of(person, viewer, today=today, responsibility=row) for row in current
-        ),
+        contact=contact_of(person, known.viewer, absent=absent),
+        responsibilities=tuple(known.contact(person.id, post) for post in posts),
         groups=groups,
-        deputy=Named(deputy.id, deputy.full_name) if deputy else None,
+        deputy=deputy or None,
     )
-
-
-def _groups_of(session: Session, person_ids: list[int]) -> dict[int, tuple[str, ...]]:
-    rows = session.execute(
-        select(Membership.person_id, Group.name)
-        .join(Group, Group.id == Membership.group_id)
-        .where(Membership.person_id.in_(person_ids))
-        .order_by(Membership.person_id, Group.name)
-    ).all()
-    return {
-        person: tuple(row.name for row in part) for person, part in groupby(rows, key=lambda r: r.person_id)
-    }

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from storage.models import ConversationKind, InboxEvent, InboxState
 from storage.queries.messages import ANY_WAITING, FIRST_WAITING, NEXT_WAITING, UNSETTLED, Reach
 from storage.services import conversations
-from storage.services.rows import change, insert_once, table_of
+from storage.services.rows import change, insert_once, read, table_of
 
 _table = table_of(InboxEvent)
 _OF_EVENT = (_table.c.id == bindparam("event"), _table.c.state == InboxState.WAITING)
@@ -100,7 +100,7 @@ def receive(session: Session, arrival: Arrival, now: datetime) -> Stored | None:
 
 def first_waiting(session: Session, conversation_id: int) -> Waiting | None:
     """The oldest waiting event of a conversation; None if nothing waits there."""
-    row = session.execute(FIRST_WAITING, {"conversation": conversation_id}).one_or_none()
+    row = read(session, FIRST_WAITING, {"conversation": conversation_id}).one_or_none()
     if row is None:
         return None
     return Waiting(
@@ -118,7 +118,7 @@ def first_waiting(session: Session, conversation_id: int) -> Waiting | None:
 
 def any_waiting(session: Session, conversation_id: int) -> bool:
     """Whether a conversation has a waiting event."""
-    return bool(session.execute(ANY_WAITING, {"conversation": conversation_id}).scalar_one())
+    return bool(read(session, ANY_WAITING, {"conversation": conversation_id}).scalar_one())
 
 
 def next_waiting(session: Session, *, reach: Reach, before: datetime, limit: int) -> list[int]:
@@ -149,4 +149,4 @@ def park(session: Session, event_id: int, now: datetime) -> bool:
 def settled(session: Session, messenger: str, event_key: str) -> bool:
     """Whether an event is handled and all that answers it is sent or given up; an unknown one is."""
     values = {"messenger": messenger, "event_key": event_key}
-    return not session.execute(UNSETTLED, values).scalar_one()
+    return not read(session, UNSETTLED, values).scalar_one()

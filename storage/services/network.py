@@ -28,7 +28,8 @@ from storage.services.contacts import (
     Named,
     PersonCard,
 )
-from storage.services.directory import MOST_CONTACTS, person_cards
+from storage.services.directory import person_cards
+from storage.services.posts import MOST_POSTS
 from storage.services.viewer import Viewer, require_member
 
 NEWCOMER_DAYS = 92
@@ -110,7 +111,7 @@ def people_of_project(
         .outerjoin(Region, Region.id == Responsibility.region_id)
         .where(Responsibility.project_id == project_id, present(today), in_force(today))
         .order_by(Region.name, Responsibility.rank.desc(), Responsibility.id)
-        .limit(MOST_CONTACTS)
+        .limit(MOST_POSTS)
     ).all()
     return [
         (region or "", tuple(dict.fromkeys(f"{row.given_name} {row.family_name}" for row in part)))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from storage.models import OutboxKind, OutboxMessage, OutboxPart, OutboxState
 from storage.queries.messages import CHOICES, CLAIMABLE, DUE, PARTS, Reach
 from storage.services import sending
-from storage.services.rows import insert_once, table_of
+from storage.services.rows import insert_once, read, table_of
 from storage.services.sending import Claimed, PartToSend
 
 SORRY_TEXT = "error-sorry"
@@ -101,7 +101,7 @@ def choice_of(
 
     ``account_id``, where it is given, must be the one that the message was for.
     """
-    row = session.execute(CHOICES, {"message": message_id, "conversation": conversation_id}).one_or_none()
+    row = read(session, CHOICES, {"message": message_id, "conversation": conversation_id}).one_or_none()
     if row is None or (account_id is not None and row.account_id != account_id):
         return None
     options = row.payload.get("options") or []
@@ -113,7 +113,7 @@ def choice_of(
 def due(session: Session, now: datetime, reach: Reach, most: int) -> int:
     """How many messages in reach may be claimable now, counted up to ``most``."""
     values = {**reach.values, "now": now, "most": most}
-    return len(session.scalars(DUE, values).all())
+    return len(read(session, DUE, values).all())
 
 
 def claim(session: Session, now: datetime, terms: Terms) -> Claimed | None:
@@ -123,9 +123,9 @@ def claim(session: Session, now: datetime, terms: Terms) -> Claimed | None:
     unknown outcome, too late, tried too often, impossible to render.
     """
     values = {**terms.reach.values, "now": now, "owner": terms.owner}
-    while (row := session.execute(CLAIMABLE, values).one_or_none()) is not None:
+    while (row := read(session, CLAIMABLE, values).one_or_none()) is not None:
         found = _found(row)
-        parts = session.execute(PARTS, {"message": found.id}).all()
+        parts = read(session, PARTS, {"message": found.id}).all()
         if (claimed := _claim(session, row, found, parts, now, terms)) is not None:
             return claimed
     return None

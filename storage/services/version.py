@@ -6,18 +6,21 @@ when it has moved.
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, Text, cast, select
+from sqlalchemy import Integer, Text, bindparam, cast, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from storage.models import StoreInfo
+from storage.services.rows import read
 
 KEY = "directory_version"
+
+_VERSION = select(StoreInfo.value).where(StoreInfo.key == bindparam("key"))
 
 
 def directory_version(session: Session) -> int:
     """The version as this session sees it; 0 before the first change."""
-    value = session.scalar(select(StoreInfo.value).where(StoreInfo.key == KEY))
+    value = read(session, _VERSION, {"key": KEY}).scalar_one_or_none()
     return int(value) if value else 0
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.errors import NotAllowedError
 from storage.models import Account, Coordination, Person, Role
+from storage.services.rows import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +57,25 @@ def belongs_on(left_on: date | None, day: date) -> bool:
     return left_on is None or left_on > day
 
 
+_PERSON = (
+    select(Person.id, Person.role, Person.given_name, Person.left_on)
+    .join(Account, Account.person_id == Person.id)
+    .where(Account.id == bindparam("account", type_=Integer()))
+)
+_REACH = select(Coordination.region_id, Coordination.group_id).where(
+    Coordination.person_id == bindparam("person", type_=Integer())
+)
+
+
 def viewer_of(session: Session, account_id: int, *, today: date, in_group: bool = False) -> Viewer:
     """Who writes from an account; a person who has left is a guest from that day on."""
-    row = session.execute(
-        select(Person.id, Person.role, Person.given_name, Person.left_on)
-        .join(Account, Account.person_id == Person.id)
-        .where(Account.id == account_id)
-    ).one_or_none()
+    row = read(session, _PERSON, {"account": account_id}).one_or_none()
     if row is None or not belongs_on(row.left_on, today) or row.role is Role.GUEST:
         return Viewer(role=Role.GUEST, in_group=in_group)
     regions: frozenset[int] = frozenset()
     groups: frozenset[int] = frozenset()
     if row.role is Role.COORDINATOR:
-        reach = session.execute(
-            select(Coordination.region_id, Coordination.group_id).where(Coordination.person_id == row.id)
-        ).all()
+        reach = read(session, _REACH, {"person": row.id}).all()
         regions = frozenset(r.region_id for r in reach if r.region_id is not None)
         groups = frozenset(r.group_id for r in reach if r.group_id is not None)
     return Viewer(row.role, row.id, row.given_name, in_group, regions, groups)

@@ -117,7 +117,7 @@ def _tables(people: int, regions: int) -> Iterator[tuple[type[Base], Sequence[Ma
         [
             {"responsibility_id": n, "topic_id": topic}
             for n in everybody
-            for topic in _mixed(n).sample(range(1, TOPICS + 1), 2)
+            for topic in _mixed(n, "topics").sample(range(1, TOPICS + 1), 2)
         ],
     )
     yield Membership, [{"group_id": 1 + n // PER_GROUP, "person_id": n} for n in everybody]
@@ -131,9 +131,9 @@ def _tables(people: int, regions: int) -> Iterator[tuple[type[Base], Sequence[Ma
     )
 
 
-def _mixed(n: int) -> Random:
-    """Chance that is the same in every run, without any pattern from one person to the next."""
-    return Random(n * 7919)
+def _mixed(n: int, what: str) -> Random:
+    """Chance that is the same in every run, without a pattern between people or between their properties."""
+    return Random(f"{what} {n}")
 
 
 def _named(kind: str, count: int) -> list[dict[str, Any]]:
@@ -170,7 +170,7 @@ def _person(n: int, people: int) -> dict[str, Any]:
 
 def _languages(n: int) -> Iterator[dict[str, Any]]:
     yield {"person_id": n, "code": "de", "position": 0}
-    yield {"person_id": n, "code": _mixed(n).choice(LANGUAGES), "position": 1}
+    yield {"person_id": n, "code": _mixed(n, "languages").choice(LANGUAGES), "position": 1}
 
 
 def _ways(n: int) -> Iterator[dict[str, Any]]:
@@ -180,7 +180,7 @@ def _ways(n: int) -> Iterator[dict[str, Any]]:
 
 
 def _responsibility(n: int, regions: int) -> dict[str, Any]:
-    random = _mixed(n)
+    random = _mixed(n, "responsibility")
     return {
         "id": n,
         "person_id": n,
