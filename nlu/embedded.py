@@ -30,7 +30,7 @@ SMALL = frozenset(
     "herr region raum kreis landkreis ort stadt kontakt kontakte ansprechpartner ansprechpartnerin "
     "ansprechperson and or for from near please contact contacts the zum zur mit wer jemand jemanden "
     "who anyone someone nach to zustaendig ist gibts gibt es nummer telefonnummer telefon mail number "
-    "phone mein meine my vertritt vertretung vertreter vertreterin".split()
+    "phone lk lkr altkreis kennzeichen mein meine my vertritt vertretung vertreter vertreterin".split()
 )
 """Words that add nothing to a name but that a contact is wanted."""
 
