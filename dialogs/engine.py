@@ -38,7 +38,7 @@ def respond(turn: Turn) -> Reply:
     if turn.opening and turn.network.demo:
         texts = (say("demo-notice"), *texts)
     state = _next_state(turn, reply)
-    return replace(reply, texts=texts, state=state, language=turn.language)
+    return replace(reply, texts=texts, state=state, language=reply.language or turn.language)
 
 
 def _next_state(turn: Turn, reply: Reply) -> State:
@@ -48,7 +48,7 @@ def _next_state(turn: Turn, reply: Reply) -> State:
     if reply.state is None and not options:
         options = tuple(turn.state.options)
     spoken = turn.understanding.language if turn.understanding else None
-    return replace(state, options=options, language=spoken or turn.state.language)
+    return replace(state, options=options, language=reply.language or spoken or turn.state.language)
 
 
 def _checked(turn: Turn) -> Reply:

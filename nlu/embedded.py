@@ -35,7 +35,7 @@ SMALL = frozenset(
 """Words that add nothing to a name but that a contact is wanted."""
 
 CONTACT = frozenset(
-    "kontakt kontakte ansprechpartner ansprechpartnerin ansprechperson contact contacts".split()
+    "kontakt kontakte ansprechpartner ansprechpartnerin ansprechperson contact contacts vertretung".split()
 )
 
 _ARROW = re.compile(r"->|=>|→|\bnach\b|\bto\b", re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dialogs.registry import MEMBERS, intent, step
 from dialogs.topics.cards import person_card
+from dialogs.topics.presence import presence
 from dialogs.turn import Option, Reply, State, Text, Turn, say
 from nlu.interface import Entity, Understanding
 from storage.queries.directory import Wanted
@@ -36,7 +37,7 @@ def who_is(turn: Turn) -> Reply:
         return Reply((say("who-is-ask"),), state=State(step="people.who", topic=TOPIC))
     if read.of("person"):
         stands_in = deputies_of(turn, read) if DEPUTY.search(turn.text) else None
-        return stands_in or answer_people(turn, read)
+        return stands_in or presence_of(turn, read) or answer_people(turn, read)
     for entity in read.of("project", "organisation", "group", "topic", "region", "place"):
         reply = _about(turn, entity)
         if reply is not None:
@@ -89,6 +90,12 @@ def answer_people(turn: Turn, read: Understanding, *, details: bool = False) -> 
     return Reply(
         tuple(texts), options, State(topic="find_contact" if details else TOPIC, results=results[:3])
     )
+
+
+def presence_of(turn: Turn, read: Understanding) -> Reply | None:
+    """The hours or the absence of the one person who is named, if the text asks for that."""
+    refs = read.of("person")[0].refs
+    return presence(turn, [int(refs[0])]) if len(refs) == 1 else None
 
 
 def deputies_of(turn: Turn, read: Understanding) -> Reply | None:
