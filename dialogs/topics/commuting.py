@@ -105,6 +105,35 @@ def _cues(text: str) -> dict[str, bool]:
     }
 
 
+@step("commute.other", roles=MEMBERS)
+def other_place(turn: Turn) -> Reply | None:
+    """Ask which of the places of one name an end is, after the likeliest was taken for it."""
+    data = turn.data
+    asked = str(data.get("asked"))
+    name = str(data.get("name"))
+    spots = {end: _remembered(data.get(end), turn) for end in ENDS}
+    choices = [_remembered(ref, turn) for ref in data.get("places") or ()]
+    spots[asked] = Spot(
+        Kind.SEVERAL, name, f"name:{name}", choices=tuple(choice for choice in choices if choice)
+    )
+    return _answer(turn, spots, data.get("project"))
+
+
+def _other_places(spots: dict[str, Spot], project: int | None) -> list[Option]:
+    """The way to the other places of a name, for each end whose place was taken without asking."""
+    refs = {end: spot.ref for end, spot in spots.items()}
+    more = {} if project is None else {"project": project}
+    return [
+        Option(
+            say("option-other-place", place=spot.said),
+            "commute.other",
+            {**refs, **more, "asked": end, "name": spot.said, "places": list(spot.others)},
+        )
+        for end, spot in spots.items()
+        if spot.others
+    ]
+
+
 @step("commute.end", roles=MEMBERS)
 def end_given(turn: Turn) -> Reply | None:
     """Take the place that was asked for: an option, or a text that names one."""
@@ -166,7 +195,9 @@ def _both_ends(turn: Turn, home: Spot, work: Spot, project: int | None) -> Reply
         for person, name in {c.person.id: c.person.name for c in people}.items()
     )
     slots = {**Wish(spot=work, project_id=project).as_data(), **_refs(home, work)}
-    return Reply(tuple(texts), options[:6], State(topic=TOPIC, slots=slots, results=tuple(results)))
+    others = _other_places({"home": home, "work": work}, project)
+    state = State(topic=TOPIC, slots=slots, results=tuple(results))
+    return Reply(tuple(texts), (*options[:6], *others), state)
 
 
 def _refs(home: Spot, work: Spot) -> dict[str, str]:

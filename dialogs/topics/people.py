@@ -28,6 +28,14 @@ DEPUTY = re.compile(
 )
 """Words that ask who stands in for somebody."""
 
+_WHO_IS = re.compile(
+    r"\W*(?:wer ist|kennst du|who is|who’s|who's)\s+"
+    r"(?!(?:der|die|das|ein|eine|mein|meine|unser|unsere|the|a|an|my|our)\b)"
+    r"([^\W\d_][\w'’-]+\s[^\W\d_][\w'’-]+)\W*$",
+    re.I,
+)
+"""A question after two words that may be a name."""
+
 
 @intent(TOPIC, roles=MEMBERS)
 def who_is(turn: Turn) -> Reply:
@@ -90,6 +98,15 @@ def answer_people(turn: Turn, read: Understanding, *, details: bool = False) -> 
     return Reply(
         tuple(texts), options, State(topic="find_contact" if details else TOPIC, results=results[:3])
     )
+
+
+def asked_about_nobody(turn: Turn) -> Reply | None:
+    """ "wer ist max mustermann": what looked out of scope asks for somebody who is not known."""
+    match = _WHO_IS.match(turn.text)
+    if match is None or (turn.understanding and turn.understanding.entities):
+        return None
+    options = (Option(say("option-list"), "listing.overview"),)
+    return Reply((say("person-unknown", name=match[1]),), options)
 
 
 def presence_of(turn: Turn, read: Understanding) -> Reply | None:
