@@ -22,13 +22,13 @@ unlike each other on purpose, so on them a model errs about twice as often as on
 LOST = 0.03
 """At most this share of texts may be declined though they were in scope, when ``decline_from`` is chosen."""
 
-WORTH_OFFERING = 0.25
+WORTH_OFFERING = 0.33
 """A text is clarified if, among texts as unsure, the right reading is among the first three this often."""
 
 AS_UNSURE = 0.03
 """Texts whose chances differ by no more than this are as unsure as each other."""
 
-FEWEST = 20
+FEWEST = 10
 """A share of fewer texts than these says nothing."""
 
 
