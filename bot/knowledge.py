@@ -26,7 +26,7 @@ from nlu.names import Names, keys_of, words_in
 from nlu.text import fold, words_of
 from storage import places
 from storage.models import StoreInfo
-from storage.places import Gazetteer, Place, load
+from storage.places import PLATES, Gazetteer, Place, load
 from storage.services.names import DirectoryName, directory_names, region_areas
 from storage.services.version import directory_version
 from storage.services.viewer import Viewer
@@ -163,7 +163,10 @@ def place_index(folder: Path, home_state: str) -> Names:
     path = folder / f"places-{_digest(home_state)}.json"
     try:
         stored = json.loads(path.read_bytes())
-        filed = [(KnownName("place", v, r, tuple(f), w), keys) for v, r, f, w, keys in stored["names"]]
+        filed = [
+            (KnownName("place", value, ref, tuple(forms), weight, tuple(plates)), keys)
+            for value, ref, forms, weight, plates, keys in stored["names"]
+        ]
         return Names.filed(filed, int(stored["longest"]))
     except (OSError, ValueError, KeyError, TypeError):
         names = place_names(load(), home_state)
@@ -175,7 +178,7 @@ def _write_cache(path: Path, names: list[KnownName]) -> None:
     """Keep the index for the next start; without a cache everything works, only slower."""
     content = {
         "longest": max(map(words_in, names)),
-        "names": [(n.value, n.ref, n.forms, n.weight, keys_of(n)) for n in names],
+        "names": [(n.value, n.ref, n.forms, n.weight, n.plates, keys_of(n)) for n in names],
     }
     try:
         private_folder(path.parent)
@@ -214,6 +217,7 @@ def place_names(gazetteer: Gazetteer, home_state: str) -> list[KnownName]:
             ref,
             (display, *forms, *told_apart.get(ref, ())),
             weights.get(ref, 0.8),
+            PLATES.get(ref, ()),
         )
         for display, ref, forms in gazetteer.names()
     ]

@@ -38,7 +38,7 @@ def respond(turn: Turn) -> Reply:
     if turn.opening and turn.network.demo:
         texts = (say("demo-notice"), *texts)
     state = _next_state(turn, reply)
-    return replace(reply, texts=texts, state=state, language=turn.language)
+    return replace(reply, texts=texts, state=state, language=reply.language or turn.language)
 
 
 def _next_state(turn: Turn, reply: Reply) -> State:
@@ -47,7 +47,8 @@ def _next_state(turn: Turn, reply: Reply) -> State:
     options: tuple[Mapping[str, Any], ...] = tuple(option.as_json() for option in reply.options)
     if reply.state is None and not options:
         options = tuple(turn.state.options)
-    return replace(state, options=options, language=spoken(turn.understanding) or turn.state.language)
+    heard = spoken(turn.understanding)
+    return replace(state, options=options, language=reply.language or heard or turn.state.language)
 
 
 def _checked(turn: Turn) -> Reply:

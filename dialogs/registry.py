@@ -73,11 +73,17 @@ class Registry:
         """Handlers of fragments that hang on the last answer, each giving None for what is not theirs."""
         return tuple(self._followups)
 
-    def followup(self, *, roles: frozenset[Role] = EVERYBODY) -> Callable[[Handler], Handler]:
-        """Register a handler that looks at short texts after an answer: "Telefonnummer?"."""
+    def followup(
+        self, *, roles: frozenset[Role] = EVERYBODY, early: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """Register a handler that looks at short texts after an answer: "Telefonnummer?".
+
+        ``early`` ones, which know precisely what they answer, are asked before the others.
+        """
 
         def register(handler: Handler) -> Handler:
-            self._followups.append(Handled(f"followup {len(self._followups)}", handler, roles))
+            handled = Handled(f"followup {len(self._followups)}", handler, roles)
+            self._followups.insert(0 if early else len(self._followups), handled)
             return handler
 
         return register

@@ -162,13 +162,14 @@ class Reply:
     """What Kitt says, and where the conversation stands afterwards.
 
     ``state`` None leaves the context as it was (a word in passing); the engine then fills it in. Options
-    of this reply always become those that numbers refer to. ``language`` is what it is written in.
+    of this reply always become those that numbers refer to. ``language`` is what it is written in; None is
+    the turn's, filled in by the engine.
     """
 
     texts: tuple[Text, ...]
     options: tuple[Option, ...] = ()
     state: State | None = None
-    language: str = "de"
+    language: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The payload of the outbox row."""

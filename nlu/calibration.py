@@ -22,8 +22,14 @@ unlike each other on purpose, so on them a model errs about twice as often as on
 LOST = 0.03
 """At most this share of texts may be declined though they were in scope, when ``decline_from`` is chosen."""
 
-WORTH_OFFERING = 0.5
+WORTH_OFFERING = 0.33
 """A text is clarified if, among texts as unsure, the right reading is among the first three this often."""
+
+AS_UNSURE = 0.03
+"""Texts whose chances differ by no more than this are as unsure as each other."""
+
+FEWEST = 10
+"""A share of fewer texts than these says nothing."""
 
 
 def temperature_of(chances: Array, classes: Sequence[str], labels: Array) -> float:
@@ -68,8 +74,10 @@ def thresholds_of(chances: Array, classes: Sequence[str], labels: Array) -> Mapp
     clarify = 0.0
     among_three = (np.argsort(-chances, axis=1)[:, :3] == _numbers(labels, classes)[:, None]).any(axis=1)
     for limit in np.arange(0.05, 0.4, 0.01):
-        below = unsure & (top < limit)
-        if below.any() and among_three[below].mean() >= WORTH_OFFERING:
+        alike = unsure & (top < limit) & (top >= limit - AS_UNSURE)
+        if alike.sum() < FEWEST:
+            continue
+        if among_three[alike].mean() >= WORTH_OFFERING:
             break
         clarify = float(limit)
     return {

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from nlu.features import letter_features, masked, pieces, shape_features, word_features
-from nlu.foreign import BY_SCRIPT, greetings, possible
+from nlu.features import letter_features, masked, phrase, pieces, shape_features, word_features
+from nlu.foreign import BY_SCRIPT, FOREIGN, greetings, possible
 from nlu.interface import (
     NO_CONTEXT,
     Alternative,
@@ -31,12 +31,12 @@ SMALL = frozenset(
     "herr region raum kreis landkreis ort stadt kontakt kontakte ansprechpartner ansprechpartnerin "
     "ansprechperson and or for from near please contact contacts the zum zur mit wer jemand jemanden "
     "who anyone someone nach to zustaendig ist gibts gibt es nummer telefonnummer telefon mail number "
-    "phone mein meine my vertritt vertretung vertreter vertreterin".split()
+    "phone lk lkr altkreis kennzeichen mein meine my vertritt vertretung vertreter vertreterin".split()
 )
 """Words that add nothing to a name but that a contact is wanted."""
 
 CONTACT = frozenset(
-    "kontakt kontakte ansprechpartner ansprechpartnerin ansprechperson contact contacts".split()
+    "kontakt kontakte ansprechpartner ansprechpartnerin ansprechperson contact contacts vertretung".split()
 )
 
 _ARROW = re.compile(r"->|=>|→|\bnach\b|\bto\b", re.IGNORECASE)
@@ -47,6 +47,9 @@ MOST_ALTERNATIVES = 3
 
 FEWEST_WORDS = 2
 """Below this many words outside of names nobody can tell a language."""
+
+FEWEST_LETTERS = 8
+"""Below this many letters a Latin text is not taken for one in a language that Kitt does not speak."""
 
 PLAIN_LANGUAGE = 0.9
 """From this chance on a text is taken to be written in a language."""
@@ -90,7 +93,10 @@ class EmbeddedInterpreter:
         Another engine that only classifies comes here too, with ``limits`` of its own (see ``decide``).
         """
         ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
-        if is_bare(text, entities):
+        known = self._model.phrases.get(phrase(text, entities))
+        if known is not None:
+            ranked = _first(known, ranked)
+        elif is_bare(text, entities):
             ranked = _first(COMMUTE if _ARROW.search(text) and _ends(entities) == 2 else FIND, ranked)
         intent, confidence = ranked[0]
         if intent == COMMUTE:
@@ -119,6 +125,8 @@ class EmbeddedInterpreter:
         language = max(candidates, key=lambda name: chances[name], default=None)
         if language is None or len(candidates) < len(BY_SCRIPT["latin"]):
             return language
+        if language in FOREIGN and sum(map(len, words[0])) < FEWEST_LETTERS:
+            return None
         return language if chances[language] >= PLAIN_LANGUAGE * total else None
 
 

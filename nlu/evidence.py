@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlu.forms import (
@@ -20,7 +20,7 @@ from nlu.forms import (
     TITLES,
     TOWARDS,
 )
-from nlu.interface import LEAST_CORRECTED, Entity
+from nlu.interface import LEAST_CORRECTED
 from nlu.names import AT_HOME, WELL_KNOWN, Mention
 from nlu.text import Token, fold
 
@@ -32,6 +32,7 @@ _BEING = frozenset("bin ist bist sind war waren seid sehr grosser immer noch am 
 _DIRECTIONS = frozenset("haus hause norden sueden osten westen regen ende ostern".split())
 _BESIDE = frozenset("von mit an bei fuer frag liebe lieber hallo kennt to with from".split())
 _AT = frozenset("in an vor aus auf hinter bei durch neben".split())
+_ENGLISH = frozenset("the a an my your his our their this that".split())
 _HALLS = frozenset("halle hallen burg burgen".split())
 _ARROW = re.compile(r" ?(?:–|—|→|➡️?|⇒|-*=*>+|/)+ ?| - ")
 # Short forms that mean something else behind these words.
@@ -135,6 +136,8 @@ class Surroundings:
             return False
         if mention.misspelt:
             return self._misspelt_place(mention, towards)
+        if _respelt(self.words[mention.first].text, mention):
+            return self._everyday_place(mention)
         if word in EVERYDAY:
             return self._everyday_place(mention)
         return (self._bent_place if mention.score < 1.0 else self._spelt_place)(mention, towards)
@@ -211,11 +214,13 @@ class Surroundings:
         first = mention.first
         if first < 2 or self.words[first].folded not in _HALLS:
             return False
-        return self.article(first) and self.words[first - 2].folded in _AT
+        article = self.words[first - 1].folded
+        # "in the Halle team" is about the town: a hall is no "Halle" in English.
+        return article in ARTICLES - _ENGLISH and self.words[first - 2].folded in _AT
 
     def _person(self, mention: Mention) -> bool:
         first = mention.first
-        if mention.last - first > 1 or self.titled(first):
+        if mention.last - first > 1 or self.titled(first) or self._asked_who(mention):
             return True
         word = self.words[first]
         before = self._after(first - 1) if first else ""
@@ -231,6 +236,14 @@ class Surroundings:
             return len(word.folded) >= 3 and before not in _INTO_TOWN
         looks = word.capital or not self.has_capitals
         return len(word.folded) >= 5 and looks and (self._short_text(4) or before in PERSONAL)
+
+    def _asked_who(self, mention: Mention) -> bool:
+        """ "wer ist nguyen?": a name that is a rare word too, but the question is about a person."""
+        first = mention.first
+        if mention.score < 1.0 or mention.last < len(self.words) or first < 2:
+            return False
+        asked = self.words[first - 2].folded, self.words[first - 1].folded
+        return asked in {("wer", "ist"), ("who", "is")} and self.words[first].folded not in EVERYDAY
 
     def _topic(self, mention: Mention) -> bool:
         word = self.words[mention.first]
@@ -263,25 +276,11 @@ class Surroundings:
         return True
 
 
+def _respelt(written: str, mention: Mention) -> bool:
+    """ "Füßen": an everyday word, which folds to the same as Füssen."""
+    return "ß" in written and not any("ß" in form for n in mention.names for form in (n.value, *n.forms))
+
+
 def _only_a_kind(word: str, mention: Mention) -> bool:
     """ "Stadthalle", "Kreisstadt": not "Stadt Halle" and "Kreis Stade" in one word."""
     return word.startswith(("stadt", "kreis")) and not fold(mention.names[0].value).startswith(word[:5])
-
-
-def strangers(around: Surroundings, entities: Sequence[Entity]) -> Iterator[Entity]:
-    """People with "Frau" or "Herr" whom nobody knows: a person without a reference."""
-    taken = {start for entity in entities for start in range(entity.start, entity.end)}
-    words = around.words
-    last = 0
-    for title, word in enumerate(words):
-        if word.folded in POLITE and title >= last:
-            first = title + 1
-            while first < len(words) and words[first].folded in DEGREES:
-                first += 1
-            last = first
-            while last < len(words) and words[last].start not in taken and around.names_stranger(title, last):
-                last += 1
-            if last > first and words[last - 1].folded not in PARTICLES:
-                start, end = words[first].start, words[last - 1].end
-                name = around.text[start:end]
-                yield Entity("person", name, name, start, end, score=0.5)

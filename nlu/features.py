@@ -53,6 +53,11 @@ def pieces(masked_text: str) -> list[str]:
     return found
 
 
+def phrase(text: str, entities: Iterable[Entity]) -> str:
+    """The masked words of a text without punctuation: what two notations of one sentence have in common."""
+    return " ".join(piece for piece in pieces(masked(text, entities)) if piece not in "?:!")
+
+
 def word_features(words: Sequence[str]) -> list[str]:
     """Single words, pairs of neighbours, and pairs with one word between."""
     found = list(words)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nlu.interface import KnownName
+
 # Endings of nouns and adjectives: "Jobbrücken", "arabischer".
 _ENDINGS = frozenset("s es n en e er em ns ers ern".split())
 # Languages bend as adjectives only: "arabischer", but "darin" is no Dari.
@@ -42,6 +44,27 @@ def _before(word: str, endings: frozenset[str], least: int) -> Iterator[tuple[st
         ending = word[-length:]
         if ending in endings:
             yield word[:-length], ending
+
+
+LEGAL_FORMS = ("e.v.", "e. v.", "ev", "ggmbh", "gmbh", "gag", "ag", "mbh", "gug", "ug")
+"""What may stand behind the name of an organisation, and is left away in speech."""
+
+
+def shortened(name: KnownName) -> Iterator[str]:
+    """What a name may be shortened to where nothing else is called so."""
+    if name.entity == "person":
+        for form in name.forms:
+            if "-" in form and " " not in form:
+                yield from (part for part in form.split("-") if len(part) >= 3)
+    elif name.entity == "place":
+        if name.value.startswith("Bad "):
+            yield name.value.removeprefix("Bad ")
+    else:
+        for form in (name.value, *name.forms):
+            low = form.lower()
+            for ending in LEGAL_FORMS:
+                if low.endswith(f" {ending}"):
+                    yield form[: -len(ending)]
 
 
 def inflected(word: str) -> Iterator[str]:

@@ -25,8 +25,9 @@ class KnownName:
 
     ``entity`` is its type (region, place, person …), ``value`` the canonical name, ``ref`` what the
     caller calls it by (an id as text), ``forms`` other ways of writing it (abbreviations, aliases).
-    ``weight`` from 0 to 1 says how likely it is meant at all: hamlets far away get little, and below
-    ``LEAST_CORRECTED`` a misspelt word is never taken for it.
+    ``plates`` are licence plates that stand for a place or district: they count in capitals, or where the
+    words around say so. ``weight`` from 0 to 1 says how likely it is meant at all: hamlets far away get
+    little, and below ``LEAST_CORRECTED`` a misspelt word is never taken for it.
     """
 
     entity: str
@@ -34,6 +35,7 @@ class KnownName:
     ref: str
     forms: tuple[str, ...] = ()
     weight: float = 1.0
+    plates: tuple[str, ...] = ()
 
 
 LEAST_CORRECTED = 0.3

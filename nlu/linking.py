@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from nlu.evidence import Surroundings, strangers
+from nlu.evidence import Surroundings
 from nlu.interface import Entity, KnownName
 from nlu.names import BENT, EDGE, EMPTY, Among, Mention, Names, Near
 from nlu.negation import unwanted
+from nlu.plates import PLATE, is_plate
 from nlu.spelling import SHORTEST
+from nlu.strangers import strangers
 from nlu.text import FILLERS, compact, core, fold, tokens
 
 __all__ = ["EMPTY", "Names", "link"]
@@ -86,6 +88,9 @@ def _single(around: Surroundings, first: int, names: Names) -> Iterator[Mention]
             return
     if exact:
         yield from _believed(around, first, first + 1, exact, 1.0)
+        return
+    if (plates := names.plates(word)) and is_plate(around, first):
+        yield Mention(first, first + 1, tuple(plates), PLATE)
         return
     hit = names.bent(word)
     found = list(_believed(around, first, first + 1, hit.names, hit.score, hit.stem)) if hit else []

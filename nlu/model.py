@@ -19,7 +19,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 Floats = NDArray[np.float32]
 
 
@@ -113,6 +113,8 @@ class Model:
     languages: Linear
     ordinary: frozenset[str]
     thresholds: Mapping[str, float]
+    phrases: Mapping[str, str]
+    """The intent of each utterance of the training data, by its masked words (``nlu.features.phrase``)."""
 
     def save(self, path: Path) -> None:
         """Write the model whole or not at all; private to its owner."""
@@ -123,6 +125,7 @@ class Model:
             "languages": self.languages.describe(),
             "ordinary": sorted(self.ordinary),
             "thresholds": dict(self.thresholds),
+            "phrases": dict(self.phrases),
         }
         text = np.frombuffer(json.dumps(about, ensure_ascii=False).encode(), dtype=np.uint8)
         arrays = (
@@ -157,6 +160,7 @@ class Model:
                     languages=_linear("languages", about["languages"], file),
                     ordinary=frozenset(about["ordinary"]),
                     thresholds=about["thresholds"],
+                    phrases=about["phrases"],
                 )
         except (OSError, ValueError, KeyError, EOFError, AttributeError, TypeError, BadZipFile) as error:
             raise ModelError(f"model not readable: {type(error).__name__}") from error

@@ -15,9 +15,6 @@ from nlu.text import fold, keys_of_form, words_of
 BENT = frozenset({"region", "place"})
 """Types whose names derive adjectives and names for people ("Magdeburger:innen")."""
 
-LEGAL_FORMS = ("e.v.", "e. v.", "ev", "ggmbh", "gmbh", "gag", "ag", "mbh", "gug", "ug")
-"""What may stand behind the name of an organisation, and is left away in speech."""
-
 EDGE = 4
 """So many letters of its first and last word tell whether words may be a misspelt name at all."""
 
@@ -118,6 +115,7 @@ class Layer:
     loose: dict[str, list[KnownName]] = field(default_factory=dict)
     begins: set[str] = field(default_factory=set)  # how names of several words begin
     ends: set[str] = field(default_factory=set)  # and how they end
+    plates: dict[str, list[KnownName]] = field(default_factory=dict)
     turned: set[str] = field(default_factory=set)  # "Lindner Mara"
     spelling: dict[Among, Spelling] = field(default_factory=dict)
 
@@ -137,10 +135,15 @@ class Layer:
                     _file(self.several, key, name)
             if count > 1:
                 self._file_words(name, form, found)
-        for form in _loose_forms(name):
+        self._file_plates(name)
+        for form in forms.shortened(name):
             for key in keys_of_form(form)[0]:
                 _file(self.loose, key, name)
         return min(longest, MOST_WORDS)
+
+    def _file_plates(self, name: KnownName) -> None:
+        for plate in name.plates:
+            _file(self.plates, fold(plate), name)
 
     def _file_words(self, name: KnownName, form: str, keys: Iterable[str]) -> None:
         if name.entity == "person" and form != name.value and len(form) == len(name.value):
@@ -196,6 +199,10 @@ class Names:
     def several(self, key: str) -> Sequence[KnownName]:
         """All names with this compact form in several words."""
         return _together([layer.several.get(key) for layer in self.layers])
+
+    def plates(self, key: str) -> Sequence[KnownName]:
+        """What a licence plate in compact form stands for."""
+        return _together([layer.plates.get(key) for layer in self.layers])
 
     def framed(self, first: str, last: str) -> bool:
         """Whether names of several words begin and end with these letters ("": any)."""
@@ -257,23 +264,6 @@ def keys_of(name: KnownName) -> list[str]:
 def words_in(name: KnownName) -> int:
     """How many words its longest form has; more than seven are never put together."""
     return min(max(keys_of_form(form)[1] for form in (name.value, *name.forms)), MOST_WORDS)
-
-
-def _loose_forms(name: KnownName) -> Iterator[str]:
-    """What a name may be shortened to where nothing else is called so."""
-    if name.entity == "person":
-        for form in name.forms:
-            if "-" in form and " " not in form:
-                yield from (part for part in form.split("-") if len(part) >= 3)
-    elif name.entity == "place":
-        if name.value.startswith("Bad "):
-            yield name.value.removeprefix("Bad ")
-    else:
-        for form in (name.value, *name.forms):
-            low = form.lower()
-            for ending in LEGAL_FORMS:
-                if low.endswith(f" {ending}"):
-                    yield form[: -len(ending)]
 
 
 def _corrected(form: str, names: Sequence[KnownName], among: Among, turned: bool) -> bool:

@@ -26,7 +26,10 @@ _RATHER = frozenset("lieber eher".split())
 _SORRY = frozenset("quatsch sorry korrektur vielmehr pardon ups oops correction nee wait aeh aehm".split())
 _I_MEAN = frozenset({("ich", "meine"), ("ich", "mein"), ("ich", "meinte"), ("meinte", "ich"), ("i", "mean"),
                      ("i", "meant"), ("meine", "ich")})  # fmt: skip
-_MOVED = frozenset("gezogen umgezogen verzogen zieht umzieht ziehen ziehe moved moves moving".split())
+_MOVED = frozenset(
+    "gezogen umgezogen verzogen zieht umzieht ziehen ziehe zog umzug "
+    "moved moves moving move relocates relocating relocated".split()
+)
 _ENDS = re.compile(r"\s*(?:[,.;:!?–—-]|$)")
 _STOP = re.compile(r"[,.;:!?]")
 _ALIKE = {"region": "where", "place": "where", "postcode": "where"}

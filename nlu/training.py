@@ -18,7 +18,7 @@ import numpy as np
 from nlu.calibration import Array, softmax, temperature_of, thresholds_of
 from nlu.corpus import DATA, digest, known_names, read_corpus, read_lookups
 from nlu.embedded import COMMUTE, OUT_OF_SCOPE, intent_features, language_features
-from nlu.features import MASKED
+from nlu.features import MASKED, phrase
 from nlu.foreign import samples
 from nlu.interface import Entity, Example
 from nlu.linking import Names, link
@@ -96,7 +96,19 @@ def train(examples: Sequence[Example], lookups: Mapping[str, Sequence[str]]) -> 
         languages=_languages(examples),
         ordinary=ordinary,
         thresholds=thresholds_of(calibrated, classes, labels_seen),
+        phrases=_phrases(examples, names, ordinary),
     )
+
+
+def _phrases(examples: Sequence[Example], names: Names, ordinary: frozenset[str]) -> dict[str, str]:
+    """The utterances themselves, masked and as written, as far as they mean one thing only: a classifier may
+    hesitate over "hallo", but it is known.
+    """
+    meant: dict[str, set[str]] = {}
+    for example in examples:
+        for entities in (seen_entities(example, names, ordinary), _places_of(example), ()):
+            meant.setdefault(phrase(example.text, entities), set()).add(example.intent)
+    return {words: intents.pop() for words, intents in meant.items() if words and len(intents) == 1}
 
 
 def seen_entities(example: Example, names: Names, ordinary: frozenset[str]) -> tuple[Entity, ...]:

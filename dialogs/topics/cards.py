@@ -12,38 +12,70 @@ DOTS = "dots"
 
 
 def contact_line(
-    contact: Contact, turn: Turn, *, with_project: bool = True, with_region: bool = False
+    found: Sequence[Contact], turn: Turn, *, with_project: bool = True, with_region: bool = False
 ) -> Text:
-    """One contact of a list: project, name, why a stand-in, telephone, hours, languages."""
+    """One person of a list, with all that they were found for: projects, name, why a stand-in, telephone,
+    hours, languages."""
+    contact = found[0]
     details: list[Param] = [_reach(contact)]
     if contact.office_hours:
         details.append(contact.office_hours)
     if contact.languages:
         details.append(_languages(contact.languages))
-    team = [contact.project if with_project else None, contact.region if with_region else None]
-    project: Param = {"list": [part.name for part in team if part], "style": "comma"}
+    name = named(contact, turn)
+    teams = [_team(one, with_project=with_project, with_region=with_region) for one in found]
+    if all(teams) and len({(one.rank, one.stands_in_for) for one in found}) > 1:
+        # First contact here and stand-in there: said beside each team.
+        teams = [_qualified(one, team, turn) for one, team in zip(found, teams, strict=True)]
+        name = contact.person.name
+    several: list[Param] = []
+    several.extend(team for number, team in enumerate(teams) if team and team not in teams[:number])
     return say(
         "contact-line",
-        project=project,
-        hasproject="yes" if any(team) else "no",
-        name=named(contact, turn),
+        project={"list": several, "style": DOTS if with_region else "comma"},
+        hasproject="yes" if several else "no",
+        name=name,
         details={"list": details, "style": DOTS},
     )
 
 
-def single_contact(contact: Contact, turn: Turn) -> tuple[Text, ...]:
-    """The one contact that was found, with everything that helps to reach them."""
+def _team(contact: Contact, *, with_project: bool, with_region: bool) -> Param | None:
+    team = [contact.project if with_project else None, contact.region if with_region else None]
+    names: list[Param] = [part.name for part in team if part]
+    return {"list": names, "style": "comma"} if names else None
+
+
+def _qualified(contact: Contact, team: Param | None, turn: Turn) -> Param | None:
+    if team is None or (contact.stands_in_for is None and contact.rank is not Rank.DEPUTY):
+        return team
+    if contact.stands_in_for is not None:
+        return _stand_in(team, contact.stands_in_for, turn)
+    return _text("name-deputy", name=team)
+
+
+def single_contact(found: Sequence[Contact], turn: Turn) -> tuple[Text, ...]:
+    """The one person that was found, with everything that helps to reach them."""
+    contact = found[0]
     lines: list[Param] = []
     about = [p for p in (contact.function, contact.organisation) if p]
-    project = [contact.project.name] if contact.project else []
+    project = [contact.project.name] if contact.project and len(found) == 1 else []
     lines.append({"list": [*project, *about], "style": DOTS})
+    if len(found) > 1:
+        lines.extend(_responsibility(one) for one in found)
     lines.extend(_reach_lines(contact))
     if contact.languages:
         lines.append(_text("card-languages", languages=_languages(contact.languages)))
-    if contact.topics:
+    if contact.topics and len(found) == 1:
         lines.append(_text("card-topics", topics={"list": list(contact.topics), "style": "comma"}))
     lines.extend(_freshness(contact))
-    return (say("contact-single", name=named(contact, turn), lines={"list": lines, "style": "lines"}),)
+    name = named(contact, turn) if len(found) == 1 else _named_once(found, turn)
+    return (say("contact-single", name=name, lines={"list": lines, "style": "lines"}),)
+
+
+def _named_once(found: Sequence[Contact], turn: Turn) -> Param:
+    """The name above several responsibilities, with whom they stand in for, if for anybody."""
+    special = next((one for one in found if one.stands_in_for or one.away), None)
+    return named(special, turn) if special else found[0].person.name
 
 
 def person_card(card: PersonCard, turn: Turn) -> Text:
@@ -100,7 +132,7 @@ def numbers_only(cards: Sequence[PersonCard], kinds: Sequence[WayKind]) -> list[
     return texts
 
 
-def _stand_in(name: str, reason: StandIn, turn: Turn) -> Param:
+def _stand_in(name: Param, reason: StandIn, turn: Turn) -> Param:
     return _text("name-stand-in", name=name, first=reason.person.name, why=away(reason.away, turn))
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dialogs.registry import MEMBERS, command, intent, step
+import re
+from dataclasses import replace
+
+from dialogs.registry import MEMBERS, command, followup, intent, step
 from dialogs.topics.cards import contact_line
-from dialogs.topics.directory import answer_all
+from dialogs.topics.directory import answer_all, find_contact
+from dialogs.topics.grouping import by_person
 from dialogs.topics.locating import Kind, Spot, locate, locate_ref
 from dialogs.topics.wishes import Wish, named_spot
 from dialogs.turn import Option, Reply, State, Text, Turn, say
+from nlu.interface import Entity, Understanding
+from nlu.roles import HOME_CUES, WORK_CUES
+from nlu.text import tokens
 from storage.places.model import great_circle_km
 from storage.services.contacts import Contact
 from storage.services.directory import contacts_for
@@ -15,6 +22,7 @@ from storage.services.network import listing
 
 TOPIC = "find_commute_contact"
 PLACES = ("region", "place", "postcode")
+ENDS = ("home", "work")
 
 DETOUR = 1.3
 """Roads are about 1.3 times as long as the line through the air (Boscoe et al. 2012: 1.4 in general)."""
@@ -31,13 +39,26 @@ EASY_KM = 40
 
 MOST_AT_ONE_END = 3
 
+_MOVES = re.compile(
+    r"\b(um|ver|weg|hin)?(zieh(en|t|e)?|zog(en)?|gezogen)\b|umzug|\bmov(e|es|ed|ing)\b|relocat", re.I
+)
+_REVERSED = re.compile(
+    r"anders\s?(he)?rum|umgekehrt|umgedreht|vertausch|other way|vice versa|revers|swap", re.I
+)
+_SUPPOSED = re.compile(
+    r"^\W*(und|and|oder|or|aber|but|was|what|nein|nee|no)\b|\b(wenn|falls|angenommen|if|stattdessen|instead)\b",
+    re.I,
+)
+
 
 @command("pendeln", "commute", roles=MEMBERS)
 @intent(TOPIC, roles=MEMBERS)
-def find_commute_contact(turn: Turn) -> Reply:
+def find_commute_contact(turn: Turn) -> Reply | None:
     """Answer "wohnt in Wernigerode, fängt in Magdeburg an"."""
     read = turn.understanding
     ends = read.of(*PLACES) if read else ()
+    if ends and _MOVES.search(turn.text) and not _cues(turn.text)["work"]:
+        return find_contact(turn)  # "zieht von Halle nach Stendal": nobody commutes
     home = next((e for e in ends if e.role == "home"), None)
     work = next((e for e in ends if e.role == "work"), None)
     project = next((int(e.refs[0]) for e in read.of("project") if e.refs), None) if read else None
@@ -48,11 +69,76 @@ def find_commute_contact(turn: Turn) -> Reply:
     return _answer(turn, spots, project)
 
 
+@followup(roles=MEMBERS, early=True)
+def another_end(turn: Turn) -> Reply | None:
+    """ "und andersrum?", "und wenn sie in Halle arbeitet?" after both ends were told."""
+    read = turn.understanding
+    spots = {name: _remembered(turn.state.slots.get(name), turn) for name in ENDS}
+    if read is None or None in spots.values():
+        return None
+    named = read.of(*PLACES)
+    project = turn.state.slots.get("project")
+    if not named and _REVERSED.search(turn.text):
+        return _answer(turn, {"home": spots["work"], "work": spots["home"]}, project)
+    if len(named) != 1 or not _SUPPOSED.search(turn.text):
+        return None
+    end = _end_said(turn.text, named[0], read)
+    if end is None:
+        return None
+    return _answer(turn, {**spots, end: named_spot(locate(named[0], turn.network), turn)}, project)
+
+
+def _end_said(text: str, named: Entity, read: Understanding) -> str | None:
+    """Which end one place is: as the words say, else as understanding took it."""
+    said = [end for end, cued in _cues(text).items() if cued]
+    if len(said) == 1:
+        return said[0]
+    return named.role if read.intent == TOPIC else None
+
+
+def _cues(text: str) -> dict[str, bool]:
+    """Whether words of a text speak of living, and of working."""
+    words = [token.folded for token in tokens(text)]
+    return {
+        "home": any(word.startswith(HOME_CUES) for word in words),
+        "work": any(word.startswith((*WORK_CUES, "pendel", "commut")) for word in words),
+    }
+
+
+@step("commute.other", roles=MEMBERS)
+def other_place(turn: Turn) -> Reply | None:
+    """Ask which of the places of one name an end is, after the likeliest was taken for it."""
+    data = turn.data
+    asked = str(data.get("asked"))
+    name = str(data.get("name"))
+    spots = {end: _remembered(data.get(end), turn) for end in ENDS}
+    choices = [_remembered(ref, turn) for ref in data.get("places") or ()]
+    spots[asked] = Spot(
+        Kind.SEVERAL, name, f"name:{name}", choices=tuple(choice for choice in choices if choice)
+    )
+    return _answer(turn, spots, data.get("project"))
+
+
+def _other_places(spots: dict[str, Spot], project: int | None) -> list[Option]:
+    """The way to the other places of a name, for each end whose place was taken without asking."""
+    refs = {end: spot.ref for end, spot in spots.items()}
+    more = {} if project is None else {"project": project}
+    return [
+        Option(
+            say("option-other-place", place=spot.said),
+            "commute.other",
+            {**refs, **more, "asked": end, "name": spot.said, "places": list(spot.others)},
+        )
+        for end, spot in spots.items()
+        if spot.others
+    ]
+
+
 @step("commute.end", roles=MEMBERS)
 def end_given(turn: Turn) -> Reply | None:
     """Take the place that was asked for: an option, or a text that names one."""
     data = turn.data
-    spots = {name: _remembered(data.get(name), turn) for name in ("home", "work")}
+    spots = {name: _remembered(data.get(name), turn) for name in ENDS}
     asked = str(data.get("asked", "home"))
     if turn.choice is None:
         given = turn.understanding.of(*PLACES) if turn.understanding else ()
@@ -88,7 +174,8 @@ def _answer(turn: Turn, spots: dict[str, Spot | None], project: int | None) -> R
     if home.region_ids and home.region_ids == work.region_ids:
         texts = (say("commute-same", region=_region_name(home, turn)),)
         rest = answer_all(turn, [Wish(spot=work, project_id=project)])
-        return Reply((*texts, *rest.texts), rest.options, rest.state)
+        state = rest.state and replace(rest.state, slots={**rest.state.slots, **_refs(home, work)})
+        return Reply((*texts, *rest.texts), rest.options, state)
     return _both_ends(turn, home, work, project)
 
 
@@ -107,8 +194,15 @@ def _both_ends(turn: Turn, home: Spot, work: Spot, project: int | None) -> Reply
         Option(say("label", label=name), "directory.person", {"person": person})
         for person, name in {c.person.id: c.person.name for c in people}.items()
     )
-    state = State(topic=TOPIC, slots=Wish(spot=work, project_id=project).as_data(), results=tuple(results))
-    return Reply(tuple(texts), options[:6], state)
+    slots = {**Wish(spot=work, project_id=project).as_data(), **_refs(home, work)}
+    others = _other_places({"home": home, "work": work}, project)
+    state = State(topic=TOPIC, slots=slots, results=tuple(results))
+    return Reply(tuple(texts), (*options[:6], *others), state)
+
+
+def _refs(home: Spot, work: Spot) -> dict[str, str]:
+    """Both ends for what is asked next: "und andersrum?"."""
+    return {"home": home.ref, "work": work.ref}
 
 
 def _contacts(turn: Turn, spot: Spot, project: int | None) -> list[Contact]:
@@ -116,7 +210,8 @@ def _contacts(turn: Turn, spot: Spot, project: int | None) -> list[Contact]:
     region = spot.region_ids[0] if spot.region_ids else None
     wanted = wish.wanted(region)
     found = contacts_for(turn.session, viewer=turn.viewer, wanted=wanted, today=turn.today)
-    return found[:MOST_AT_ONE_END]
+    people = by_person(found)[:MOST_AT_ONE_END]
+    return [contact for one in people for contact in one]
 
 
 def _one_end(turn: Turn, name: str, spot: Spot, contacts: list[Contact]) -> list[Text]:
@@ -127,7 +222,7 @@ def _one_end(turn: Turn, name: str, spot: Spot, contacts: list[Contact]) -> list
         "commute-end", end=name, region=shown, place=place, hasplace="no" if place == "none" else "yes"
     )
     if contacts:
-        return [heading, *(contact_line(contact, turn) for contact in contacts)]
+        return [heading, *(contact_line(found, turn) for found in by_person(contacts))]
     near = turn.network.coverage.nearest(spot.lat or 0.0, spot.lon or 0.0, 1) if spot.lat else []
     nearest = _name_of_region(near[0][0], turn) if near else ""
     return [heading, say("commute-nobody", region=nearest or "none", hasregion="yes" if nearest else "no")]

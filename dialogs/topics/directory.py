@@ -8,9 +8,17 @@ from dataclasses import replace
 from dialogs.registry import MEMBERS, command, followup, intent, step
 from dialogs.topics.cards import numbers_only, person_card
 from dialogs.topics.finding import MOST_LINES, TOPIC, answer, ask_region
-from dialogs.topics.people import DEPUTY, answer_people, coordinators_reply, deputies_of, deputies_of_person
+from dialogs.topics.locating import Kind, Spot, locate_ref
+from dialogs.topics.people import (
+    DEPUTY,
+    answer_people,
+    coordinators_reply,
+    deputies_of,
+    deputies_of_person,
+    presence_of,
+)
 from dialogs.topics.wishes import Wish, followed_up, is_fragment, wish_from, wishes_of
-from dialogs.turn import Reply, State, Turn, say
+from dialogs.turn import Option, Reply, State, Turn, say
 from nlu.interface import Decision, Understanding
 from storage.models import WayKind
 from storage.services.directory import person_cards
@@ -24,7 +32,7 @@ PASSING = frozenset({TOPIC, "set_language", "out_of_scope", "affirm", "deny", "t
 FOLLOWED = frozenset({TOPIC, "find_commute_contact"})
 
 _COORDINATES = re.compile(r"\bkoordinier|\bkoordinator|\bkoordination|\bcoordinat", re.I)
-_SPEAK = re.compile(r"sprich|rede|schreib|antwort|speak|talk|write|answer|kannst du", re.I)
+_SPEAK = re.compile(r"spr[ei]ch|rede|schreib|antwort|speak|talk|write|answer|kannst du", re.I)
 _MEANT = re.compile(r"meinte|meint ich|i meant|sondern", re.I)
 _PASSED = re.compile(r"^\W*(danke|nein|nee|ja|ok|okay|gut|super|prima|thanks|no|yes)\b", re.I)
 _MAIL = re.compile(r"mail|adresse|address", re.I)
@@ -42,14 +50,15 @@ def find_contact(turn: Turn) -> Reply:
     if people and (any(entity.refs for entity in people) or not any(wishes)):
         if DEPUTY.search(turn.text) and (reply := deputies_of(turn, read)) is not None:
             return reply
-        return answer_people(turn, read, details=True)
+        return presence_of(turn, read) or answer_people(turn, read, details=True)
     if _COORDINATES.search(turn.text):
         regions = [i for wish in wishes if wish.spot for i in wish.spot.region_ids]
         return coordinators_reply(turn, regions)
     wish = followed_up(wishes[0], turn)
+    deputies = bool(DEPUTY.search(turn.text))
     if not wish:
-        return ask_region(turn)
-    return answer_all(turn, [wish, *wishes[1:]], deputies=bool(DEPUTY.search(turn.text)))
+        return ask_region(turn, deputies=deputies)
+    return answer_all(turn, [wish, *wishes[1:]], deputies=deputies)
 
 
 def answer_all(turn: Turn, wishes: list[Wish], *, deputies: bool = False) -> Reply:
@@ -63,9 +72,24 @@ def answer_all(turn: Turn, wishes: list[Wish], *, deputies: bool = False) -> Rep
     results = tuple(dict.fromkeys(i for r in replies if r.state for i in r.state.results))
     return Reply(
         texts=tuple(text for reply in replies for text in reply.texts),
-        options=tuple(o for r in replies for o in r.options if o.step == "directory.person")[:MOST_LINES],
+        options=_people(replies)[:MOST_LINES],
         state=State(topic=TOPIC, slots=wishes[-1].as_data(), results=results),
     )
+
+
+def _people(replies: list[Reply]) -> tuple[Option, ...]:
+    """The people who are offered, each once."""
+    offered = {str(o.data): o for r in replies for o in r.options if o.step == "directory.person"}
+    return tuple(offered.values())
+
+
+@step("directory.other_place", roles=MEMBERS)
+def other_place(turn: Turn) -> Reply:
+    """Ask which of the places of one name is meant, after the likeliest was taken for it."""
+    places = [locate_ref(str(ref), turn.network) for ref in turn.data.get("places") or ()]
+    name = str(turn.data.get("name", ""))
+    spot = Spot(Kind.SEVERAL, name, f"name:{name}", choices=tuple(places))
+    return answer(turn, replace(wish_from(turn.data, turn), spot=spot))
 
 
 @step("directory.wish", roles=MEMBERS)
@@ -84,7 +108,9 @@ def show_person(turn: Turn) -> Reply:
 def ask_region_again(turn: Turn) -> Reply | None:
     """Ask for the region, or take the text that answers the question."""
     if turn.choice is not None:
-        return ask_region(turn, wish_from(turn.data, turn).without("spot"))
+        return ask_region(
+            turn, wish_from(turn.data, turn).without("spot"), deputies=bool(turn.data.get("deputies"))
+        )
     read = turn.understanding
     if read is None or not any(wishes_of(read, turn)):
         return None
@@ -97,7 +123,7 @@ def ask_region_again(turn: Turn) -> Reply | None:
         first.topic_id or before.topic_id,
         first.language or before.language,
     )
-    return answer_all(turn, [merged, *wishes[1:]])
+    return answer_all(turn, [merged, *wishes[1:]], deputies=bool(turn.state.data.get("deputies")))
 
 
 @step("directory.which", roles=MEMBERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.topics.cards import contact_line, single_contact
+from dialogs.topics.grouping import OneOf, by_person, first_of_each
 from dialogs.topics.locating import Kind, Spot
 from dialogs.topics.wishes import Wish, label_of, named_spot
 from dialogs.turn import Option, Reply, State, Text, Turn, say
@@ -18,19 +19,22 @@ MOST_LINES = 8
 """Contacts in one answer: about a screen of a phone."""
 
 
-def ask_region(turn: Turn, wish: Wish | None = None) -> Reply:
+def ask_region(turn: Turn, wish: Wish | None = None, *, deputies: bool = False) -> Reply:
     """Ask which region, with all of them as options."""
     wish = wish or Wish()
+    more = {"deputies": True} if deputies else {}
     regions = listing(turn.session, viewer=turn.viewer, kind="region")[:10]
     options = tuple(
         Option(
             say("label", label=region.name),
             "directory.wish",
-            {**wish.without("spot").as_data(), "spot": f"region:{region.id}"},
+            {**wish.without("spot").as_data(), **more, "spot": f"region:{region.id}"},
         )
         for region in regions
     )
-    state = State(step="directory.ask_region", data=wish.as_data(), topic=TOPIC, slots=wish.as_data())
+    state = State(
+        step="directory.ask_region", data={**wish.as_data(), **more}, topic=TOPIC, slots=wish.as_data()
+    )
     key = "ask-region" if regions else "directory-empty"
     return Reply((say(key),), options, state)
 
@@ -61,25 +65,23 @@ def _answer_in(turn: Turn, wish: Wish, region_id: int | None, deputies: bool) ->
 
 
 def contacts_reply(turn: Turn, wish: Wish, contacts: list[Contact], *, deputies: bool = False) -> Reply:
-    """The contacts that were found: a card for one, lines for several."""
-    texts = [*_where_it_lies(turn, wish)]
-    if len(contacts) == 1:
-        texts.append(_headline(turn, wish, contacts, deputies))
-        texts.extend(single_contact(contacts[0], turn))
+    """The contacts that were found: a card for one person, lines for several, each person once."""
+    people = by_person(contacts)
+    shown = first_of_each(people, MOST_LINES)
+    texts = [*_where_it_lies(turn, wish), _headline(turn, wish, contacts, deputies)]
+    if len(people) == 1:
+        texts.extend(single_contact(people[0], turn))
     else:
-        texts.append(_headline(turn, wish, contacts, deputies))
         by_project = wish.project_id is None
         everywhere = wish.spot is None
         texts.extend(
-            contact_line(c, turn, with_project=by_project, with_region=everywhere)
-            for c in contacts[:MOST_LINES]
+            contact_line(found, turn, with_project=by_project, with_region=everywhere) for found in shown
         )
-        if len(contacts) > MOST_LINES:
-            texts.append(say("contacts-more", count=len(contacts) - MOST_LINES))
-    results = tuple(dict.fromkeys(contact.person.id for contact in contacts[:MOST_LINES]))
-    return Reply(
-        tuple(texts), _options(wish, contacts, deputies), replace(_state(wish, turn), results=results)
-    )
+        if len(people) > len(shown):
+            anywhere = "yes" if everywhere else "no"
+            texts.append(say("contacts-more", count=len(people) - len(shown), anywhere=anywhere))
+    results = tuple(found[0].person.id for found in shown)
+    return Reply(tuple(texts), _options(wish, shown, deputies), replace(_state(wish, turn), results=results))
 
 
 def _headline(turn: Turn, wish: Wish, contacts: list[Contact], deputies: bool) -> Text:
@@ -106,18 +108,28 @@ def _where_it_lies(turn: Turn, wish: Wish) -> list[Text]:
     return [say("place-lies-in", place=spot.name, district=spot.district, rural=_rural(spot.district))]
 
 
-def _options(wish: Wish, contacts: list[Contact], deputies: bool) -> tuple[Option, ...]:
+def _options(wish: Wish, shown: list[OneOf], deputies: bool) -> tuple[Option, ...]:
     options = []
-    people = list({c.person.id: c.person for c in contacts[:MOST_LINES]}.values())
-    if len(people) > 1:
+    if len(shown) > 1:
+        people = [found[0].person for found in shown]
         options = [
             Option(say("label", label=person.name), "directory.person", {"person": person.id})
             for person in people
         ]
     elif not deputies:
         options = [Option(say("option-deputy"), "directory.wish", {**wish.as_data(), "deputies": True})]
+    options.extend(_other_place(wish))
     options.append(Option(say("option-other-region"), "directory.ask_region", wish.as_data()))
     return tuple(options)
+
+
+def _other_place(wish: Wish) -> list[Option]:
+    """The way to the other places of a name, where the likeliest was taken without asking."""
+    spot = wish.spot
+    if spot is None or not spot.others:
+        return []
+    data = {**wish.without("spot").as_data(), "places": list(spot.others), "name": spot.said}
+    return [Option(say("option-other-place", place=spot.said), "directory.other_place", data)]
 
 
 def _which(turn: Turn, wish: Wish, spot: Spot) -> Reply:
@@ -163,7 +175,7 @@ def _outside(turn: Turn, wish: Wish, spot: Spot, deputies: bool) -> Reply:
     if named:
         texts.append(say("nearest-regions", regions={"list": distances, "style": "and"}))
     ask = Option(say("option-coordination"), "smalltalk.human")
-    return Reply(tuple(texts), (*options, ask), _state(wish, turn))
+    return Reply(tuple(texts), (*options, *_other_place(wish), ask), _state(wish, turn))
 
 
 def _rural(district: str) -> str:
@@ -183,7 +195,7 @@ def _no_hit(turn: Turn, wish: Wish, region_id: int | None) -> Reply:
         )
         known = any(option.data == less.as_data() for option in options)
         if found and not known:
-            label = say("option-instead", what=label_of(less, turn), count=len(found))
+            label = say("option-instead", what=label_of(less, turn), count=len(by_person(found)))
             options.append(Option(label, "directory.wish", less.as_data()))
     options.extend(_elsewhere(turn, wish, region_id))
     texts = [*_where_it_lies(turn, wish), say("nobody-found", what=label_of(wish, turn))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dialogs.turn import Network
@@ -12,6 +12,10 @@ from storage.places import District, Place, main_meaning
 
 MOST_MEANINGS = 6
 """Places of one name that are offered to choose from; the rest are hamlets far away."""
+
+
+TOWN = 1_000
+"""From so many persons on, a place that was not meant at first is offered."""
 
 
 class Kind(StrEnum):
@@ -39,6 +43,10 @@ class Spot:
     choices: tuple[Spot, ...] = ()
     postcode: str = ""
     is_city: bool = False
+    others: tuple[str, ...] = ()
+    """All places of the name, where this one was taken for it without asking."""
+    said: str = ""
+    """The name that they share."""
 
     @property
     def is_region(self) -> bool:
@@ -56,7 +64,8 @@ def locate(entity: Entity, network: Network) -> Spot:
     places = [network.gazetteer.place(ref) for ref in entity.refs if "/" in ref]
     if districts and not (places and main_meaning(places, network.home_state)):
         return locate_ref(f"district:{districts[0]}", network)
-    return _one_of(entity.text or entity.value, places, network)
+    spot = _one_of(entity.text or entity.value, places, network)
+    return replace(spot, said=entity.value) if spot.others else spot
 
 
 def locate_ref(ref: str, network: Network) -> Spot:
@@ -78,7 +87,10 @@ def locate_ref(ref: str, network: Network) -> Spot:
 def _one_of(name: str, places: Sequence[Place], network: Network) -> Spot:
     meant = main_meaning(places, network.home_state)
     if meant is not None:
-        return _of_place(meant, network)
+        rivals = [p for p in _largest(places) if p.district_key != meant.district_key and _is_town(p)]
+        known = sorted(rivals, key=_size, reverse=True)[: MOST_MEANINGS - 1]
+        others = tuple(f"place:{place.ref}" for place in (meant, *known)) if known else ()
+        return replace(_of_place(meant, network), others=others)
     home = [place for place in places if place.state == network.home_state] or list(places)
     ranked = sorted(home, key=lambda place: -(place.population or 0))[:MOST_MEANINGS]
     return Spot(
@@ -141,6 +153,11 @@ def _largest(places: Sequence[Place]) -> list[Place]:
         if known is None or _size(place) > _size(known):
             best[place.district_key] = place
     return list(best.values())
+
+
+def _is_town(place: Place) -> bool:
+    """Whether somebody may well mean it; hamlets are asked for with their district."""
+    return place.is_municipality or (place.population or 0) >= TOWN
 
 
 def _size(place: Place) -> tuple[int, bool]:

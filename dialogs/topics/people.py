@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dialogs.registry import MEMBERS, intent, step
 from dialogs.topics.cards import person_card
+from dialogs.topics.presence import presence
 from dialogs.turn import Option, Reply, State, Text, Turn, say
 from nlu.interface import Entity, Understanding
 from storage.queries.directory import Wanted
@@ -27,6 +28,14 @@ DEPUTY = re.compile(
 )
 """Words that ask who stands in for somebody."""
 
+_WHO_IS = re.compile(
+    r"\W*(?:wer ist|kennst du|who is|who’s|who's)\s+"
+    r"(?!(?:der|die|das|ein|eine|mein|meine|unser|unsere|the|a|an|my|our)\b)"
+    r"([^\W\d_][\w'’-]+\s[^\W\d_][\w'’-]+)\W*$",
+    re.I,
+)
+"""A question after two words that may be a name."""
+
 
 @intent(TOPIC, roles=MEMBERS)
 def who_is(turn: Turn) -> Reply:
@@ -36,7 +45,7 @@ def who_is(turn: Turn) -> Reply:
         return Reply((say("who-is-ask"),), state=State(step="people.who", topic=TOPIC))
     if read.of("person"):
         stands_in = deputies_of(turn, read) if DEPUTY.search(turn.text) else None
-        return stands_in or answer_people(turn, read)
+        return stands_in or presence_of(turn, read) or answer_people(turn, read)
     for entity in read.of("project", "organisation", "group", "topic", "region", "place"):
         reply = _about(turn, entity)
         if reply is not None:
@@ -89,6 +98,21 @@ def answer_people(turn: Turn, read: Understanding, *, details: bool = False) -> 
     return Reply(
         tuple(texts), options, State(topic="find_contact" if details else TOPIC, results=results[:3])
     )
+
+
+def asked_about_nobody(turn: Turn) -> Reply | None:
+    """ "wer ist max mustermann": what looked out of scope asks for somebody who is not known."""
+    match = _WHO_IS.match(turn.text)
+    if match is None or (turn.understanding and turn.understanding.entities):
+        return None
+    options = (Option(say("option-list"), "listing.overview"),)
+    return Reply((say("person-unknown", name=match[1]),), options)
+
+
+def presence_of(turn: Turn, read: Understanding) -> Reply | None:
+    """The hours or the absence of the one person who is named, if the text asks for that."""
+    refs = read.of("person")[0].refs
+    return presence(turn, [int(refs[0])]) if len(refs) == 1 else None
 
 
 def deputies_of(turn: Turn, read: Understanding) -> Reply | None:

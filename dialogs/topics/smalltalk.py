@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.registry import command, intent, step
-from dialogs.topics.people import coordinators_reply
+from dialogs.topics.people import asked_about_nobody, coordinators_reply
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.services.network import example_contacts
 
@@ -111,5 +111,7 @@ def privacy(turn: Turn) -> Reply:
 @intent("out_of_scope")
 def out_of_scope(turn: Turn) -> Reply:
     """Say kindly what Kitt is for."""
+    if turn.viewer.is_member and (reply := asked_about_nobody(turn)) is not None:
+        return reply
     key = "out-of-scope" if turn.viewer.is_member else "out-of-scope-guest"
     return Reply((say(key),), (HELP,))

@@ -12,9 +12,11 @@ from storage.places.gazetteer import (
     main_meaning,
 )
 from storage.places.normal import normal, plain
+from storage.places.plates import PLATES
 
 __all__ = [
     "EARTH_RADIUS_KM",
+    "PLATES",
     "Coverage",
     "District",
     "Gazetteer",

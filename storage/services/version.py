@@ -15,12 +15,12 @@ from storage.services.rows import read
 
 KEY = "directory_version"
 
-_VERSION = select(StoreInfo.value).where(StoreInfo.key == bindparam("key"))
+_VERSION = select(StoreInfo.value).where(StoreInfo.key == bindparam("name"))
 
 
 def directory_version(session: Session) -> int:
     """The version as this session sees it; 0 before the first change."""
-    value = read(session, _VERSION, {"key": KEY}).scalar_one_or_none()
+    value = read(session, _VERSION, {"name": KEY}).scalar_one_or_none()
     return int(value) if value else 0
 
 

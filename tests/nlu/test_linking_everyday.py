@@ -27,6 +27,8 @@ ohne euch geht es nicht
 ich werde das werden lassen
 ich bin in der Lage
 in der Lage sein
+mit Händen und Füßen
+mit händen und füßen reden
 die Lage ist ernst
 bei Regen
 im Regen

@@ -27,6 +27,8 @@ Frau [Lindnr=Mara Lindner]
 frau [lindener=Mara Lindner]
 Fr. [Lindner=Mara Lindner]
 Dr. [Lindner=Mara Lindner]
+wer ist [demir=Aylin Demir]
+wer ist [Lang=Paul Lang]?
 Frau Dr. [Lindner=Mara Lindner]
 Ms [Lindner=Mara Lindner]
 kollegin [lindner=Mara Lindner]
@@ -95,12 +97,16 @@ Hr. [Öztürk]
 herr [xyz]
 Frau [Wernigerode]
 Mr [Smith]
+wer ist [Max Mustermann]?
+wer ist denn [mustermann]
+who is [Zoe Marchetti]?
+kennst du [Zwiebelhuber]
 """
 
 
 @pytest.mark.parametrize("line", UNKNOWN.strip().split("\n"))
 def test_a_stranger(line: str) -> None:
-    """With a title, an unknown name is a person without reference, as it is written."""
+    """With a title, or asked about, an unknown name is a person without reference, as it is written."""
     found, wanted = places_in(line, "person")
     assert found == wanted
     text = line.replace("[", "").replace("]", "")
@@ -108,6 +114,9 @@ def test_a_stranger(line: str) -> None:
 
 
 NOBODY = """
+wer ist neu
+wer ist verantwortlich?
+wer ist der Vermieter
 die Frau, die hier war
 Frau und Kinder
 meine Frau arbeitet morgen

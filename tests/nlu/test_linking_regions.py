@@ -70,6 +70,8 @@ in [abi=Anhalt-Bitterfeld]
 [Anhalt-Bitterfelder=Anhalt-Bitterfeld] Kollegin
 [Anhalt-Bitterfelds=Anhalt-Bitterfeld] Kontakte
 Region [Halle]
+in the [halle=Halle] team
+who works in the [Halle] office?
 [halle saale=Halle]
 [Halle (Saale)=Halle]
 [Halle/Saale=Halle]

@@ -106,7 +106,9 @@ def test_arithmetic_by_hand() -> None:
 
 
 def model() -> Model:
-    return Model(small(), small(0.5), small(), frozenset({"wer", "für"}), {"act_from": 0.5})
+    return Model(
+        small(), small(0.5), small(), frozenset({"wer", "für"}), {"act_from": 0.5}, {"hallo": "greet"}
+    )
 
 
 def test_round_trip(tmp_path: Path) -> None:

@@ -142,14 +142,14 @@ def test_embedded_engine_steps_in(fake: Fake, fault: str, code: str) -> None:
     parse = engine(fake, clock, codes, timeout=0.5 if fault != "slow" else 0.1).parse
     fake.ranking = [("thanks", 1.0)]
     fake.fault = fault
-    assert parse("Hallo Kitt", NONE).intent == "greet"
+    assert parse("Einen wunderschönen guten Morgen euch beiden", NONE).intent == "greet"
     assert codes == [code]
     asked = len(fake.texts)
     fake.fault = ""
-    assert parse("Hallo Kitt", NONE).intent == "greet"
+    assert parse("Einen wunderschönen guten Morgen euch beiden", NONE).intent == "greet"
     assert len(fake.texts) == asked
     clock.seconds += LEFT_ALONE
-    assert parse("Hallo Kitt", NONE).intent == "thanks"
+    assert parse("Einen wunderschönen guten Morgen euch beiden", NONE).intent == "thanks"
     assert codes == [code]
 
 
@@ -158,7 +158,7 @@ def test_nobody_there(fake: Fake) -> None:
     codes: list[str] = []
     interpreter_of_rasa = engine(fake, Clock(), codes)
     fake.stop()
-    assert interpreter_of_rasa.parse("Hallo Kitt", NONE).intent == "greet"
+    assert interpreter_of_rasa.parse("Einen wunderschönen guten Morgen euch beiden", NONE).intent == "greet"
     assert codes == ["unreachable"]
 
 

@@ -20,9 +20,15 @@ contact-line = { $hasproject ->
 }
 contact-single = { $name }
     { $lines }
-contacts-more = { $count ->
-    [one] … und eine weitere Person. Nenn mir ein Projekt oder ein Thema, dann wird die Liste kürzer.
-   *[other] … und { $count } weitere. Nenn mir ein Projekt oder ein Thema, dann wird die Liste kürzer.
+contacts-more = { $anywhere ->
+    [yes] { $count ->
+        [one] … und eine weitere Person. Nenn mir eine Region oder ein Projekt, dann wird die Liste kürzer.
+       *[other] … und { $count } weitere. Nenn mir eine Region oder ein Projekt, dann wird die Liste kürzer.
+    }
+   *[no] { $count ->
+        [one] … und eine weitere Person. Nenn mir ein Projekt oder ein Thema, dann wird die Liste kürzer.
+       *[other] … und { $count } weitere. Nenn mir ein Projekt oder ein Thema, dann wird die Liste kürzer.
+    }
 }
 
 name-deputy = { $name } (Vertretung)
@@ -57,6 +63,15 @@ card-responsibility = { $rank ->
     [deputy] Vertretung: { $what }
    *[first] Zuständig: { $what }
 }
+hours-line = { $known ->
+    [yes] **{ $name }** erreichst Du: { $hours }
+   *[no] **{ $name }**: keine Sprechzeiten eingetragen
+}
+absence-line = { $hasdeputy ->
+    [yes] **{ $name }** ist { $why }, Vertretung: { $deputy }
+   *[no] **{ $name }** ist { $why }
+}
+absence-none = Für **{ $name }** ist gerade keine Abwesenheit eingetragen.
 numbers-line = **{ $name }**: { $ways }
 
 postcode-lies-in = { $postcode } ist { $place }, { $district }.
@@ -86,6 +101,7 @@ option-first-contact = Erste Ansprechperson
 option-deputy = Vertretung
 option-deputy-of = Vertretung: { $name }
 option-other-region = Andere Region
+option-other-place = Anderes { $place }
 option-place = { $place }, { $district }
 option-person = { $hasabout ->
     [yes] { $name }, { $about }

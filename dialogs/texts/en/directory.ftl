@@ -20,9 +20,15 @@ contact-line = { $hasproject ->
 }
 contact-single = { $name }
     { $lines }
-contacts-more = { $count ->
-    [one] … and one more. Name a project or a topic to make the list shorter.
-   *[other] … and { $count } more. Name a project or a topic to make the list shorter.
+contacts-more = { $anywhere ->
+    [yes] { $count ->
+        [one] … and one more. Name a region or a project to make the list shorter.
+       *[other] … and { $count } more. Name a region or a project to make the list shorter.
+    }
+   *[no] { $count ->
+        [one] … and one more. Name a project or a topic to make the list shorter.
+       *[other] … and { $count } more. Name a project or a topic to make the list shorter.
+    }
 }
 
 name-deputy = { $name } (stand-in)
@@ -57,6 +63,15 @@ card-responsibility = { $rank ->
     [deputy] Standing in: { $what }
    *[first] Responsible: { $what }
 }
+hours-line = { $known ->
+    [yes] You reach **{ $name }**: { $hours }
+   *[no] **{ $name }**: no office hours on file
+}
+absence-line = { $hasdeputy ->
+    [yes] **{ $name }** is { $why }, standing in: { $deputy }
+   *[no] **{ $name }** is { $why }
+}
+absence-none = No absence of **{ $name }** is on file at the moment.
 numbers-line = **{ $name }**: { $ways }
 
 postcode-lies-in = { $postcode } is { $place }, { $district }.
@@ -86,6 +101,7 @@ option-first-contact = First contact
 option-deputy = Stand-in
 option-deputy-of = Stand-in: { $name }
 option-other-region = Another region
+option-other-place = Another { $place }
 option-place = { $place }, { $district }
 option-person = { $hasabout ->
     [yes] { $name }, { $about }
