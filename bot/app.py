@@ -153,9 +153,11 @@ def open_store(settings: Settings, *, demo: bool = False) -> Store:
 
 
 def _log(settings: Settings) -> None:
-    """Log as the settings say; never into a conversation, where standard error is the same terminal."""
+    """Log as the settings say, but never into a conversation: what is said and what is logged may end up in
+    one terminal or file.
+    """
     file = settings.log.file
-    if file is None and sys.stderr.isatty():
+    if file is None:
         file = settings.data_folder / TERMINAL_LOG
         private_folder(settings.data_folder)
         if file.exists() and file.stat().st_size > LARGEST_TERMINAL_LOG:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from tests.benchmarks import lookup, parse, start, turns
+from tests.benchmarks import engines, lookup, parse, start, turns
 from tests.benchmarks.figures import Figure, table, write_json
 from tests.benchmarks.stores import Stores, stores
 
@@ -18,6 +18,7 @@ MEASURES: dict[str, Callable[[Stores], Iterator[Figure]]] = {
     "turn": turns.measure,
     "lookup": lookup.measure,
     "start": start.measure,
+    "engines": engines.measure,
 }
 
 

@@ -26,7 +26,7 @@ LONGEST_TEXT = 8_000
 def measure(demo: Store, stores: Stores) -> Iterator[Figure]:
     """How long a text takes, with the names of the demo and with those of 100,000 people."""
     texts = _texts()
-    names, _ = _names(demo)
+    names, _ = names_of(demo)
     yield from milliseconds("parse", _timed(texts, names), AIM_MS)
     yield from milliseconds("parse, guest", _timed(texts, Knowledge(CACHE, home_state="ST").places), AIM_MS)
     pasted = " ".join(texts)
@@ -34,7 +34,7 @@ def measure(demo: Store, stores: Stores) -> Iterator[Figure]:
     yield from milliseconds("parse of 8,000 characters", _timed(long, names), places=(50,))
     large = stores.empty("sqlite")
     bulk.directory(large, MANY, MANY // bulk.PER_REGION)
-    names, seconds = _names(large)
+    names, seconds = names_of(large)
     yield Figure(f"{MANY:,} people", "reading their names", seconds, "s")
     yield from milliseconds(f"parse, {MANY:,} people", _timed(texts, names), AIM_MS)
     stores.drop(large)
@@ -46,7 +46,7 @@ def _texts() -> list[str]:
     return texts[: TEXTS + WARM_UP]
 
 
-def _names(store: Store) -> tuple[Names, float]:
+def names_of(store: Store) -> tuple[Names, float]:
     """The names that a member's texts may mention, and how long it took to read them."""
     knowledge = Knowledge(CACHE, home_state="ST")
     with store.read() as session:

@@ -87,7 +87,7 @@ def _run(folder: Path, command: Sequence[str], texts: Sequence[str], store: str 
             kitt.stdin.flush()
             _read_answer(kitt.stdout)
             first = first or time.perf_counter() - begun
-        memory, peak = _memory(kitt.pid)
+        memory, peak = memory_of(Path(f"/proc/{kitt.pid}/status").read_text(encoding="utf-8"))
         kitt.stdin.close()
     if kitt.returncode or first is None:
         raise RuntimeError(f"kitt ended with {kitt.returncode}")
@@ -103,9 +103,8 @@ def _read_answer(output: IO[bytes]) -> None:
         raise RuntimeError("kitt said nothing")
 
 
-def _memory(process: int) -> tuple[float, float]:
+def memory_of(status: str) -> tuple[float, float]:
     """The resident memory of a process now and at most, in megabytes (proc_pid_status(5))."""
-    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
     values = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
     resident, peak = (int(values[key].split()[0]) * 1024 / 1e6 for key in ("VmRSS", "VmHWM"))
     return resident, peak

@@ -103,12 +103,15 @@ def test_a_conversation_goes_on_in_the_language_that_is_written(chat: Kitt) -> N
     assert "in words" in done.stdout.decode()
 
 
-def test_log_behind_a_pipe(chat: Kitt) -> None:
-    """What is logged goes to standard error from the level on that is set; answers stay alone."""
+def test_log_behind_a_pipe(chat: Kitt, tmp_path: Path) -> None:
+    """What is logged goes to a private file, from the level on that is set; answers stay alone."""
     told = chat("hallo", KITT_LOG__LEVEL="info", KITT_LOG__FORMAT="json")
-    assert b'"event": "inbox.done"' in told.stderr
-    assert b"inbox.done" not in told.stdout
-    assert chat("hallo", KITT_LOG__LEVEL="error").stderr == b""
+    file = tmp_path / "data" / "terminal.log"
+    assert '"event": "inbox.done"' in file.read_text()
+    assert b"inbox.done" not in told.stdout + told.stderr
+    file.unlink()
+    chat("hallo", KITT_LOG__LEVEL="error")
+    assert file.read_text() == ""
 
 
 def test_log_at_the_terminal(environ: dict[str, str], tmp_path: Path) -> None:
