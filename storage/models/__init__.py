@@ -1,5 +1,22 @@
 """The tables of the store. Importing this package knows all of them."""
 
+from storage.models.access import (
+    AccessRequest,
+    AuditEntry,
+    Binding,
+    Code,
+    CodeGroup,
+    CodeKind,
+    CodeRegion,
+    Consent,
+    Deletion,
+    Digest,
+    HelpRequest,
+    Introduction,
+    Preference,
+    RequestState,
+    Usage,
+)
 from storage.models.base import Base, UtcDateTime
 from storage.models.directory import Group, Membership, Organisation, Project, Region, RegionArea, Topic
 from storage.models.messages import (
@@ -32,9 +49,11 @@ from storage.models.people import (
 )
 
 __all__ = [
-    "Absence", "AbsenceReason", "Account", "Base", "ContactWay", "Conversation", "ConversationKind",
-    "Coordination", "Group", "InboxEvent", "InboxState", "Membership", "Organisation", "OutboxKind",
-    "OutboxMessage", "OutboxPart", "OutboxState", "Person", "PersonLanguage", "Project", "Rank", "Region",
-    "RegionArea", "Responsibility", "ResponsibilityLanguage", "ResponsibilityPlace", "ResponsibilityTopic",
-    "Role", "StoreInfo", "Topic", "UtcDateTime", "Visibility", "WayKind",
+    "Absence", "AbsenceReason", "AccessRequest", "Account", "AuditEntry", "Base", "Binding", "Code",
+    "CodeGroup", "CodeKind", "CodeRegion", "Consent", "ContactWay", "Conversation", "ConversationKind",
+    "Coordination", "Deletion", "Digest", "Group", "HelpRequest", "InboxEvent", "InboxState",
+    "Introduction", "Membership", "Organisation", "OutboxKind", "OutboxMessage", "OutboxPart",
+    "OutboxState", "Person", "PersonLanguage", "Preference", "Project", "Rank", "Region", "RegionArea",
+    "RequestState", "Responsibility", "ResponsibilityLanguage", "ResponsibilityPlace",
+    "ResponsibilityTopic", "Role", "StoreInfo", "Topic", "Usage", "UtcDateTime", "Visibility", "WayKind",
 ]  # fmt: skip

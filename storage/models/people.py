@@ -233,3 +233,7 @@ class Account(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     language: Mapped[str | None] = mapped_column(String(8))  # what a guest chose or writes
     created_at: Mapped[datetime]
+    conversation_id: Mapped[int | None] = mapped_column(  # the private one, in which Kitt may write by itself
+        ForeignKey("conversation.id", ondelete="SET NULL"), index=True
+    )
+    blocked_at: Mapped[datetime | None]  # since when Kitt cannot reach it

@@ -1,0 +1,13 @@
+INSERT INTO code (id, kind, digest, role, created_by_id, person_id, created_at, expires_at, uses_left) VALUES (1, 'invitation', 'a0', 'member', 1, NULL, '2026-11-01 09:00:00', '2026-12-01 09:00:00', 3);
+INSERT INTO code (id, kind, digest, role, created_by_id, person_id, created_at, expires_at, uses_left) VALUES (2, 'link', 'b1', 'member', NULL, 1, '2026-11-01 09:00:00', '2026-11-01 09:10:00', 0);
+INSERT INTO code_group (code_id, group_id) VALUES (1, 1);
+INSERT INTO code_region (code_id, region_id) VALUES (1, 1);
+INSERT INTO usage (account_id, what, hour, count) VALUES (1, 'lookup', '2026-11-01 09:00:00', 7);
+INSERT INTO access_request (id, account_id, name, organisation, region_id, state, asked_at, nudged_at, decided_at, decided_by_id) VALUES (1, 1, 'Jemand Neues', 'Verein', 1, 'open', '2026-11-01 09:00:00', NULL, NULL, NULL);
+INSERT INTO consent (person_id, version, given_at) VALUES (1, '2026-11', '2026-11-01 09:00:00');
+INSERT INTO preference (person_id, account_id, muted_until, quiet_from, quiet_until, days_off, digest, hidden) VALUES (1, 1, NULL, 1320, 420, 96, 'daily', '["since"]');
+INSERT INTO binding (conversation_id, group_id, bound_by_id, bound_at) VALUES (1, 1, 1, '2026-11-01 09:00:00');
+INSERT INTO introduction (id, asker_id, asked_id, reason, state, asked_at, decided_at) VALUES (1, 1, 2, 'Austausch', 'open', '2026-11-01 09:00:00', NULL);
+INSERT INTO help_request (id, account_id, message, state, asked_at, with_id, nudged_at, decided_at) VALUES (1, 1, '', 'granted', '2026-11-01 09:00:00', 1, NULL, '2026-11-01 10:00:00');
+INSERT INTO deletion (person_id, asked_at, due_at) VALUES (2, '2026-11-01 09:00:00', '2026-11-02 00:00:00');
+INSERT INTO audit_entry (id, at, actor_id, action, subject, subject_id) VALUES (1, '2026-11-01 09:00:00', 1, 'invite', 'code', 1);
