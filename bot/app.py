@@ -182,6 +182,7 @@ def _parts(settings: Settings, store: Store) -> Parts:
         home_state=settings.network.state,
         ordinary=interpreter.ordinary,
         network_name=settings.network.name,
+        zone=settings.network.zone,
     )
     return Parts(store, knowledge, interpreter, settings)
 

@@ -85,6 +85,8 @@ def dialogue(parts: Parts) -> Dialogue:
                 too_long=asked.too_long,
                 opening=asked.opening,
                 state=state,
+                account_id=asked.account_id,
+                conversation_id=asked.conversation_id,
             )
         )
 

@@ -14,10 +14,10 @@ import threading
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from pathlib import Path
 
-from dialogs.turn import Network
+from dialogs.turn import BERLIN, Network
 from nlu import names as names_of_nlu
 from nlu import text as text_of_nlu
 from nlu.interface import KnownName
@@ -83,9 +83,11 @@ class Knowledge:
         home_state: str,
         ordinary: frozenset[str] = frozenset(),
         network_name: str = "",
+        zone: tzinfo = BERLIN,
     ) -> None:
         self._ordinary = ordinary
         self._network_name = network_name
+        self._zone = zone
         self._home_state = home_state
         self._places = Names(language_names(), base=place_index(folder, home_state))
         self._lock = threading.Lock()
@@ -130,6 +132,7 @@ class Knowledge:
                 demo=demo is not None and demo.value == "1",
                 name=self._network_name,
                 home_state=self._home_state,
+                zone=self._zone,
             ),
         )
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from nlu.foreign import FOREIGN
 from nlu.interface import Understanding
 from storage.places import Coverage, Gazetteer, load
 from storage.services.viewer import Viewer
 from storage.session import Session
+
+BERLIN = ZoneInfo("Europe/Berlin")
+"""The zone that is meant unless the settings name another."""
 
 Data = Mapping[str, Any]
 """JSON values that an option or an open step carries."""
@@ -102,7 +106,7 @@ class Network:
 
     ``areas``: the district and municipality keys of each region; ``demo``: whether all people are invented;
     ``name``: what the network is called, if the settings say it;
-    ``home_state``: whose places are meant first.
+    ``home_state``: whose places are meant first; ``zone``: in which dates and times are meant.
     The map is loaded when a place is first asked for.
     """
 
@@ -110,6 +114,7 @@ class Network:
     demo: bool = False
     name: str = ""
     home_state: str = "ST"
+    zone: tzinfo = BERLIN
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -129,6 +134,7 @@ class Turn:
     ``choice`` is set when an option was chosen (a button or its number): (step, data). ``now`` is aware;
     ``today`` is its day in the network's zone. ``stale_choice``: a button was pressed that no longer
     counts. ``too_long``: the text is too long to be read. ``opening``: this begins a conversation.
+    ``account_id`` and ``conversation_id``: the address that writes, and where.
     """
 
     session: Session
@@ -144,6 +150,8 @@ class Turn:
     too_long: bool = False
     opening: bool = False
     state: State = field(default_factory=State)
+    account_id: int = 0
+    conversation_id: int = 0
 
     @property
     def foreign(self) -> str | None:

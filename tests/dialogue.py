@@ -15,6 +15,8 @@ from dialogs.turn import Reply, State, Turn, spoken
 from nlu.embedded import EmbeddedInterpreter
 from nlu.interface import Context, Interpreter
 from nlu.training import ensure_model
+from storage.models import Account
+from storage.services import conversations
 from storage.services.viewer import viewer_of
 from storage.session import Store
 from tests.factories import NOW
@@ -49,6 +51,7 @@ class Talk:
     ) -> None:
         self.store = store
         self.account_id = account_id
+        self.conversation_id = _private_conversation(store, account_id, now)
         self.language = language
         self.now = now
         self.in_group = False
@@ -76,6 +79,8 @@ class Talk:
                 text=text,
                 understanding=understanding,
                 state=self.state,
+                account_id=self.account_id,
+                conversation_id=self.conversation_id,
             )
             self.reply = respond(turn)
             self.state = State.from_json(self.reply.state.as_json() if self.reply.state else {})
@@ -88,3 +93,14 @@ class Talk:
         for number, option in enumerate(self.reply.options, 1):
             lines.append(f"{number}  {plain(markup(option.label.as_json(), language))}")
         return "\n".join(lines)
+
+    def press(self, number: int) -> str:
+        """What Kitt answers to the button with this number, counted from 1, of its last answer."""
+        return self.say(str(number))
+
+
+def _private_conversation(store: Store, account_id: int, now: datetime) -> int:
+    """The private conversation of an account, as its first event would have made it."""
+    with store.write() as session:
+        account = session.get_one(Account, account_id)
+        return conversations.private_with(session, account.messenger, account.address, account_id, now)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Account, Conversation, ConversationKind
@@ -27,6 +27,18 @@ _LOCK = (
     .with_for_update(key_share=True)
 )
 _table = table_of(Conversation)
+_accounts = table_of(Account)
+_REACHED = (
+    update(_accounts)
+    .where(
+        _accounts.c.id == bindparam("account"),
+        or_(
+            _accounts.c.conversation_id.is_distinct_from(bindparam("conversation")),
+            _accounts.c.blocked_at.is_not(None),
+        ),
+    )
+    .values(conversation_id=bindparam("conversation"), blocked_at=None)
+)
 _REMEMBER = (
     update(_table)
     .where(_table.c.id == bindparam("conversation"))
@@ -53,6 +65,20 @@ def conversation_for(
     if found is None:
         found = insert_once(session, Conversation, {**names, "kind": kind, "state": {}, "created_at": now})
     return found if found is not None else read(session, _CONVERSATION, names).scalar_one()
+
+
+def private_with(session: Session, messenger: str, address: str, account_id: int, now: datetime) -> int:
+    """The private conversation of an account, where Kitt may write by itself; made if it is new."""
+    found = conversation_for(
+        session, messenger=messenger, address=address, kind=ConversationKind.PRIVATE, now=now
+    )
+    reached_at(session, account_id, found)
+    return found
+
+
+def reached_at(session: Session, account_id: int, conversation_id: int) -> None:
+    """Note that an account writes in this private conversation: it can be reached there."""
+    change(session, _REACHED, {"account": account_id, "conversation": conversation_id})
 
 
 def lock(session: Session, conversation_id: int) -> None:

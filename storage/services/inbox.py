@@ -86,6 +86,8 @@ def receive(session: Session, arrival: Arrival, now: datetime) -> Stored | None:
         now=now,
     )
     conversations.lock(session, conversation_id)
+    if arrival.conversation_kind is ConversationKind.PRIVATE:
+        conversations.reached_at(session, account_id, conversation_id)
     values = {
         "messenger": arrival.messenger,
         "event_key": arrival.event_key,
