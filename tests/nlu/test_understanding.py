@@ -156,7 +156,8 @@ def test_thresholds() -> None:
     """Training found limits that make sense."""
     limits = interpreter()._model.thresholds
     assert set(limits) == {"act_from", "clarify_from", "decline_from"}
-    assert all(0 < limit < 1 for limit in limits.values())
+    assert all(0 <= limit < 1 for limit in limits.values())
+    assert limits["act_from"] > limits["clarify_from"]
     assert limits["clarify_from"] < limits["act_from"]
 
 
