@@ -104,7 +104,7 @@ def rasa_server(settings: Settings) -> RasaServer | None:
 
     try:
         token = token_path(settings).read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return None
     rasa = settings.nlu.rasa
     return RasaServer(f"http://127.0.0.1:{rasa.port}", token, rasa.timeout.total_seconds())

@@ -57,9 +57,14 @@ def parse_block(block: Mapping[str, Any], language: str) -> Iterator[Example]:
     """
     if any(kind in block for kind in ("lookup", "synonym", "regex")):
         return
-    for line in block["examples"].splitlines():
+    intent, examples = block["intent"], block["examples"]
+    if isinstance(examples, list):  # Rasa's longer form: - text: | … with metadata beside it
+        examples = "\n".join(str(example["text"]).strip() for example in examples)
+    if not isinstance(intent, str) or not isinstance(examples, str):
+        raise CorpusError("intent and examples are texts")
+    for line in examples.splitlines():
         if line.strip():
-            yield parse_example(line.strip().removeprefix("- "), block["intent"], language)
+            yield parse_example(line.strip().removeprefix("- "), intent, language)
 
 
 def read_lookups(folder: Path = DATA) -> dict[str, list[str]]:
@@ -118,10 +123,11 @@ def _annotation(match: re.Match[str], start: int) -> Entity:
         return Entity(match[2], surface, surface, start, end)
     try:
         given = json.loads(match[3])
-        return Entity(
-            given["entity"], given.get("value", surface), surface, start, end, role=given.get("role")
-        )
-    except (ValueError, KeyError) as error:
+        kind, value = given["entity"], given.get("value", surface)
+        if not isinstance(kind, str) or not isinstance(value, str):
+            raise CorpusError(f"annotation not readable: {match[0]}")
+        return Entity(kind, value, surface, start, end, role=given.get("role"))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CorpusError(f"annotation not readable: {match[0]}") from error
 
 

@@ -66,6 +66,11 @@ class EmbeddedInterpreter:
         """Folded everyday words: none of them alone stands for a longer name."""
         return self._model.ordinary
 
+    @property
+    def intents(self) -> frozenset[str]:
+        """All intents that it knows."""
+        return frozenset(self._model.intents.classes)
+
     @classmethod
     def load(cls, path: Path) -> EmbeddedInterpreter:
         """Read a trained model.
@@ -117,14 +122,17 @@ class EmbeddedInterpreter:
         """The language of a text, where it is plain."""
         candidates = possible(text)
         words = language_features(text, entities)
-        if len(words[0]) < FEWEST_WORDS:
+        latin = len(candidates) == len(BY_SCRIPT["latin"])
+        if not candidates or not words[0]:
+            return None
+        if latin and len(words[0]) < FEWEST_WORDS:
             found = greetings().get("".join(words[0]))
             return found if found in candidates else None
         chances = self._model.languages.probabilities(words)
         total = sum(chances[name] for name in candidates)
-        language = max(candidates, key=lambda name: chances[name], default=None)
-        if language is None or len(candidates) < len(BY_SCRIPT["latin"]):
-            return language
+        language = max(candidates, key=lambda name: chances[name])
+        if not latin:  # the script says it already; between two of one script the likelier will do
+            return greetings().get(" ".join(words[0]), language)
         if language in FOREIGN and sum(map(len, words[0])) < FEWEST_LETTERS:
             return None
         return language if chances[language] >= PLAIN_LANGUAGE * total else None

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import httpx
@@ -28,6 +30,13 @@ FALLBACK = "nlu_fallback"
 
 LEFT_ALONE = 10.0
 """Seconds after a failure in which nobody waits for Rasa again."""
+
+
+MOST_STRAYS = 8
+"""Requests that may hang at once; a server with more of them is not asked."""
+
+LARGEST_ANSWER = 1_000_000
+"""In bytes; Rasa's answers have a few thousand."""
 
 
 class RasaError(RuntimeError):
@@ -65,14 +74,16 @@ class Limits:
 
 
 class RasaServer:
-    """One Rasa server. ``timeout`` is how many seconds one answer may take; safe to share between threads."""
+    """One Rasa server. ``timeout`` is how many seconds one answer may take, all in all; safe to share."""
 
     def __init__(self, url: str, token: str, timeout: float = 0.5) -> None:
+        self._timeout = timeout
+        self._strays = 0
         self._client = httpx.Client(
             base_url=url,
             params={"token": token},
-            # Each phase has a limit of its own, and together they must not exceed the whole.
-            timeout=httpx.Timeout(timeout * 0.1, read=timeout * 0.7),
+            headers={"Accept-Encoding": "identity"},  # nothing that grows when it is unpacked
+            timeout=timeout,
             trust_env=False,  # a proxy has no business between us and this machine
         )
 
@@ -82,13 +93,15 @@ class RasaServer:
         Raises:
             RasaError: no answer in time, or not one as it should be.
         """
-        answer = self._ask("POST", "/model/parse", {"text": text})
+        # Half a surrogate pair is no character that could be sent.
+        sent = text.encode("utf-8", "replace").decode("utf-8")
+        answer = self._ask("POST", "/model/parse", {"text": sent})
         try:
             ranking = {str(one["name"]): float(one["confidence"]) for one in answer["intent_ranking"]}
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise RasaError("strange") from error
         ranking.pop(FALLBACK, None)
-        if not ranking:
+        if not ranking or not all(0 <= chance <= 1 for chance in ranking.values()):  # NaN is neither
             raise RasaError("strange")
         return ranking
 
@@ -105,18 +118,52 @@ class RasaServer:
         self._client.close()
 
     def _ask(self, method: str, path: str, content: Mapping[str, Any] | None) -> dict[str, Any]:
+        """Ask in a thread that is left to itself when time is up: the client's own limit is one per read, so
+        a server that answers letter by letter could keep it for ever.
+        """
+        if self._strays >= MOST_STRAYS:
+            raise RasaError("slow")
+        answers: SimpleQueue[dict[str, Any] | RasaError] = SimpleQueue()
+        asking = threading.Thread(target=self._answer, args=(answers, method, path, content), daemon=True)
+        self._strays += 1
+        asking.start()
         try:
-            answer = self._client.request(method, path, json=content)
-        except httpx.TimeoutException as error:
-            raise RasaError("slow") from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise RasaError("unreachable") from error
-        if answer.status_code != httpx.codes.OK:
-            raise RasaError("refused" if answer.status_code in (401, 403) else "strange")
+            answer = answers.get(timeout=self._timeout)
+        except Empty:
+            raise RasaError("slow") from None
+        if isinstance(answer, RasaError):
+            raise answer
+        return answer
+
+    def _answer(
+        self, answers: SimpleQueue[dict[str, Any] | RasaError], method: str, path: str, content: Any
+    ) -> None:
         try:
-            read = answer.json()
-        except json.JSONDecodeError as error:
-            raise RasaError("strange") from error
+            answers.put(self._fetched(method, path, content))
+        except RasaError as error:
+            answers.put(error)
+        except httpx.TimeoutException:
+            answers.put(RasaError("slow"))
+        except (httpx.HTTPError, httpx.InvalidURL):
+            answers.put(RasaError("unreachable"))
+        except Exception:  # whatever it answers with, somebody waits for a word from us
+            answers.put(RasaError("strange"))
+        finally:
+            self._strays -= 1
+
+    def _fetched(self, method: str, path: str, content: Any) -> dict[str, Any]:
+        body = b""
+        until = time.monotonic() + self._timeout
+        with self._client.stream(method, path, json=content) as answer:
+            if answer.status_code != httpx.codes.OK:
+                raise RasaError("refused" if answer.status_code in (401, 403) else "strange")
+            for piece in answer.iter_bytes():
+                body += piece
+                if len(body) > LARGEST_ANSWER:
+                    raise RasaError("strange")
+                if time.monotonic() > until:
+                    raise RasaError("slow")
+        read = json.loads(body)
         if not isinstance(read, dict):
             raise RasaError("strange")
         return read
@@ -163,9 +210,15 @@ class RasaInterpreter:
         if not text.strip() or self._clock() < self._again_at:
             return None
         try:
-            return self._server.chances(text[:LONGEST])
+            return self._known(self._server.chances(text[:LONGEST]))
         except RasaError as error:
             with self._lock:
                 self._again_at = self._clock() + LEFT_ALONE
             self._troubled(str(error))
             return None
+
+    def _known(self, chances: dict[str, float]) -> dict[str, float]:
+        """The chances, if they are those of our intents: else it is another Rasa that answers."""
+        if not chances.keys() <= self._embedded.intents:
+            raise RasaError("strange")
+        return chances

@@ -11,7 +11,6 @@ import hashlib
 import os
 import secrets
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,7 +36,10 @@ Tell = Callable[[str], None]
 
 
 class RasaHomeError(RuntimeError):
-    """Rasa cannot be set up; ``code`` is no_python, install, validate or train, ``detail`` what it said."""
+    """Rasa cannot be set up; ``detail`` is what it said.
+
+    ``code`` is no_python, other_python, install, validate or train.
+    """
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code)
@@ -53,17 +55,26 @@ def find_python(named: Path | None, search: str) -> Path:
     Raises:
         RasaHomeError: there is none.
     """
-    for candidate in [named] if named else _candidates(search):
-        question = "import ensurepip, sys; print(*sys.version_info[:2])"
-        try:
-            said = subprocess.run(  # noqa: S603 (a Python of this machine)
-                [candidate, "-c", question], capture_output=True, text=True, timeout=60, check=False
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            continue
-        if said.stdout.split() == [str(part) for part in PYTHON]:
+    if named is not None:
+        if not _is_wanted(named):
+            raise RasaHomeError("other_python", str(named))
+        return named
+    for candidate in _candidates(search):
+        if _is_wanted(candidate):
             return candidate
     raise RasaHomeError("no_python")
+
+
+def _is_wanted(python: Path) -> bool:
+    """Whether this is a Python of the version that Rasa needs, and can make environments."""
+    question = "import ensurepip, sys; print(*sys.version_info[:2])"
+    try:
+        said = subprocess.run(  # noqa: S603 (a Python of this machine)
+            [python, "-c", question], capture_output=True, text=True, timeout=60, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return said.stdout.split() == [str(part) for part in PYTHON]
 
 
 def _candidates(search: str) -> Iterator[Path]:
@@ -95,7 +106,7 @@ def ensure_environment(folder: Path, named: Path | None, tell: Tell) -> Path:
     python = folder / "bin" / "python"
     folder.parent.mkdir(parents=True, exist_ok=True)
     with alone(folder.with_suffix(".lock")):
-        if (folder / "complete").exists():
+        if (folder / "complete").exists() and _is_wanted(python):
             return python
         base = find_python(named, os.environ.get("PATH", ""))
         tell("install")
@@ -129,7 +140,7 @@ def serving(python: Path, model: Path, token: Path, port: int) -> subprocess.Pop
     """Start the server on 127.0.0.1; whoever calls ends it. What it prints is thrown away: it holds texts."""
     command = [str(part) for part in (python, "-I", INSIDE, "serve", model, token, port)]
     return subprocess.Popen(  # noqa: S603 (Rasa's own Python)
-        command, env=rasa_environment(), stdin=subprocess.DEVNULL,
+        command, env=rasa_environment(python), stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=model.parent,
     )  # fmt: skip
 
@@ -147,12 +158,13 @@ def alone(path: Path) -> Iterator[None]:
         yield
 
 
-def rasa_environment() -> dict[str, str]:
+def rasa_environment(python: str | Path) -> dict[str, str]:
     """Rasa tells nobody what it does, keeps its scratch files to itself, and says little."""
+    scratch = Path(python).parent.parent / "cache"  # in its own environment, where nobody else writes
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("KITT_", "PYTHON"))}
     return kept | {
         "RASA_TELEMETRY_ENABLED": "false",
-        "RASA_CACHE_DIRECTORY": str(Path(tempfile.gettempdir()) / f"kitt-rasa-{os.getuid()}"),
+        "RASA_CACHE_DIRECTORY": str(scratch),
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "LOG_LEVEL": "ERROR",
@@ -169,7 +181,7 @@ def run(code: str, command: Sequence[str | Path]) -> None:
     """
     done = subprocess.run(  # noqa: S603 (Rasa's own Python, or the one that makes it)
         [str(part) for part in command], capture_output=True, text=True, check=False,
-        env=rasa_environment(), stdin=subprocess.DEVNULL, cwd=ROOT,
+        env=rasa_environment(command[0]), stdin=subprocess.DEVNULL, cwd=ROOT,
     )  # fmt: skip
     if done.returncode:
         raise RasaHomeError(code, last_lines(done.stderr or done.stdout))

@@ -143,11 +143,11 @@ def _read(python: Path, model: Path, examples: Sequence[Example]) -> tuple[NDArr
     """The chances of each intent, one row an utterance, as Rasa sees them."""
     done = subprocess.run(  # noqa: S603 (Rasa's own Python)
         [str(python), "-I", str(INSIDE), "read", str(model)], capture_output=True, text=True, check=False,
-        input="".join(json.dumps(example.text) + "\n" for example in examples), env=rasa_environment(),
+        input="".join(json.dumps(example.text) + "\n" for example in examples), env=rasa_environment(python),
     )  # fmt: skip
-    if done.returncode:
+    ranked = [json.loads(line) for line in done.stdout.splitlines()] if done.returncode == 0 else []
+    if len(ranked) != len(examples):
         raise RasaHomeError("train", last_lines(done.stderr))
-    ranked = [json.loads(line) for line in done.stdout.splitlines()]
     classes = sorted({name for one in ranked for name in one} - {FALLBACK})
     rows = [[float(one.get(name, 0.0)) for name in classes] for one in ranked]
     return np.array(rows), classes

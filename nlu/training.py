@@ -35,6 +35,9 @@ learn ten times faster than a multinomial regression and measured better; see do
 SCALES = (1.0, 1.4, 0.35)
 """How much words, letters and shape count; from the same comparison."""
 
+ONE_DAY = 24 * 60 * 60
+"""In seconds."""
+
 UNKNOWN_TO_GUESTS = frozenset({"region", "project", "organisation", "topic", "person", "group"})
 """Names of the directory; examples with them are learnt a second time without masks, because guests get no
 index of names, and members mention people whom the directory does not know."""
@@ -71,10 +74,18 @@ def ensure_model(folder: Path, data: Path = DATA) -> Path:
         )  # fmt: skip
         if done.returncode or not path.exists():
             raise TrainingError((done.stderr.strip().splitlines() or ["no output"])[-1])
-        for old in folder.glob("model-*.npz"):
-            if old != path:
-                old.unlink(missing_ok=True)
+        _remove_old(folder, path)
     return path
+
+
+def _remove_old(folder: Path, path: Path) -> None:
+    """Remove models that are no longer used; those of the last day may be another checkout's."""
+    for old in folder.glob("model-*.npz"):
+        try:
+            if old != path and path.stat().st_mtime - old.stat().st_mtime > ONE_DAY:
+                old.unlink()
+        except OSError:  # somebody else was faster
+            continue
 
 
 def train(examples: Sequence[Example], lookups: Mapping[str, Sequence[str]]) -> Model:

@@ -31,7 +31,7 @@ def read_utterances(path: Path = DEVELOPMENT) -> list[Example]:
     """
     try:
         content: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=loader())  # noqa: S506 (a safe one)
-    except (OSError, ValueError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise CorpusError(f"{path.name}: {type(error).__name__}") from error
     found = list(_utterances(content, path.name))
     if not found:
@@ -41,8 +41,11 @@ def read_utterances(path: Path = DEVELOPMENT) -> list[Example]:
 
 def _utterances(content: Any, name: str) -> Iterator[Example]:
     if isinstance(content, Mapping) and isinstance(content.get("nlu"), list):
-        for block in content["nlu"]:
-            yield from parse_block(block, "de")
+        for number, block in enumerate(content["nlu"], 1):
+            try:
+                yield from parse_block(block, "de")
+            except (CorpusError, KeyError, TypeError, AttributeError, ValueError) as error:
+                raise CorpusError(f"{name}: nlu, {number}: {_reason(error)}") from error
         return
     if not isinstance(content, list):
         raise CorpusError(f"{name}: neither a list of utterances nor Rasa's format")
@@ -50,27 +53,39 @@ def _utterances(content: Any, name: str) -> Iterator[Example]:
         try:
             yield _utterance(given)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
-            raise CorpusError(f"{name}: utterance {number}: {type(error).__name__} {error}") from error
+            raise CorpusError(f"{name}: {number}: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
 
 
 def _utterance(given: Mapping[str, Any]) -> Example:
-    text, intent = given["text"], given["intent"]
-    if not isinstance(text, str) or not isinstance(intent, str):
-        raise TypeError("text and intent are texts")
+    text = _text(given["text"], "text")
+    tags = given.get("tags") or []
+    if not isinstance(tags, list):
+        raise TypeError("tags is no list")
     return Example(
         text=text,
-        intent=intent,
-        language=given.get("lang", "de"),
+        intent=_text(given["intent"], "intent"),
+        language=_text(given.get("lang", "de"), "lang"),
         entities=tuple(_entities(text, given.get("entities") or ())),
-        tags=tuple(given.get("tags") or ()),
+        tags=tuple(_text(tag, "tags") for tag in tags),
     )
+
+
+def _text(value: object, name: str) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is no text")
+    return value
 
 
 def _entities(text: str, given: Any) -> Iterator[Entity]:
     """The annotations, with their offsets: those that are given, or where their text stands."""
     end = 0
     for one in given:
-        surface = str(one.get("text", one["value"]))
+        value = _text(one["value"], "value")
+        surface = _text(one.get("text", value), "text")
         start = int(one["start"]) if "start" in one else max(text.find(surface, end), 0)
         end = start + len(surface)
-        yield Entity(one["entity"], str(one["value"]), surface, start, end, role=one.get("role"))
+        yield Entity(_text(one["entity"], "entity"), value, surface, start, end, role=one.get("role"))

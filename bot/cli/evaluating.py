@@ -57,19 +57,35 @@ def evaluate(
     from bot.cli.opening import settings
     from bot.cli.showing import console, progress
     from bot.evaluating import measure
+    from nlu.corpus import CorpusError
 
     configured = settings()
+    target = output or configured.data_folder / "evaluation.json"
+    _prepare(target)
     names = [name.value for name in engines or [EngineName(configured.nlu.engine)]]
-    with progress(say("Messen", "Measuring")) as step:
-        found = measure(configured, names, file, demo=demo, learning=_learning, step=step)
+    try:
+        with progress(say("Messen", "Measuring")) as step:
+            found = measure(configured, names, file, demo=demo, learning=_learning, step=step)
+    except CorpusError as error:  # which utterance it is helps more than a general sentence
+        sys.stderr.write(f"{error}\n")
+        raise
     shown = console(sys.stdout)
     _show_engines(shown, found)
     for measured in found:
         _show_one(shown, measured, alone=len(found) == 1)
-    target = output or configured.data_folder / "evaluation.json"
-    content = [measured.as_json() for measured in found]
-    target.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    content = json.dumps([measured.as_json() for measured in found], ensure_ascii=False, indent=2)
+    with target.open("w", encoding="utf-8") as written:
+        written.write(content + "\n")
     shown.print(say(f"Alles auch als JSON: {target}", f"All of it as JSON: {target}"), soft_wrap=True)
+
+
+def _prepare(target: Path) -> None:
+    """Make the file, for its owner only, before anything is measured in vain."""
+    from storage.session import private_folder
+
+    if not target.parent.exists():
+        private_folder(target.parent)
+    target.touch(mode=0o600)
 
 
 def _learning() -> None:

@@ -34,6 +34,10 @@ PROBLEMS = {
         "setting nlu.rasa.python (KITT_NLU__RASA__PYTHON) names it.\n"
         "Kitt itself does not need Rasa: nlu.engine: embedded understands everything without.",
     ),
+    "other_python": Sentence(
+        "nlu.rasa.python (KITT_NLU__RASA__PYTHON) nennt kein Python 3.10:",
+        "nlu.rasa.python (KITT_NLU__RASA__PYTHON) names no Python 3.10:",
+    ),
     "install": Sentence("Rasa konnte nicht installiert werden:", "Rasa could not be installed:"),
     "validate": Sentence(
         "Rasa findet Fehler in den Trainingsdaten:", "Rasa finds faults in the training data:"
@@ -79,7 +83,7 @@ def serve(
         except KeyboardInterrupt:
             server.terminate()
             return
-    if status > 0:
+    if status not in (0, -signal.SIGTERM):
         _say(
             say(
                 f"Rasa ist beendet. Ist Port {rasa.port} schon belegt? nlu.rasa.port nennt einen anderen.",

@@ -31,8 +31,19 @@ def test_conversation(conversation: dict[str, Any], store: Store) -> None:
     play(conversation, store)
 
 
-def play(conversation: dict[str, Any], store: Store, engine: Interpreter | None = None) -> None:
-    """Say each line of a transcript and compare the answers; with the embedded engine unless one is given."""
+UNSURE = (
+    "Das habe ich nicht sicher verstanden", "I am not sure", "Das kann ich nicht", "That is beyond me",
+    "Kontakte und Treffen zeige ich nur",
+)  # fmt: skip
+"""How answers begin that ask back or decline."""
+
+
+def play(conversation: dict[str, Any], store: Store, engine: Interpreter | None = None) -> bool:
+    """Say each line of a transcript and compare the answers.
+
+    With the embedded engine unless another one is given. Another one may ask back or decline where the
+    transcript has an answer, which ends it: then the result is False. It may never answer something else.
+    """
     with store.write() as session:
         people = factories.lead_network(session)
         who = conversation.get("as", "member")
@@ -42,12 +53,21 @@ def play(conversation: dict[str, Any], store: Store, engine: Interpreter | None 
     talk.in_group = bool(conversation.get("in_group"))
     for turn in conversation["turns"]:
         answer = talk.say(turn["say"])
+        if engine is not None and answer.startswith(UNSURE) and not _fits(turn, answer):
+            return False
         for wanted in _list(turn.get("has")):
             assert wanted in answer, f"{turn['say']!r} was answered:\n{answer}"
         for unwanted in _list(turn.get("lacks")):
             assert unwanted not in answer, f"{turn['say']!r} was answered:\n{answer}"
         if "is" in turn:
             assert answer == turn["is"].strip()
+    return True
+
+
+def _fits(turn: dict[str, Any], answer: str) -> bool:
+    return all(wanted in answer for wanted in _list(turn.get("has"))) and not any(
+        unwanted in answer for unwanted in _list(turn.get("lacks"))
+    )
 
 
 def _list(given: Any) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import stat
 from pathlib import Path
 
 import pytest
@@ -131,9 +132,28 @@ def test_reads_both_formats(tmp_path: Path) -> None:
     assert read_utterances(ours) == read_utterances(rasas)
 
 
+def test_reads_rasas_longer_form(tmp_path: Path) -> None:
+    """Examples may be a list with metadata; synonyms and look-up tables are no utterances."""
+    (tmp_path / "x.yml").write_text(
+        "nlu:\n- synonym: Harz\n  examples: |\n    - harzer\n"
+        "- intent: greet\n  examples:\n  - text: |\n      hallo\n    metadata: {sentiment: good}\n"
+    )
+    assert [(one.text, one.intent) for one in read_utterances(tmp_path / "x.yml")] == [("hallo", "greet")]
+
+
 @pytest.mark.parametrize(
-    "content", ["", "hallo", "[]", "- 7", "- {text: 7, intent: greet}", "- {text: hallo}", "a: [", "nlu: []"]
-)
+    "content",
+    [
+        "", "hallo", "[]", "- 7", "- {text: 7, intent: greet}", "- {text: hallo}", "a: [", "nlu: []", "- []",
+        "- {text: hallo, intent: 5}", "- {text: hallo, intent: greet, lang: 5}", "nlu: [greet]",
+        "nlu: [null]",
+        "- {text: hallo, intent: greet, tags: short}", "- {text: hallo, intent: greet, tags: [1]}",
+        "- {text: hallo, intent: greet, entities: 7}", "- {text: hallo, intent: greet, entities: [7]}",
+        "- {text: hallo, intent: greet, entities: [{entity: 7, value: x}]}", "nlu: [{intent: greet}]",
+        "nlu: [{intent: 5, examples: '- hallo'}]", "nlu: [{intent: greet, examples: 7}]",
+        "nlu: [{examples: '- hallo'}]",
+    ],
+)  # fmt: skip
 def test_refuses_what_is_neither(tmp_path: Path, content: str) -> None:
     """A sentence with the file's name, not a traceback."""
     (tmp_path / "some.yml").write_text(content)
@@ -157,7 +177,9 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     printed = capsys.readouterr().out
     assert "Absicht richtig" in printed
     assert "100.0%" in printed
-    (written,) = json.loads((tmp_path / "data" / "evaluation.json").read_text())
+    file = tmp_path / "data" / "evaluation.json"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    (written,) = json.loads(file.read_text())
     assert written["engine"] == "embedded"
     assert written["overall"]["right"] == 2
     assert written["named"] == {"count": 1, "right": 1, "surplus": 0}

@@ -18,6 +18,63 @@ TOKEN = "a-token-of-the-test"
 LIMITS = Limits(1.0, {"act_from": 0.6, "clarify_from": 0.2, "decline_from": 0.4})
 NONE = Names([])
 
+RUBBISH = {
+    "html": b"<html>",
+    "list": b"[]",
+    "no utf-8": b'{"intent_ranking": [{"name": "\xff", "confidence": 1}]}',
+    "deep": b"[" * 200_000,
+    "huge number": b'{"intent_ranking": [{"name": "greet", "confidence": ' + b"9" * 400 + b"}]}",
+    "not a number": b'{"intent_ranking": [{"name": "greet", "confidence": NaN}]}',
+    "negative": b'{"intent_ranking": [{"name": "greet", "confidence": -5}]}',
+    "unknown": b'{"intent_ranking": [{"name": "launch_missiles", "confidence": 1.0}]}',
+    "no name": b'{"intent_ranking": [{"name": null, "confidence": 1.0}]}',
+    "endless": b" " * 3_000_000,
+}
+"""What a server may answer that is no Rasa, or a broken one."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers as the fake that it belongs to wants."""
+
+    protocol_version = "HTTP/1.1"
+    fake: Fake
+
+    def do_GET(self) -> None:
+        self._answer({"model_file": "/somewhere/rasa-abc.tar.gz"})
+
+    def do_POST(self) -> None:
+        text = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["text"]
+        self.fake.texts.append(text)
+        ranking = [{"name": name, "confidence": chance} for name, chance in self.fake.ranking]
+        self._answer({"text": text, "intent_ranking": ranking})
+
+    def _answer(self, content: object) -> None:
+        fault = self.fake.fault
+        if f"token={TOKEN}" not in self.path:
+            self._send(401, b"{}")
+        elif fault in ("", "drips"):
+            self._send(200, json.dumps(content).encode(), drips=fault == "drips")
+        else:
+            if fault == "slow":
+                self.fake.let_go.wait(30)
+            self._send(500 if fault == "broken" else 200, RUBBISH.get(fault, b"{}"))
+
+    def _send(self, status: int, body: bytes, *, drips: bool = False) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if not drips:
+            self.wfile.write(body)
+            return
+        for letter in body:  # each soon enough for a limit per read
+            self.wfile.write(bytes([letter]))
+            self.wfile.flush()
+            if self.fake.let_go.wait(0.04):
+                return
+
+    def log_message(self, *_: object) -> None:
+        pass
+
 
 class Fake:
     """Answers as Rasa does, or as ``fault`` says; remembers what it was asked."""
@@ -28,40 +85,8 @@ class Fake:
         self.texts: list[str] = []
         self.let_go = threading.Event()
         self.clients: list[RasaServer] = []
-        fake = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                self._answer({"model_file": "/somewhere/rasa-abc.tar.gz"})
-
-            def do_POST(self) -> None:
-                text = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["text"]
-                fake.texts.append(text)
-                ranking = [{"name": name, "confidence": chance} for name, chance in fake.ranking]
-                self._answer({"text": text, "intent_ranking": ranking})
-
-            def _answer(self, content: object) -> None:
-                if f"token={TOKEN}" not in self.path:
-                    self.send_response(401)
-                    body = b"{}"
-                elif fault := fake.fault:
-                    if fault == "slow":
-                        fake.let_go.wait(30)
-                    self.send_response(500 if fault == "broken" else 200)
-                    body = {"html": b"<html>", "list": b"[]", "empty": b"{}"}.get(fault, b"{}")
-                else:
-                    self.send_response(200)
-                    body = json.dumps(content).encode()
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        handler = type("HandlerOfThis", (Handler,), {"fake": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -133,13 +158,13 @@ def test_temperature_makes_confidences_honest() -> None:
 
 @pytest.mark.parametrize(
     ("fault", "code"),
-    [("slow", "slow"), ("broken", "strange"), ("html", "strange"), ("list", "strange"), ("empty", "strange")],
+    [("slow", "slow"), ("drips", "slow"), ("broken", "strange"), *((name, "strange") for name in RUBBISH)],
 )
 def test_embedded_engine_steps_in(fake: Fake, fault: str, code: str) -> None:
     """Whatever Rasa does wrong, the person gets an answer, and Rasa is left alone for a while."""
     codes: list[str] = []
     clock = Clock()
-    parse = engine(fake, clock, codes, timeout=0.5 if fault != "slow" else 0.1).parse
+    parse = engine(fake, clock, codes, timeout=0.1 if code == "slow" else 5).parse
     fake.ranking = [("thanks", 1.0)]
     fake.fault = fault
     assert parse("Einen wunderschönen guten Morgen euch beiden", NONE).intent == "greet"
@@ -180,5 +205,7 @@ def test_nothing_said_is_not_sent(fake: Fake) -> None:
     parse = engine(fake, Clock(), []).parse
     parse("  \n", NONE)
     assert fake.texts == []
+    parse("halb \ud83d", NONE)
+    assert fake.texts.pop() == "halb ?"
     parse("bla " * 25_000, NONE)
     assert len(fake.texts[0]) <= 1_500

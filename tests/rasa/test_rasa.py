@@ -44,10 +44,23 @@ def engine(rasa: RunningRasa) -> Iterator[RasaInterpreter]:
     client.close()
 
 
+ALL_THROUGH: dict[str, bool] = {}
+"""Which transcripts went through to their end."""
+
+
 @pytest.mark.parametrize("conversation", conversations())
-def test_conversation(conversation: dict[str, Any], store: Store, engine: RasaInterpreter) -> None:
-    """The same transcripts as with the embedded engine."""
-    play(conversation, store, engine)
+def test_conversation(
+    conversation: dict[str, Any], store: Store, engine: RasaInterpreter, request: pytest.FixtureRequest
+) -> None:
+    """The same transcripts as with the embedded engine: answered alike, or asked back, never otherwise."""
+    ALL_THROUGH[request.node.name] = play(conversation, store, engine)
+
+
+def test_most_conversations_go_through() -> None:
+    """Asking back is allowed, but not a way to pass."""
+    through = sum(ALL_THROUGH.values())
+    print(f"\nrasa: {through} of {len(ALL_THROUGH)} transcripts answered to the end, the others asked back")
+    assert through >= 0.8 * len(ALL_THROUGH) > 0
 
 
 def test_data_is_valid(rasa: RunningRasa) -> None:

