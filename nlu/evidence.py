@@ -109,6 +109,14 @@ class Surroundings:
         gap = self.gap(index - 1)
         return word.capital and (gap == "-" or gap == " " and not self.plain(index))
 
+    def surname_follows(self, index: int) -> bool:
+        """Whether a rare word in capitals stands right behind: "Mara Wiśniewska" is not our Mara."""
+        following = index + 1
+        if following >= len(self.words) or self.gap(index) != " ":
+            return False
+        word = self.words[following]
+        return word.capital and word.text.isalpha() and len(word.text) > 2 and not self.plain(following)
+
     def article(self, index: int) -> bool:
         """Whether an article stands right before it."""
         return index > 0 and self.words[index - 1].folded in ARTICLES

@@ -60,7 +60,8 @@ def _mentions(around: Surroundings, names: Names) -> Iterator[Mention]:
     words = around.words
     broken = [bool(_BREAK.search(around.gap(index))) for index in range(len(words) - 1)]
     for first, word in enumerate(words):
-        yield from _single(around, first, names)
+        strange = around.surname_follows(first) and not names.knows(words[first + 1].folded)
+        yield from (m for m in _single(around, first, names) if not (strange and m.entity == "person"))
         key = short = _WRITTEN.get(word.folded, word.folded)
         for last in range(first + 2, min(first + names.longest, len(words)) + 1):
             if broken[last - 2]:
@@ -124,7 +125,6 @@ def _corrected(around: Surroundings, first: int, names: Names) -> Iterator[Menti
     word = around.words[first].folded
     if first >= CORRECTED_WORDS or len(word) < SHORTEST or around.plain(first):
         return
-    # "Netzwerk" is a part of "IQ Netzwerk", no misspelling of it.
     near = [n for n in names.misspelt(word) if n.distance < 2 or word not in n.form]
     yield from _nearest(around, first, first + 1, near)
 

@@ -222,6 +222,10 @@ class Names:
                     return Hit(found, score, stem)
         return None
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word may be any name, as it is, bent or misspelt."""
+        return bool(self.exact(word) or self.bent(word) or self.misspelt(word))
+
     def bent_several(self, key: str) -> Hit | None:
         """Names of several words that this key is an inflected form of: "Mara Lindners", "IQ Netzwerks"."""
         for stem in forms.inflected(key):

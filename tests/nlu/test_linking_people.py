@@ -170,3 +170,21 @@ def test_a_person_stands_behind_a_title_even_if_a_place_is_called_so() -> None:
     assert [(e.entity, e.value) for e in linked("Frau Burg", names)] == [("person", "Ute Burg")]
     assert [(e.entity, e.value) for e in linked("jemand in Burg", names)] == [("place", "Burg")]
     assert [(e.entity, e.value) for e in linked("Frau Essen")] == [("person", "Essen")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Wer ist Łukasz Wiśniewski?", "Telefonnummer von Mara Wiśniewska", "kennst du Mara Xylander"]
+)
+def test_a_first_name_with_a_strange_surname_is_a_stranger(text: str) -> None:
+    """ "Mara Wiśniewska" is not the Mara that the directory knows."""
+    known = Names(people("Mara Lindner", "Lukas Berger"), base=knowledge().places)
+    assert not [e for e in linked(text, known) if e.entity == "person" and e.refs]
+
+
+@pytest.mark.parametrize(
+    "text", ["Mara Telefonnummer", "Wer ist Mara Lindnr?", "Hat Mara Zeit?", "Mara, Xylander und ich"]
+)
+def test_a_first_name_alone_is_known(text: str) -> None:
+    """What follows is no surname, or a misspelt one."""
+    known = Names(people("Mara Lindner", "Lukas Berger"), base=knowledge().places)
+    assert [e.value for e in linked(text, known) if e.entity == "person"] == ["Mara Lindner"]
