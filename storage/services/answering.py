@@ -1,4 +1,4 @@
-"""An answer to an account, guest's or member's, where it wrote: what became of something that it asked for."""
+"""An answer to an account, a guest's too, where it wrote: what became of what it asked for."""
 
 from __future__ import annotations
 
