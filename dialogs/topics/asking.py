@@ -53,6 +53,8 @@ def start(turn: Turn) -> Reply:
         return elsewhere
     if turn.viewer.is_member:
         return Reply((say("already-in"),), (HELP,), State())
+    if access.waits(turn.session, viewer=turn.viewer, account_id=turn.account_id):
+        return Reply((say("access-already"),), (ENTER_CODE,), State())
     return _ask("access-name", "asking.name", {"language": turn.language})
 
 
@@ -117,7 +119,7 @@ def send(turn: Turn) -> Reply | None:
         return refused
     said, form = agreed(turn), turn.state.data
     if said is None:
-        return None
+        return None if is_aside(turn) else _ask_agreement(dict(form))
     language = str(form.get("language") or turn.language)
     if not said:
         return Reply((say("access-not-sent"),), (ENTER_CODE,), State(), language)

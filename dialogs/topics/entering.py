@@ -154,8 +154,14 @@ def name(turn: Turn, form: Form, invited: Invitation) -> Reply | None:
         said = str(full_name(turn.text))
     except InvalidNameError:
         return None if is_aside(turn) else _ask("join-name-again", "entering.name", form)
-    form = {**form, "name": said}
-    found = joining.candidates(turn.session, viewer=turn.viewer, invited=invited, name=said, today=turn.today)
+    return _ask_me(turn, {**form, "name": said}, invited)
+
+
+def _ask_me(turn: Turn, form: Form, invited: Invitation) -> Reply:
+    """Whether somebody of the directory is meant, if it has this very name."""
+    found = joining.candidates(
+        turn.session, viewer=turn.viewer, invited=invited, name=str(form.get("name")), today=turn.today
+    )
     if not found:
         return _ask_organisation(form)
     options = [
@@ -167,15 +173,15 @@ def name(turn: Turn, form: Form, invited: Invitation) -> Reply | None:
 
 
 @_form_step("entering.me")
-def me(turn: Turn, form: Form, _: Invitation) -> Reply | None:
+def me(turn: Turn, form: Form, invited: Invitation) -> Reply | None:
     """Take who of the directory it is, or that it is somebody new."""
-    if turn.choice is None:
-        read = turn.understanding
-        if read is None or read.intent not in ("affirm", "deny") or len(turn.state.options) != 2:
-            return None
-        data = turn.state.options[read.intent == "deny"]["data"]
-    else:
+    if turn.choice is not None:
         data = turn.choice[1]
+    else:
+        intent = turn.understanding.intent if turn.understanding else ""
+        if intent not in ("affirm", "deny") or len(turn.state.options) != 2:
+            return None if is_aside(turn) else _ask_me(turn, form, invited)
+        data = turn.state.options[intent == "deny"]["data"]
     person = int(data.get("person") or 0)
     return _ask_agreement({**form, "person": person}) if person else _ask_organisation(form)
 
@@ -233,7 +239,7 @@ def agree(turn: Turn, form: Form, invited: Invitation) -> Reply | None:
     """Take the yes to the privacy notice: only now does anything count."""
     said = agreed(turn)
     if said is None:
-        return None
+        return None if is_aside(turn) else _ask_agreement(form)
     if not said:
         return Reply((say("join-declined"),), (ENTER_CODE,), State(), form.get("language"))
     entry = Entry(

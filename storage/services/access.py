@@ -59,7 +59,7 @@ def ask(
     """
     require(viewer, Right.REDEEM)
     writer(session, account_id, today)
-    if session.scalar(select(exists().where(AccessRequest.account_id == account_id, _open()))):
+    if waits(session, viewer=viewer, account_id=account_id):
         raise AlreadyAskedError
     if limits.exceeded(session, account_id, "request", now):
         raise TooManyRequestsError
@@ -79,6 +79,12 @@ def ask(
     account.language = entry.language or account.language
     session.flush()
     return request
+
+
+def waits(session: Session, *, viewer: Viewer, account_id: int) -> bool:
+    """Whether a request of this account is open."""
+    require(viewer, Right.REDEEM)
+    return bool(session.scalar(select(exists().where(AccessRequest.account_id == account_id, _open()))))
 
 
 def region_named(session: Session, *, viewer: Viewer, text: str) -> int | None:

@@ -19,6 +19,7 @@ from storage.errors import NotAllowedError, UnknownReferenceError
 from storage.models import Account, Code, CodeGroup, CodeKind, CodeRegion, Group, Person, Region, Role
 from storage.queries.directory import present
 from storage.services import audit, limits
+from storage.services.entry import alike
 from storage.services.rights import Right, Scope, require, scope_of
 from storage.services.rows import change, table_of
 from storage.services.viewer import Viewer, viewer_for
@@ -188,6 +189,17 @@ def targets(session: Session, *, viewer: Viewer) -> list[Target]:
             query = query.where(model.id.in_(list(own)))
         found += [Target(kind, row.id, row.name) for row in session.execute(query)]
     return found
+
+
+def target_named(session: Session, *, viewer: Viewer | None, kind: str, name: str) -> int | None:
+    """The group or region ("group", "region") of a name or short form, to invite into; None if unknown."""
+    if viewer is not None:
+        require(viewer, Right.INVITE)
+    model: type[Group | Region] = Group if kind == "group" else Region
+    for row in session.execute(select(model.id, model.name, model.aliases).order_by(model.id)):
+        if alike(name) in map(alike, (row.name, *row.aliases)):
+            return int(row.id)
+    return None
 
 
 def take(session: Session, invited: Invitation, now: datetime) -> None:
