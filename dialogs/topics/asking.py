@@ -14,6 +14,7 @@ from dialogs.topics.gate import (
     agreed,
     form_over,
     is_aside,
+    name_said,
     organisation_said,
     private_only,
     region_said,
@@ -22,7 +23,7 @@ from dialogs.turn import Option, Param, Reply, State, Turn, say
 from storage.models import Role
 from storage.services import access, consent
 from storage.services.access import AlreadyAskedError, TooManyRequestsError
-from storage.services.entry import Entry, InvalidNameError, full_name, organisation_name
+from storage.services.entry import Entry, organisation_name
 from storage.services.joining import AlreadyInError
 from storage.services.telling import tell
 
@@ -63,9 +64,8 @@ def name(turn: Turn) -> Reply | None:
     """Take the name."""
     if refused := _refused(turn, "asking.name"):
         return refused
-    try:
-        said = str(full_name(turn.text))
-    except InvalidNameError:
+    said = name_said(turn)
+    if said is None:
         return None if is_aside(turn) else _ask("join-name-again", "asking.name", turn.state.data)
     nowhere = Option(say("option-no-organisation"), "asking.organisation")
     return _ask("join-organisation", "asking.organisation", {**turn.state.data, "name": said}, (nowhere,))
@@ -77,7 +77,7 @@ def organisation(turn: Turn) -> Reply | None:
     if refused := _refused(turn, "asking.organisation"):
         return refused
     said = "" if turn.choice else organisation_said(turn)
-    if is_aside(turn):
+    if is_aside(turn, most=2):
         return None
     if said is None:
         return _ask("organisation-again", "asking.organisation", turn.state.data)
@@ -90,7 +90,7 @@ def region(turn: Turn) -> Reply | None:
     """Take where somebody works. Which region that is they do not learn, nor whether there is one."""
     if refused := _refused(turn, "asking.region"):
         return refused
-    if is_aside(turn):
+    if is_aside(turn, most=2):
         return None
     place = "" if turn.choice else organisation_said(turn)
     if place is None:

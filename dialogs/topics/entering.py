@@ -19,6 +19,7 @@ from dialogs.topics.gate import (
     agreed,
     form_over,
     is_aside,
+    name_said,
     organisation_said,
     private_only,
     region_said,
@@ -28,7 +29,7 @@ from storage.errors import UnknownReferenceError
 from storage.models import Role
 from storage.services import codes, consent, joining
 from storage.services.codes import Invitation
-from storage.services.entry import Entry, InvalidNameError, full_name
+from storage.services.entry import Entry
 from storage.services.network import example_contacts
 from storage.services.telling import Kind, tell
 from storage.services.viewer import viewer_of
@@ -150,9 +151,8 @@ def language(turn: Turn, form: Form, _: Invitation) -> Reply | None:
 @_form_step("entering.name", literal=True)
 def name(turn: Turn, form: Form, invited: Invitation) -> Reply | None:
     """Take the name, and ask whether somebody of the directory is meant."""
-    try:
-        said = str(full_name(turn.text))
-    except InvalidNameError:
+    said = name_said(turn)
+    if said is None:
         return None if is_aside(turn) else _ask("join-name-again", "entering.name", form)
     return _ask_me(turn, {**form, "name": said}, invited)
 
@@ -195,7 +195,7 @@ def _ask_organisation(form: Form) -> Reply:
 def organisation(turn: Turn, form: Form, invited: Invitation) -> Reply | None:
     """Take the organisation; none is an answer, too."""
     said = "" if turn.choice else organisation_said(turn)
-    if is_aside(turn):
+    if is_aside(turn, most=2):
         return None
     if said is None:
         return _ask("organisation-again", "entering.organisation", form)

@@ -6,7 +6,12 @@ from dialogs.topics.locating import locate
 from dialogs.turn import Option, Reply, State, Turn, say
 from nlu.interface import Decision
 from storage.services.access import region_named
-from storage.services.entry import InvalidOrganisationError, organisation_name
+from storage.services.entry import (
+    InvalidNameError,
+    InvalidOrganisationError,
+    full_name,
+    organisation_name,
+)
 
 ENTER_CODE = Option(say("option-enter-code"), "entering.code")
 ASK_ACCESS = Option(say("option-ask-access"), "asking.start")
@@ -27,12 +32,22 @@ def form_over() -> Reply:
     return Reply((say("form-over"),), WAYS_IN)
 
 
-def is_aside(turn: Turn) -> bool:
-    """Whether a short text in the middle of a form is no answer, but asks for help or about privacy."""
+def is_aside(turn: Turn, *, most: int = 6) -> bool:
+    """Whether a text of ``most`` words amid a form is no answer, but asks about help or privacy."""
     read = turn.understanding
     return bool(
-        read and read.decision is Decision.ACT and read.intent in _ASIDE and len(turn.text.split()) <= 6
+        read and read.decision is Decision.ACT and read.intent in _ASIDE and len(turn.text.split()) <= most
     )
+
+
+def name_said(turn: Turn) -> str | None:
+    """The name that a text gives; None if it cannot be one, or asks something in small letters."""
+    if is_aside(turn) and turn.text.islower():
+        return None
+    try:
+        return str(full_name(turn.text))
+    except InvalidNameError:
+        return None
 
 
 def organisation_said(turn: Turn) -> str | None:
