@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.directory import write_new
+from bot.cli.directory import FileExistsAlreadyError, write_new
 from bot.cli.opening import settings, store_for
 from bot.cli.talking import Demo, Role
 from bot.wording import say
@@ -69,17 +69,17 @@ def invite(
         raise _refusal(
             say("Das QR-Bild braucht die Endung .png oder .svg.", "The QR picture must end in .png or .svg.")
         )
+    if qr is not None and (qr.exists() or not qr.parent.is_dir()):
+        raise FileExistsAlreadyError
     if role is Role.GUEST:
         raise _refusal(say("Gäste brauchen keine Einladung.", "Guests need no invitation."))
     configured = settings()
     with store_for(configured, demo=demo) as store:
-        made = _made(store, role, uses, timedelta(days=days), group or [], region or [])
+        made = _made(store, role, uses, days, group or [], region or [])
     _show(configured, made, qr)
 
 
-def _made(
-    store: Store, role: Role, uses: int, lasts: timedelta, groups: list[str], regions: list[str]
-) -> Made:
+def _made(store: Store, role: Role, uses: int, days: int, groups: list[str], regions: list[str]) -> Made:
     from storage.models import Role as Given
     from storage.services import codes
 
@@ -90,10 +90,10 @@ def _made(
                 group_ids=_ids(session, "group", groups),
                 region_ids=_ids(session, "region", regions),
                 uses=uses,
-                lasts=lasts,
+                lasts=timedelta(days=days),
             )
             return codes.make(session, viewer=None, terms=terms, choose=secrets.choice, now=datetime.now(UTC))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise _refusal(
             say(
                 "So geht es nicht: 1 bis 500 Menschen, 1 bis 365 Tage, und wer koordiniert, braucht --group "

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from storage.errors import NotAllowedError, UnknownReferenceError
-from storage.models import AccessRequest, Account, Coordination, Person, Region, RequestState, Role
+from storage.models import AccessRequest, Account, Code, Coordination, Person, Region, RequestState, Role
 from storage.queries.directory import present
 from storage.services import audit, limits
 from storage.services.entry import Entry, alike, full_name, organisation_name
@@ -185,6 +185,12 @@ def decide(
         enter(session, account, entry, given, agreed_at=row.asked_at, today=today)
     audit.note(session, viewer, f"access-{state}", now, subject="account", subject_id=known.account_id)
     return True
+
+
+def forget(session: Session, before: datetime) -> None:
+    """Delete requests that were decided, and codes whose time was up, before a moment."""
+    session.execute(delete(AccessRequest).where(AccessRequest.decided_at < before))
+    session.execute(delete(Code).where(Code.expires_at < before))
 
 
 def _settle(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from dialogs.turn import State
 from storage.models import (
@@ -20,6 +21,7 @@ from storage.models import (
     RequestState,
     Role,
 )
+from storage.services import access
 from storage.session import Store
 from tests import factories
 from tests.dialogue import Talk
@@ -208,3 +210,15 @@ def test_a_hostile_name_is_shown_as_it_is(network: Network) -> None:
     assert guest.say("x" * 200).startswith("Das kann ich nicht als Organisation eintragen")
     guest.say("<b>{ $name }</b> [hier](https://example.org)")
     assert "<b>{ $name }</b> [hier](https://example.org)" in guest.say("Harz")
+
+
+def test_what_is_decided_is_forgotten_in_time(network: Network) -> None:
+    """The name of somebody who was declined goes; what is open stays."""
+    ask(network)
+    late = network.talks["guest"].now + timedelta(days=30)
+    for left in (1, 0):
+        with network.store.write() as session:
+            access.forget(session, late)
+            assert session.scalar(select(func.count()).select_from(AccessRequest)) == left
+        if left:
+            network.press("Nele", network.told("Nele")[0], 2)

@@ -188,7 +188,7 @@ def test_terms_have_to_make_sense(store: Store) -> None:
             Terms(role=Role.GUEST), Terms(uses=0), Terms(uses=501), Terms(lasts=timedelta(0)),
             Terms(lasts=timedelta(366)), Terms(role=Role.COORDINATOR),
         ):  # fmt: skip
-            with pytest.raises(ValueError, match="invit|coordinat"):
+            with pytest.raises(ValueError, match=r"invit|coordinat"):
                 codes.make(session, viewer=None, terms=terms, choose=secrets.choice, now=NOW)
         with pytest.raises(UnknownReferenceError):
             codes.make(session, viewer=None, terms=Terms(group_ids=(7,)), choose=secrets.choice, now=NOW)
