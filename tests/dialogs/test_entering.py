@@ -134,9 +134,7 @@ def test_somebody_of_the_directory(network: Network) -> None:
     assert guest.say("mara  LINDNER").startswith("Mara Lindner is in the directory already. Is that you?")
     assert "I agree" in guest.say("yes")
     assert guest.press(1).startswith("You are in now, Mara.")
-    person = network.person_of(guest)
-    assert person is not None
-    assert person.key == "mara-lindner"
+    assert getattr(network.person_of(guest), "key", "") == "mara-lindner"
     assert network.count(Person) == before
 
 
@@ -203,14 +201,13 @@ def test_sent_twice_counts_once(network: Network) -> None:
     """The same code again, and the last button again: in already, and no use is gone."""
     guest, code = network.guest(), network.code(uses=5)
     come_in(guest, code)
-    state, people = guest.state, network.count(Person)
+    people = network.count(Person)
     assert guest.say(code).startswith("Du bist schon dabei")
     guest.state = State(step="entering.agree", data={"code": codes.digest_of(code), "name": "Olena Koval"})
     assert guest.say("ja").startswith("Du bist schon dabei")
     assert network.count(Person) == people
     with network.store.read() as session:
         assert session.scalars(select(Code.uses_left)).all() == [4]
-    assert state.step is None
 
 
 def test_buttons_do_nothing_for_others(network: Network) -> None:
@@ -285,8 +282,8 @@ def test_step_by_step(network: Network) -> None:
     assert nele.say("/einladen").split("\n")[1:] == ["1  Gruppe Fokusgruppe 2", "2  Region Harz"]
     assert nele.press(2).startswith("Für wie viele Menschen?")
     assert nele.say("25 Personen").startswith("Einladung: Harz · für bis zu 25 Menschen")
-    nele.say("/einladen")
-    nele.say("Harz")
+    for line in ("/einladen", "Harz"):
+        nele.say(line)
     assert nele.say("9999 Personen").startswith("Diese Einladung geht so nicht")
 
 
