@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.log import logger
 from bot.ports import Clock
-from storage.services import retention
+from storage.services import access, retention
 from storage.session import Store
 
 EVERY = timedelta(hours=1)
@@ -15,7 +15,7 @@ EVERY = timedelta(hours=1)
 
 
 class Forgetting:
-    """Clears texts before they are older than ``keep``; for the clock."""
+    """Clears texts, and who asked to be let in, before they are older than ``keep``; for the clock."""
 
     def __init__(self, store: Store, *, keep: timedelta, clock: Clock) -> None:
         self._store = store
@@ -35,6 +35,8 @@ class Forgetting:
                 retention.forget_texts(session, texts)
             events += len(texts.events)
             messages += len(texts.messages)
+        with self._store.write() as session:
+            access.forget(session, before)
         if events:
             logger().info("retention.events_cleared", count=events)
         if messages:

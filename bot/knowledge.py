@@ -84,10 +84,12 @@ class Knowledge:
         ordinary: frozenset[str] = frozenset(),
         network_name: str = "",
         zone: tzinfo = BERLIN,
+        links: tuple[str, ...] = (),
     ) -> None:
         self._ordinary = ordinary
         self._network_name = network_name
         self._zone = zone
+        self._links = links
         self._home_state = home_state
         self._places = Names(language_names(), base=place_index(folder, home_state))
         self._lock = threading.Lock()
@@ -133,6 +135,7 @@ class Knowledge:
                 name=self._network_name,
                 home_state=self._home_state,
                 zone=self._zone,
+                links=self._links,
             ),
         )
 

@@ -11,6 +11,7 @@ import dialogs.topics  # noqa: F401 (registers what Kitt answers to)
 from dialogs.choosing import NoSuchOptionError, chosen_option
 from dialogs.registry import REGISTRY, Handled
 from dialogs.texts import markup, plain
+from dialogs.topics.gate import WAYS_IN
 from dialogs.topics.later import NOT_YET
 from dialogs.turn import Option, Reply, State, Text, Turn, say, spoken
 from nlu.interface import Decision, Entity, Understanding
@@ -75,6 +76,7 @@ def _routed(turn: Turn) -> Reply:
         _command(turn)
         or _cancelled(turn)
         or _by_number(turn)
+        or _spotted(turn)
         or _in_their_language(turn)
         or _open_step(turn)
         or _hanging_on(turn)
@@ -93,7 +95,7 @@ def _run(handled: Handled | None, turn: Turn) -> Reply | None:
 def _refused(turn: Turn) -> Reply:
     """Guests learn how to get in, members that this is not theirs to do; nobody learns anything else."""
     if not turn.viewer.is_member:
-        return Reply((say("guests-not"),), (Option(say("option-privacy"), "smalltalk.privacy"),), State())
+        return Reply((say("guests-not"),), WAYS_IN, State())
     return Reply((say("not-allowed"),))
 
 
@@ -138,9 +140,18 @@ def _by_number(turn: Turn) -> Reply | None:
     return _choose(turn, str(option["step"]), option.get("data") or {})
 
 
+def _spotted(turn: Turn) -> Reply | None:
+    """What cannot be mistaken, whatever is open."""
+    for handled in REGISTRY.spotters:
+        if turn.viewer.role in handled.roles and (reply := handled.run(turn)) is not None:
+            return reply
+    return None
+
+
 def _in_their_language(turn: Turn) -> Reply | None:
     """One sentence in a language that Kitt recognises but does not speak; everything else stays as it was."""
-    if turn.foreign is None:
+    asked = REGISTRY.steps.get(turn.state.step or "")
+    if turn.foreign is None or (asked and asked.literal):
         return None
     human = Option(say("their-human", language=turn.foreign), "smalltalk.human")
     return Reply((say("their-language", language=turn.foreign),), (human,))

@@ -27,12 +27,14 @@ COORDINATORS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 class Handled:
     """A handler and whom it serves; others get the sentence for guests or for missing rights.
 
-    That is courtesy: the services check the rights again, whatever the dialogue does.
+    That is courtesy: the services check the rights again, whatever the dialogue does. ``literal``: a step
+    that asks for a name, which may look like a word of any language.
     """
 
     name: str
     run: Handler
     roles: frozenset[Role]
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Registry:
     _intents: dict[str, Handled] = field(default_factory=dict)
     _steps: dict[str, Handled] = field(default_factory=dict)
     _followups: list[Handled] = field(default_factory=list)
+    _spotters: list[Handled] = field(default_factory=list)
 
     @property
     def commands(self) -> Mapping[str, Command]:
@@ -72,6 +75,20 @@ class Registry:
     def followups(self) -> tuple[Handled, ...]:
         """Handlers of fragments that hang on the last answer, each giving None for what is not theirs."""
         return tuple(self._followups)
+
+    @property
+    def spotters(self) -> tuple[Handled, ...]:
+        """Handlers of texts that cannot be mistaken, such as a code, each giving None for all others."""
+        return tuple(self._spotters)
+
+    def spotter(self, *, roles: frozenset[Role] = EVERYBODY) -> Callable[[Handler], Handler]:
+        """Register a handler that sees each text before an open question does, and knows its own for sure."""
+
+        def register(handler: Handler) -> Handler:
+            self._spotters.append(Handled(f"spotter {len(self._spotters)}", handler, roles))
+            return handler
+
+        return register
 
     def followup(
         self, *, roles: frozenset[Role] = EVERYBODY, early: bool = False
@@ -108,11 +125,13 @@ class Registry:
 
         return register
 
-    def step(self, name: str, *, roles: frozenset[Role] = EVERYBODY) -> Callable[[Handler], Handler]:
+    def step(
+        self, name: str, *, roles: frozenset[Role] = EVERYBODY, literal: bool = False
+    ) -> Callable[[Handler], Handler]:
         """Register a handler for an option or for the answer to an open question."""
 
         def register(handler: Handler) -> Handler:
-            self._add(self._steps, name, Handled(name, handler, roles))
+            self._add(self._steps, name, Handled(name, handler, roles, literal))
             return handler
 
         return register
@@ -131,3 +150,4 @@ command = REGISTRY.command
 intent = REGISTRY.intent
 step = REGISTRY.step
 followup = REGISTRY.followup
+spotter = REGISTRY.spotter

@@ -106,6 +106,7 @@ class Network:
 
     ``areas``: the district and municipality keys of each region; ``demo``: whether all people are invented;
     ``name``: what the network is called, if the settings say it;
+    ``links``: where a guest finds Kitt, "{code}" in them standing for an invitation's code;
     ``home_state``: whose places are meant first; ``zone``: in which dates and times are meant.
     The map is loaded when a place is first asked for.
     """
@@ -115,6 +116,7 @@ class Network:
     name: str = ""
     home_state: str = "ST"
     zone: tzinfo = BERLIN
+    links: tuple[str, ...] = ()
 
     @property
     def gazetteer(self) -> Gazetteer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import database, directory, evaluating, health, rasa, talking
+from bot.cli import database, directory, evaluating, health, inviting, rasa, talking
 from bot.wording import say
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 talking.register(app)
+inviting.register(app)
 app.add_typer(directory.commands, name="directory")
 app.add_typer(database.commands, name="db")
 app.add_typer(rasa.commands, name="rasa")

@@ -48,9 +48,12 @@ def register(app: typer.Typer) -> None:
 def run() -> None:
     """Start the bot with every messenger that is configured."""
     from bot import app
+    from bot.cli.first import show_first_code
     from bot.cli.opening import settings
 
-    raise typer.Exit(app.run(settings()))
+    configured = settings()
+    show_first_code(configured)
+    raise typer.Exit(app.run(configured))
 
 
 def chat(

@@ -152,6 +152,14 @@ class Settings(Section):
             return f"sqlite:///{self.data_folder / 'kitt.sqlite3'}"
         return _with_password(url, self.store.password)
 
+    def invitation_links(self) -> tuple[str, ...]:
+        """Where a guest finds Kitt, "{code}" standing for the code where a link carries one.
+
+        Each messenger that is set up adds its own: "https://t.me/<bot>?start={code}" for Telegram,
+        "https://matrix.to/#/@<bot>:<server>" for Matrix.
+        """
+        return ()
+
 
 def _with_password(url: str, password: SecretStr | None) -> str:
     parts = urlsplit(url)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dialogs.registry import command, intent, step
+from dialogs.topics.entering import with_code
+from dialogs.topics.gate import WAYS_IN
 from dialogs.topics.people import asked_about_nobody, coordinators_reply
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.services.network import example_contacts
@@ -12,11 +14,16 @@ PRIVACY = Option(say("option-privacy"), "smalltalk.privacy")
 
 
 @command("start")
+def start(turn: Turn) -> Reply | None:
+    """Greet whoever begins; the link of an invitation begins with its code."""
+    return with_code(turn) if turn.text.strip() else greet(turn)
+
+
 @intent("greet")
 def greet(turn: Turn) -> Reply:
     """Greet; a guest learns what Kitt is and how to get in."""
     if not turn.viewer.is_member:
-        return Reply((say("greet-guest", network=turn.network.name),), (HELP, PRIVACY))
+        return Reply((say("greet-guest", network=turn.network.name),), WAYS_IN)
     return Reply(
         (
             say(
@@ -47,12 +54,14 @@ def goodbye(turn: Turn) -> Reply:
 def help_me(turn: Turn) -> Reply:
     """What this person may do, with examples from this directory."""
     if not turn.viewer.is_member:
-        return Reply((say("help-guest", network=turn.network.name),), (PRIVACY,))
+        return Reply((say("help-guest", network=turn.network.name),), WAYS_IN)
     texts: list[Text] = [say("help")]
     example = example_contacts(turn.session, viewer=turn.viewer, today=turn.today)
     for key, params in _examples(example):
         texts.append(say(key, **params))
     texts.append(say("help-commands"))
+    if turn.viewer.coordinates:
+        texts.append(say("help-coordinators"))
     return Reply(tuple(texts), (Option(say("option-list"), "listing.overview"),))
 
 
@@ -96,7 +105,7 @@ def deny(turn: Turn) -> Reply:
 def human(turn: Turn) -> Reply:
     """Who of the coordinators can be asked; guests learn nobody's name."""
     if not turn.viewer.is_member:
-        return Reply((say("human-guest"),), (PRIVACY,))
+        return Reply((say("human-guest"),), WAYS_IN)
     return coordinators_reply(turn)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.errors import NotAllowedError
@@ -62,6 +63,9 @@ _PERSON = (
     .join(Account, Account.person_id == Person.id)
     .where(Account.id == bindparam("account", type_=Integer()))
 )
+_BY_ID = select(Person.id, Person.role, Person.given_name, Person.left_on).where(
+    Person.id == bindparam("person", type_=Integer())
+)
 _REACH = select(Coordination.region_id, Coordination.group_id).where(
     Coordination.person_id == bindparam("person", type_=Integer())
 )
@@ -69,7 +73,16 @@ _REACH = select(Coordination.region_id, Coordination.group_id).where(
 
 def viewer_of(session: Session, account_id: int, *, today: date, in_group: bool = False) -> Viewer:
     """Who writes from an account; a person who has left is a guest from that day on."""
-    row = read(session, _PERSON, {"account": account_id}).one_or_none()
+    return _viewer(session, read(session, _PERSON, {"account": account_id}).one_or_none(), today, in_group)
+
+
+def viewer_for(session: Session, person_id: int, *, today: date) -> Viewer:
+    """What somebody may do who is not there just now, such as whoever made an invitation."""
+    found = read(session, _BY_ID, {"person": person_id}).one_or_none()
+    return _viewer(session, found, today, in_group=False)
+
+
+def _viewer(session: Session, row: Row[Any] | None, today: date, in_group: bool) -> Viewer:
     if row is None or not belongs_on(row.left_on, today) or row.role is Role.GUEST:
         return Viewer(role=Role.GUEST, in_group=in_group)
     regions: frozenset[int] = frozenset()

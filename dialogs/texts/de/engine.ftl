@@ -3,7 +3,7 @@
 demo-notice = Nur zum Ausprobieren: Alle Personen und Nummern hier sind erfunden.
 input-too-long = Das ist mir zu lang. Schreib mir bitte in ein, zwei Sätzen, wen oder was Du suchst.
 stale-option = Diese Auswahl gilt nicht mehr. Frag mich einfach noch einmal.
-guests-not = Kontakte und Treffen zeige ich nur Mitgliedern. Zugang bekommst Du von der Koordination Deines Netzwerks.
+guests-not = Kontakte und Treffen zeige ich nur Mitgliedern. Hast Du einen Einladungscode?
 not-allowed = Dafür fehlt Dir hier das Recht. Frag am besten Deine Koordination.
 unknown-command = Den Befehl „/{ $name }“ kenne ich nicht.
 no-such-option = { $count ->

@@ -5,8 +5,8 @@ greet = { $hasname ->
    *[no] Hallo, schön, dass Du schreibst. Wen oder was suchst Du?
 }
 greet-guest = { $network ->
-    [none] Hallo, ich bin Kitt, der Assistent eines Netzwerks. Kontakte zeige ich nur Mitgliedern. Zugang bekommst Du von der Koordination Deines Netzwerks.
-   *[other] Hallo, ich bin Kitt, der Assistent von { $network }. Kontakte zeige ich nur Mitgliedern. Zugang bekommst Du von der Koordination Deines Netzwerks.
+    [none] Hallo, ich bin Kitt, der Assistent eines Netzwerks. Kontakte zeige ich nur Mitgliedern. Hast Du einen Einladungscode?
+   *[other] Hallo, ich bin Kitt, der Assistent von { $network }. Kontakte zeige ich nur Mitgliedern. Hast Du einen Einladungscode?
 }
 thanks = Gern, immer wieder.
 goodbye = Bis bald und gutes Gelingen.
@@ -23,9 +23,10 @@ help-commute = „Wohnt Region { $home }, arbeitet Region { $work }“
 help-person = „Wer ist { $name }?“
 help-new = „Wer ist neu?“
 help-commands = Befehle: /kontakt, /pendeln, /neu, /verzeichnis, /sprache, /mensch, /datenschutz, /abbrechen
+help-coordinators = Für die Koordination: /einladen, /anfragen
 help-guest = { $network ->
-    [none] Ich bin Kitt, der Assistent eines Netzwerks kleiner Organisationen. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Zugang bekommst Du von der Koordination Deines Netzwerks.
-   *[other] Ich bin Kitt, der Assistent von { $network }. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Zugang bekommst Du von der Koordination Deines Netzwerks.
+    [none] Ich bin Kitt, der Assistent eines Netzwerks kleiner Organisationen. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Hast Du einen Einladungscode?
+   *[other] Ich bin Kitt, der Assistent von { $network }. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Hast Du einen Einladungscode?
 }
 human = { $count ->
     [one] Diese Person koordiniert das Netzwerk. Wähle sie aus, dann zeige ich Dir, wie Du sie erreichst:

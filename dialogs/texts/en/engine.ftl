@@ -3,7 +3,7 @@
 demo-notice = For trying out only: all people and numbers here are invented.
 input-too-long = That is too long for me. Please tell me in a sentence or two whom or what you are looking for.
 stale-option = This choice no longer counts. Just ask me again.
-guests-not = I show contacts and meetings to members only. The coordinators of your network can let you in.
+guests-not = I show contacts and meetings to members only. Do you have an invitation code?
 not-allowed = You do not have the right to do this here. Your coordinators can help.
 unknown-command = I do not know the command “/{ $name }”.
 no-such-option = { $count ->

@@ -5,8 +5,8 @@ greet = { $hasname ->
    *[no] Hello, good to hear from you. Whom or what are you looking for?
 }
 greet-guest = { $network ->
-    [none] Hello, I am Kitt, the assistant of a network. I show contacts to members only. The coordinators of your network can let you in.
-   *[other] Hello, I am Kitt, the assistant of { $network }. I show contacts to members only. The coordinators of your network can let you in.
+    [none] Hello, I am Kitt, the assistant of a network. I show contacts to members only. Do you have an invitation code?
+   *[other] Hello, I am Kitt, the assistant of { $network }. I show contacts to members only. Do you have an invitation code?
 }
 thanks = You are welcome, any time.
 goodbye = See you soon, and good luck.
@@ -23,9 +23,10 @@ help-commute = “Lives in { $home }, works in { $work }”
 help-person = “Who is { $name }?”
 help-new = “Who is new?”
 help-commands = Commands: /contact, /commute, /new, /directory, /language, /human, /privacy, /cancel
+help-coordinators = For coordinators: /invite, /requests
 help-guest = { $network ->
-    [none] I am Kitt, the assistant of a network of small organisations. With me its members quickly find the right contact. The coordinators of your network can let you in.
-   *[other] I am Kitt, the assistant of { $network }. With me its members quickly find the right contact. The coordinators of your network can let you in.
+    [none] I am Kitt, the assistant of a network of small organisations. With me its members quickly find the right contact. Do you have an invitation code?
+   *[other] I am Kitt, the assistant of { $network }. With me its members quickly find the right contact. Do you have an invitation code?
 }
 human = { $count ->
     [one] This person coordinates the network. Choose them and I will show you how to reach them:

@@ -1,0 +1,56 @@
+### Hereinkommen: mit einem Code, oder indem man um Zugang bittet.
+
+option-enter-code = Code eingeben
+option-ask-access = Zugang anfragen
+private-please = Das machen wir besser zu zweit: Schreib mir privat, dann geht es weiter.
+private-code = Ein Code gehört nicht in die Gruppe, hier kann ihn jede:r lesen. Schick ihn mir privat.
+form-over = Diese Frage ist nicht mehr offen. Fang einfach noch einmal an, es ist nichts eingetragen.
+
+code-ask = Schick mir Deinen Einladungscode. Groß oder klein, mit oder ohne Striche: Das ist alles recht.
+code-wrong = Dieser Code gilt nicht oder nicht mehr. Schau noch einmal hin, oder lass Dir einen neuen geben.
+code-too-many = Das waren viele Versuche. Probier es bitte in zwei Stunden wieder, oder frag ohne Code um Zugang.
+code-language = Der Code stimmt, schön, dass Du da bist. In welcher Sprache sprechen wir?
+
+join-name = Wie heißt Du? Schreib mir bitte Vor- und Nachnamen.
+join-name-again = Ich brauche Vor- und Nachnamen, nur in Buchstaben, zum Beispiel „Kim Beispiel“.
+join-me = { $count ->
+    [one] **{ $name }** steht schon im Verzeichnis. Bist Du das?
+   *[other] **{ $name }** steht mehrmals im Verzeichnis. Wer davon bist Du?
+}
+option-me = { $about ->
+    [none] Ja, { $name }
+   *[other] Ja, { $name }, { $about }
+}
+option-not-me = Nein, ich bin neu
+join-taken = Diesen Eintrag hat inzwischen jemand anderes übernommen. Wie heißt Du? Dann schauen wir noch einmal.
+join-organisation = Bei welcher Organisation arbeitest Du?
+organisation-again = Das kann ich nicht als Organisation eintragen. Schreib mir bitte ihren Namen, höchstens 120 Zeichen.
+option-no-organisation = Bei keiner
+join-region = In welcher Region arbeitest Du?
+option-no-region = In keiner davon
+privacy-notice = **Kurz zum Datenschutz** (Fassung { $version })
+    Ich speichere Deinen Namen, Deine Organisation und Region und das Konto, von dem Du schreibst. Das sehen nur Mitglieder des Netzwerks, damit sie Dich finden. Den Text Deiner Nachrichten lösche ich, sobald ich geantwortet habe. Mehr unter /datenschutz. Bist Du einverstanden?
+option-agree = Einverstanden
+option-disagree = Lieber nicht
+join-declined = In Ordnung, ich habe nichts eingetragen. Der Code gilt weiter, falls Du es Dir anders überlegst.
+joined = Jetzt bist Du dabei, { $name }. Du kannst mich alles fragen, was Mitglieder fragen können.
+joined-try = Probier es gleich aus: „Kontakt Region { $region }?“
+joined-groups = Du gehörst jetzt zu { $groups }.
+joined-more = Die Einladung gilt, Du kannst jetzt mehr als vorher.
+already-in = Du bist schon dabei, dafür brauchst Du nichts weiter.
+joined-told = **{ $name }** ist mit Deiner Einladung dazugekommen.
+
+access-name = Gern, ich frage für Dich bei der Koordination an. Wie heißt Du? Vor- und Nachname, bitte.
+access-region = In welcher Stadt oder welchem Landkreis arbeitest Du?
+option-no-place = Weiß ich noch nicht
+access-summary = { $about ->
+    [none] So frage ich für Dich an: **{ $name }**
+   *[other] So frage ich für Dich an: **{ $name }** · { $about }
+}
+access-asked = Ich habe gefragt. Sobald entschieden ist, schreibe ich Dir hier.
+access-nobody = Deine Anfrage ist notiert, aber gerade erreiche ich niemanden, der entscheiden kann. Schneller geht es mit einem Code: Frag die Person, die Dir von mir erzählt hat.
+access-already = Deine Anfrage läuft schon. Sobald entschieden ist, schreibe ich Dir hier.
+access-too-many = Du hast gerade schon mehrmals gefragt. Probier es bitte in zwei Stunden wieder.
+access-not-sent = In Ordnung, ich habe nichts weitergegeben.
+access-granted = Gute Nachricht: Jetzt bist Du dabei. Frag mich zum Beispiel, wer in Deiner Region wofür zuständig ist.
+access-refused = Deine Anfrage wurde diesmal nicht angenommen. Kennst Du jemanden im Netzwerk? Mit einem Einladungscode kommst Du jederzeit herein.

@@ -1,0 +1,58 @@
+### Einladen, und entscheiden, wer herein darf.
+
+invite-target = Wofür soll die Einladung gelten? Nenn mir eine Gruppe oder Region.
+option-invite = { $kind ->
+    [group] Gruppe { $name }
+   *[other] Region { $name }
+}
+option-invite-all = Für das ganze Netzwerk
+invite-uses = Für wie viele Menschen? Du kannst auch schreiben: „25 Personen“.
+option-invite-one = Für einen Menschen
+option-invite-many = Für bis zu { $count } Menschen
+invite-made = { $names ->
+    [none] Einladung ins Netzwerk
+   *[other] Einladung: { $names }
+}{ $role ->
+    [administrator] {" "}· zum Administrieren
+    [coordinator] {" "}· zum Koordinieren
+   *[other] {""}
+} · { $uses ->
+    [one] für einen Menschen
+   *[other] für bis zu { $uses } Menschen
+} · gilt bis { $until }
+    { $code }
+    Ich zeige den Code nur jetzt. Wer hereinkommen soll, schickt ihn mir privat.
+invite-links = Oder mit einem Link: { $links }
+invite-impossible = Diese Einladung geht so nicht: höchstens { $most } Menschen, höchstens ein Jahr, und nur für Gruppen und Regionen, die es gibt.
+
+access-request = { $about ->
+    [none] **{ $name }** möchte ins Netzwerk.
+   *[other] **{ $name }** möchte ins Netzwerk: { $about }
+}
+access-check = Lass nur herein, wen Du kennst: Ob die Angaben stimmen, weiß ich nicht.
+option-let-in = Hereinlassen
+option-let-in-new = Als neue Person hereinlassen
+option-let-in-as = { $about ->
+    [none] Das ist { $name } aus dem Verzeichnis
+   *[other] Das ist { $name }, { $about }, aus dem Verzeichnis
+}
+option-not-in = Ablehnen
+access-let-in = { $told ->
+    [yes] **{ $name }** ist jetzt dabei und weiß Bescheid.
+   *[other] **{ $name }** ist jetzt dabei. Bescheid geben konnte ich gerade nicht.
+}
+access-declined = { $told ->
+    [yes] Abgelehnt. **{ $name }** habe ich es freundlich gesagt.
+   *[other] Abgelehnt. **{ $name }** konnte ich es gerade nicht sagen.
+}
+access-decided = { $state ->
+    [granted] Das ist schon entschieden: **{ $name }** ist dabei, hereingelassen von { $by }.
+    [declined] Das ist schon entschieden: **{ $name }** wurde abgelehnt, von { $by }.
+   *[other] Das hat sich erledigt: **{ $name }** ist schon dabei oder fragt nicht mehr.
+}
+access-taken = Diesen Eintrag im Verzeichnis nutzt inzwischen ein anderes Konto.
+access-none = Gerade wartet niemand auf Einlass.
+access-list = { $count ->
+    [one] Ein Mensch wartet auf Einlass:
+   *[other] { $count } Menschen warten auf Einlass:
+}

@@ -1,0 +1,56 @@
+### Getting in: with a code, or by asking for access.
+
+option-enter-code = Enter a code
+option-ask-access = Ask for access
+private-please = Let us do this between the two of us: write to me in private and we go on there.
+private-code = A code does not belong in the group, everybody can read it here. Send it to me in private.
+form-over = This question is no longer open. Just begin again, nothing was entered.
+
+code-ask = Send me your invitation code. Capitals or not, with or without dashes: all is fine.
+code-wrong = This code does not count, or no longer. Have another look, or ask for a new one.
+code-too-many = Those were many tries. Please try again in two hours, or ask for access without a code.
+code-language = The code is right, nice to have you here. Which language shall we speak?
+
+join-name = What is your name? Please give me first and last name.
+join-name-again = I need first and last name, in letters only, for example “Kim Sample”.
+join-me = { $count ->
+    [one] **{ $name }** is in the directory already. Is that you?
+   *[other] **{ $name }** is in the directory several times. Which one are you?
+}
+option-me = { $about ->
+    [none] Yes, { $name }
+   *[other] Yes, { $name }, { $about }
+}
+option-not-me = No, I am new
+join-taken = Somebody else has taken this entry by now. What is your name? Then we have another look.
+join-organisation = Which organisation do you work for?
+organisation-again = I cannot enter this as an organisation. Please write its name, 120 characters at most.
+option-no-organisation = For none
+join-region = In which region do you work?
+option-no-region = In none of these
+privacy-notice = **Privacy in short** (version { $version })
+    I store your name, your organisation and region and the account that you write from. Only members of the network see that, so that they find you. I delete the text of your messages as soon as I have answered. More at /privacy. Do you agree?
+option-agree = I agree
+option-disagree = Rather not
+join-declined = All right, I have entered nothing. The code stays valid, should you change your mind.
+joined = You are in now, { $name }. You can ask me whatever members may ask.
+joined-try = Try it right away: “Contact for region { $region }?”
+joined-groups = You now belong to { $groups }.
+joined-more = The invitation counts, you can do more than before now.
+already-in = You are in already, nothing more is needed.
+joined-told = **{ $name }** has joined with your invitation.
+
+access-name = Gladly, I will ask the coordinators for you. What is your name? First and last name, please.
+access-region = In which town or district do you work?
+option-no-place = I do not know yet
+access-summary = { $about ->
+    [none] This is how I ask for you: **{ $name }**
+   *[other] This is how I ask for you: **{ $name }** · { $about }
+}
+access-asked = I have asked. As soon as it is decided, I will write to you here.
+access-nobody = Your request is noted, but I cannot reach anybody just now who may decide. A code is quicker: ask the person who told you about me.
+access-already = Your request is on its way already. As soon as it is decided, I will write to you here.
+access-too-many = You have asked several times just now. Please try again in two hours.
+access-not-sent = All right, I have passed nothing on.
+access-granted = Good news: you are in now. Ask me for example who is responsible for what in your region.
+access-refused = Your request was not accepted this time. Do you know somebody in the network? With an invitation code you can come in at any time.

@@ -1,0 +1,103 @@
+"""Coordinators decide who asked to be let in: each request once, whoever is first."""
+
+from __future__ import annotations
+
+from dialogs.registry import COORDINATORS, command, step
+from dialogs.topics.gate import ENTER_CODE, HELP, private_only
+from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
+from storage.errors import UnknownReferenceError
+from storage.services import access
+from storage.services.access import Asked
+from storage.services.answering import answer_account
+from storage.services.viewer import viewer_for
+
+STEP = "admitting.decide"
+MOST_ALIKE = 3
+
+
+def request_message(turn: Turn, person_id: int, request_id: int) -> Reply:
+    """What somebody who may decide is told of a request."""
+    decider = viewer_for(turn.session, person_id, today=turn.today)
+    asked = access.request(turn.session, viewer=decider, request_id=request_id)
+    alike = access.candidates_of(turn.session, viewer=decider, request_id=request_id, today=turn.today)
+    options = [
+        Option(
+            say("option-let-in-as", name=one.name, about=one.organisation),
+            STEP,
+            {"request": request_id, "grant": "yes", "person": one.id},
+        )
+        for one in alike[:MOST_ALIKE]
+    ]
+    label = say("option-let-in-new") if options else say("option-let-in")
+    options.append(Option(label, STEP, {"request": request_id, "grant": "yes"}))
+    options.append(Option(say("option-not-in"), STEP, {"request": request_id, "grant": "no"}))
+    return Reply((_line(asked), say("access-check")), tuple(options))
+
+
+@command("anfragen", "requests", roles=COORDINATORS)
+@step("admitting.list", roles=COORDINATORS)
+def waiting(turn: Turn) -> Reply:
+    """What waits for a decision."""
+    if elsewhere := private_only(turn):
+        return elsewhere
+    found = access.open_requests(turn.session, viewer=turn.viewer)
+    if not found:
+        return Reply((say("access-none"),))
+    options = tuple(
+        Option(say("label", label=one.name), "admitting.show", {"request": one.id}) for one in found
+    )
+    return Reply((say("access-list", count=len(found)),), options)
+
+
+@step("admitting.show", roles=COORDINATORS)
+def show(turn: Turn) -> Reply:
+    """One request with its buttons, or what became of it."""
+    if elsewhere := private_only(turn):
+        return elsewhere
+    request = int(turn.data.get("request") or 0)
+    asked = access.request(turn.session, viewer=turn.viewer, request_id=request)
+    if asked.state != "open":
+        return Reply((_decided(asked),))
+    return request_message(turn, turn.viewer.person_id or 0, request)
+
+
+@step(STEP, roles=COORDINATORS)
+def decide(turn: Turn) -> Reply:
+    """Let somebody in or not; who is second learns what was decided."""
+    if elsewhere := private_only(turn):
+        return elsewhere
+    request, person = int(turn.data.get("request") or 0), int(turn.data.get("person") or 0)
+    grant = turn.data.get("grant") == "yes"
+    try:
+        done = access.decide(
+            turn.session, viewer=turn.viewer, request_id=request, grant=grant, person_id=person or None,
+            now=turn.now, today=turn.today,
+        )  # fmt: skip
+    except UnknownReferenceError:
+        again = request_message(turn, turn.viewer.person_id or 0, request)
+        return Reply((say("access-taken"), *again.texts), again.options)
+    asked = access.request(turn.session, viewer=turn.viewer, request_id=request)
+    if not done:
+        return Reply((_decided(asked),), state=State())
+    told = answer_account(
+        turn.session, asked.account_id, _answer(grant).as_json(), key=f"access:{request}:told", now=turn.now,
+        default_language=turn.language,
+    )  # fmt: skip
+    key = "access-let-in" if grant else "access-declined"
+    return Reply((say(key, name=asked.name, told="yes" if told else "no"),), state=State())
+
+
+def _answer(grant: bool) -> Reply:
+    """What the guest is told."""
+    if grant:
+        return Reply((say("access-granted"),), (HELP,))
+    return Reply((say("access-refused"),), (ENTER_CODE,))
+
+
+def _line(asked: Asked) -> Text:
+    about: list[Param] = [part for part in (asked.organisation, asked.region) if part]
+    return say("access-request", name=asked.name, about={"list": about, "style": "dots"})
+
+
+def _decided(asked: Asked) -> Text:
+    return say("access-decided", name=asked.name, state=asked.state.value, by=asked.decided_by)

@@ -1,0 +1,180 @@
+"""A guest without a code asks to be let in: name, organisation, where, and a yes to what that means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from dialogs.registry import command, spotter, step
+from dialogs.topics.admitting import request_message
+from dialogs.topics.gate import (
+    ENTER_CODE,
+    HELP,
+    agreed,
+    form_over,
+    is_aside,
+    name_said,
+    organisation_said,
+    private_only,
+    region_said,
+)
+from dialogs.turn import Option, Param, Reply, State, Turn, say
+from storage.models import Role
+from storage.services import access, consent
+from storage.services.access import AlreadyAskedError, TooManyRequestsError
+from storage.services.entry import Entry, organisation_name
+from storage.services.joining import AlreadyInError
+from storage.services.telling import tell
+
+Form = dict[str, Any]
+
+_WANTS_IN = re.compile(
+    r"\bzugang\w*\b.*\b(anfrag\w*|beantrag\w*|bekomm\w*|haben|krieg\w*|möchte|brauch\w*)\b"
+    r"|\b(möchte|moechte|will|würde gerne?|kann ich|darf ich|wie kann ich|brauche)\b"
+    r".*\b(zugang|mitmachen|beitreten|dabei sein|mitglied werden|reinkommen)\b"
+    r"|\b(request|ask for|get|need|want) (access|in)\b|\b(can|may|how do) i (join|get in)\b",
+    re.I,
+)
+
+
+@spotter(roles=frozenset({Role.GUEST}))
+def wants_in(turn: Turn) -> Reply | None:
+    """ "ich möchte mitmachen" """
+    if turn.state.step or not _WANTS_IN.search(turn.text):
+        return None
+    return start(turn)
+
+
+@command("zugang", "access")
+@step("asking.start")
+def start(turn: Turn) -> Reply:
+    """Begin the form, unless there is nothing to ask for."""
+    if elsewhere := private_only(turn):
+        return elsewhere
+    if turn.viewer.is_member:
+        return Reply((say("already-in"),), (HELP,), State())
+    if access.waits(turn.session, viewer=turn.viewer, account_id=turn.account_id):
+        return Reply((say("access-already"),), (ENTER_CODE,), State())
+    return _ask("access-name", "asking.name", {"language": turn.language})
+
+
+@step("asking.name", literal=True)
+def name(turn: Turn) -> Reply | None:
+    """Take the name."""
+    if refused := _refused(turn, "asking.name"):
+        return refused
+    said = name_said(turn)
+    if said is None:
+        return None if is_aside(turn) else _ask("join-name-again", "asking.name", turn.state.data)
+    nowhere = Option(say("option-no-organisation"), "asking.organisation")
+    return _ask("join-organisation", "asking.organisation", {**turn.state.data, "name": said}, (nowhere,))
+
+
+@step("asking.organisation", literal=True)
+def organisation(turn: Turn) -> Reply | None:
+    """Take the organisation; none is an answer, too."""
+    if refused := _refused(turn, "asking.organisation"):
+        return refused
+    said = "" if turn.choice else organisation_said(turn)
+    if is_aside(turn, most=2):
+        return None
+    if said is None:
+        return _ask("organisation-again", "asking.organisation", turn.state.data)
+    nowhere = Option(say("option-no-place"), "asking.region")
+    return _ask("access-region", "asking.region", {**turn.state.data, "organisation": said}, (nowhere,))
+
+
+@step("asking.region", literal=True)
+def region(turn: Turn) -> Reply | None:
+    """Take where somebody works. Which region that is they do not learn, nor whether there is one."""
+    if refused := _refused(turn, "asking.region"):
+        return refused
+    if is_aside(turn, most=2):
+        return None
+    place = "" if turn.choice else organisation_said(turn)
+    if place is None:
+        return _ask("access-region", "asking.region", turn.state.data)
+    found = region_said(turn) if place else None
+    return _ask_agreement({**turn.state.data, "place": place, "region": found or 0})
+
+
+def _ask_agreement(form: Form) -> Reply:
+    options = (
+        Option(say("option-agree"), "asking.send", {"agreed": "yes"}),
+        Option(say("option-disagree"), "asking.send", {"agreed": "no"}),
+    )
+    about: list[Param] = [str(form[part]) for part in ("organisation", "place") if form.get(part)]
+    asked = _ask(
+        "access-summary", "asking.send", form, options, name=str(form["name"]),
+        about={"list": about, "style": "dots"},
+    )  # fmt: skip
+    return replace(asked, texts=(*asked.texts, say("privacy-notice", version=consent.VERSION)))
+
+
+@step("asking.send")
+def send(turn: Turn) -> Reply | None:
+    """Take the yes: only now is anything stored, and told to those who decide."""
+    if refused := _refused(turn, "asking.send"):
+        return refused
+    said, form = agreed(turn), turn.state.data
+    if said is None:
+        return None if is_aside(turn) else _ask_agreement(dict(form))
+    language = str(form.get("language") or turn.language)
+    if not said:
+        return Reply((say("access-not-sent"),), (ENTER_CODE,), State(), language)
+    entry = Entry(
+        name=str(form.get("name")),
+        organisation=_kept(str(form.get("organisation") or "")),
+        region_id=int(form.get("region") or 0) or None,
+        language=language,
+    )
+    return Reply((say(_asked(turn, entry)),), (ENTER_CODE,), State(), language)
+
+
+def _asked(turn: Turn, entry: Entry) -> str:
+    """Ask, and return the key of what to say."""
+    try:
+        request = access.ask(
+            turn.session, viewer=turn.viewer, account_id=turn.account_id, entry=entry, now=turn.now,
+            today=turn.today,
+        )  # fmt: skip
+    except AlreadyInError:
+        return "already-in"
+    except AlreadyAskedError:
+        return "access-already"
+    except TooManyRequestsError:
+        return "access-too-many"
+    return "access-asked" if _told(turn, request) else "access-nobody"
+
+
+def _told(turn: Turn, request: int) -> bool:
+    """Tell the coordinators of the region; administrators, where none of those can be told."""
+    for people in access.deciders(turn.session, viewer=turn.viewer, request_id=request, today=turn.today):
+        told = [
+            tell(
+                turn.session, person, request_message(turn, person, request).as_json(),
+                key=f"access:{request}:{person}", now=turn.now, zone=turn.network.zone,
+            )
+            for person in people
+        ]  # fmt: skip
+        if any(told):
+            return True
+    return False
+
+
+def _refused(turn: Turn, name: str) -> Reply | None:
+    """In a group, of an old form, by somebody who is in already: no step goes on."""
+    if elsewhere := private_only(turn):
+        return elsewhere
+    if turn.viewer.is_member:
+        return Reply((say("already-in"),), (HELP,), State())
+    return None if turn.state.step == name else form_over()
+
+
+def _kept(organisation: str) -> str:
+    return organisation_name(organisation) if organisation else ""
+
+
+def _ask(key: str, following: str, form: Any, options: tuple[Option, ...] = (), **params: Param) -> Reply:
+    return Reply((say(key, **params),), options, State(step=following, data=form), form.get("language"))
