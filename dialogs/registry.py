@@ -52,6 +52,7 @@ class Registry:
     _intents: dict[str, Handled] = field(default_factory=dict)
     _steps: dict[str, Handled] = field(default_factory=dict)
     _followups: list[Handled] = field(default_factory=list)
+    _phrases: dict[bool, list[Handled]] = field(default_factory=lambda: {True: [], False: []})
 
     @property
     def commands(self) -> Mapping[str, Command]:
@@ -72,6 +73,25 @@ class Registry:
     def followups(self) -> tuple[Handled, ...]:
         """Handlers of fragments that hang on the last answer, each giving None for what is not theirs."""
         return tuple(self._followups)
+
+    def phrases(self, *, early: bool) -> tuple[Handled, ...]:
+        """Handlers of texts that are known for certain, each giving None for what is not theirs."""
+        return tuple(self._phrases[early])
+
+    def phrase(
+        self, *, roles: frozenset[Role] = EVERYBODY, early: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """Register a handler that knows a text by its form, whatever understanding makes of it: a code.
+
+        ``early`` ones are asked even before an open question gets its answer, the others after it. Who does
+        not have one of the roles is answered as if there were no such handler.
+        """
+
+        def register(handler: Handler) -> Handler:
+            self._phrases[early].append(Handled(f"phrase {handler.__name__}", handler, roles))
+            return handler
+
+        return register
 
     def followup(
         self, *, roles: frozenset[Role] = EVERYBODY, early: bool = False
@@ -131,3 +151,4 @@ command = REGISTRY.command
 intent = REGISTRY.intent
 step = REGISTRY.step
 followup = REGISTRY.followup
+phrase = REGISTRY.phrase

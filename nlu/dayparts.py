@@ -111,7 +111,7 @@ def time_of_day(text: str) -> int | None:
 
 
 def quiet_hours(text: str) -> tuple[int, int] | None:
-    """Between which times of each day somebody wants to hear nothing, in minutes after midnight; else None."""
+    """Between which times of each day somebody wants quiet, in minutes after midnight; else None."""
     said = fold(text)
     for found in _RANGE.finditer(said):
         hours = _range(found, told=bool(_QUIET.search(said)))

@@ -32,8 +32,9 @@ _DIGITS = "23456789"
 _GROUP = 4
 _LONGEST = 60
 _LOOKS = re.compile(
-    rf"(?<!\w)([{_LETTERS}{_DIGITS}]{{4}})[-\u2010-\u2015 ]?([{_LETTERS}{_DIGITS}]{{4}})(?!\w)", re.I
+    rf"(?<![\w-])([{_LETTERS}{_DIGITS}]{{4}})[-\u2010-\u2015 ]?([{_LETTERS}{_DIGITS}]{{4}})(?![\w-])", re.I
 )
+_MORE = re.compile(rf"\d|\b[{_LETTERS}]{{4}}\b", re.I)  # then it is another, longer kind of code
 
 Pick = Callable[[str], str]
 """Picks one character; ``secrets.choice`` but for tests."""
@@ -74,7 +75,8 @@ def read_code(text: str) -> str | None:
         return None
     for found in _LOOKS.finditer(text):
         code = (found[1] + found[2]).upper()
-        if any(sign in _DIGITS for sign in code) and any(sign in _LETTERS for sign in code):
+        mixed = any(sign in _DIGITS for sign in code) and any(sign in _LETTERS for sign in code)
+        if mixed and not _MORE.search(text[: found.start()] + " " + text[found.end() :]):
             return code
     return None
 

@@ -181,7 +181,8 @@ def _elsewhere(
         return False
     texts = [text for text in message.payload.get("texts") or () if text["key"] != UNREACHED_TEXT]
     if why:
-        texts.insert(0, {"key": UNREACHED_TEXT, "params": {"messenger": why}})
+        name = {"text": {"key": "messenger-name", "params": {"messenger": why}}}
+        texts.insert(0, {"key": UNREACHED_TEXT, "params": {"messenger": name}})
     draft = outbox.Draft(
         dedupe_key=f"{_AGAIN}{message.id}",
         conversation_id=address.conversation_id,

@@ -31,8 +31,8 @@ HOURS = {
 }
 
 NO_HOURS = [
-    "3. bis 17. juli", "2 stunden", "bis 14 uhr", "nach 3 tagen", "von montag bis mittwoch", "30 bis 40 leute",
-    "", "von 25 bis 26 uhr", "von 8 bis 8 uhr", "12.13 bis 14.15.2026", "13 pm bis 14 pm",
+    "3. bis 17. juli", "2 stunden", "bis 14 uhr", "nach 3 tagen", "von montag bis mittwoch",
+    "30 bis 40 leute", "", "von 25 bis 26 uhr", "von 8 bis 8 uhr", "12.13 bis 14.15.2026", "13 pm bis 14 pm",
 ]  # fmt: skip
 
 DAYS = {

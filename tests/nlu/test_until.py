@@ -60,9 +60,9 @@ SAID = {
 }
 
 UNSAID = [
-    "stumm", "sei still", "ab montag hab ich urlaub", "bis bald", "bis 31.2.", "bis 5.11.2026", 
-    "nach 18 uhr", "bis ich mich melde", "bis auf weiteres", "900 wochen", "0 stunden", "tag", "montag", "", "bis",
-    "bis 99 uhr",
+    "stumm", "sei still", "ab montag hab ich urlaub", "bis bald", "bis 31.2.", "bis 5.11.2026",
+    "nach 18 uhr", "bis ich mich melde", "bis auf weiteres", "900 wochen", "0 stunden", "tag", "montag", "",
+    "bis", "bis 99 uhr",
 ]  # fmt: skip
 
 
@@ -101,9 +101,9 @@ def test_hours_follow_the_clock_and_days_the_calendar() -> None:
 
 
 WORDS = st.sampled_from(
-    "bis until zum ab erst wieder heute morgen übermorgen montag sunday so mo 14 uhr 5 pm am früh abend halb neun "
-    "3. 12. januar 2027 31.2. 29.2. 6.1. ende der woche next week monatsende 2 stunden 90 minuten drei tage "
-    "paar a half an hour mittag midnight einschließlich 24:00 25:61 999 monate".split()
+    "bis until zum ab erst wieder heute morgen übermorgen montag sunday so mo 14 uhr 5 pm am früh abend "
+    "halb neun 3. 12. januar 2027 31.2. 29.2. 6.1. ende der woche next week monatsende 2 stunden 90 minuten "
+    "drei tage paar a half an hour mittag midnight einschließlich 24:00 25:61 999 monate".split()
 )
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2031, 1, 1), timezones=st.just(BERLIN))  # noqa: DTZ001
 
