@@ -34,7 +34,9 @@ _LONGEST = 60
 _LOOKS = re.compile(
     rf"(?<![\w-])([{_LETTERS}{_DIGITS}]{{4}})[-\u2010-\u2015 ]?([{_LETTERS}{_DIGITS}]{{4}})(?![\w-])", re.I
 )
-_MORE = re.compile(rf"\d|\b[{_LETTERS}]{{4}}\b", re.I)  # then it is another, longer kind of code
+_MORE = re.compile(
+    rf"\d|\b[A-Z]{{4}}\b|\b[{_LETTERS.lower()}]{{4}}\b"
+)  # then it is another, longer kind of code
 
 Pick = Callable[[str], str]
 """Picks one character; ``secrets.choice`` but for tests."""

@@ -192,9 +192,9 @@ def _elsewhere(
         due_at=max(message.due_at, now),
         not_after=message.not_after,
     )
-    outbox.enqueue(session, draft, now)
+    moved = outbox.enqueue(session, draft, now) is not None
     _forget(session, message)
-    return True
+    return moved
 
 
 def _forget(session: Session, message: Row[Any]) -> None:
