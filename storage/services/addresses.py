@@ -135,12 +135,10 @@ def redeem_link(
         return Outcome(Redeemed.TOO_OFTEN)
     owner = session.scalar(select(Account.person_id).where(Account.id == account_id))
     whose = _whose(session, code, now, today or now.date())
-    if whose is None or owner not in (None, whose):
-        limits.count(session, account_id, "code", now)
-        return Outcome(Redeemed.WRONG)
-    if owner == whose:
+    if whose is not None and owner == whose:
         return Outcome(Redeemed.KNOWN, whose)
-    if not _used_up(session, code, now):
+    if whose is None or owner is not None or not _used_up(session, code, now):
+        limits.count(session, account_id, "code", now)
         return Outcome(Redeemed.WRONG)
     return _linked(session, account_id, whose, now)
 
@@ -208,14 +206,13 @@ def _owner(viewer: Viewer) -> int:
 
 
 def _whose(session: Session, code: str, now: datetime, today: date) -> int | None:
-    """Whose code this is, if it works now and they belong to the network."""
+    """Whose code this is, used or not, if it is not too old and they belong to the network."""
     row = session.execute(
         select(Person.id, Person.left_on, Person.role)
         .join(Code, Code.person_id == Person.id)
         .where(
             Code.digest == digest_of(code),
             Code.kind == CodeKind.LINK,
-            Code.uses_left > 0,
             Code.expires_at > now,
         )
     ).one_or_none()

@@ -52,7 +52,7 @@ def network(session: Session) -> tuple[int, int]:
 
 @pytest.mark.parametrize("door", DOORS)
 def test_every_door_counts_and_closes(store: Store, door: str) -> None:
-    """Shown once it counts once, twice in a turn also once; over the limit only administrators see anybody."""
+    """Shown once it counts once, twice in a turn also once; over the limit only administrators do."""
     with store.write() as session:
         account, person = network(session)
         me = Viewer(Role.MEMBER, person)
