@@ -35,10 +35,19 @@ class Forgetting:
                 retention.forget_texts(session, texts)
             events += len(texts.events)
             messages += len(texts.messages)
+        self._forget_spent()
         if events:
             logger().info("retention.events_cleared", count=events)
         if messages:
             logger().info("retention.messages_cleared", count=messages)
+
+    def _forget_spent(self) -> None:
+        now = self._clock()
+        with self._store.read() as session:
+            found = retention.spent(session, now)
+        if found:
+            with self._store.write() as session:
+                retention.forget_spent(session, now)
 
     def _next(self, before: datetime) -> retention.Texts | None:
         with self._store.read() as session:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dialogs.turn import Reply, Turn, say
 from storage.services import lookups, telling
 from storage.services.limits import HOURLY
-from storage.services.network import own_name
 
 
 def too_many(turn: Turn) -> Reply:
     """Say so kindly, and tell the coordinators once per account and day."""
-    name = own_name(turn.session, viewer=turn.viewer)
+    name = lookups.who_asks(turn.session, viewer=turn.viewer)
     note = Reply((say("lookups-note", name=name, count=HOURLY["lookup"]),)).as_json()
     for person_id in lookups.watchers(turn.session, viewer=turn.viewer, today=turn.today):
         telling.tell(

@@ -22,6 +22,11 @@ SHOW = Option(say("option-settings"), "settings.show")
 LOUD = Option(say("option-unmute"), "muting.unmute")
 
 _TODAY = re.compile(r"\b(?:heute|heut|today|tonight)\b")
+_NOT_TO_ME = re.compile(
+    r"\b(?:nicht|nichts|nix|don't|do not|never|nie)\b.*\b(?:schreib\w*|write|message|text)\b.*\b(?:mir|me)\b"
+    r"|\bschreib\w*\b.*\bmir\b.*\b(?:nicht|nichts|nix|nie)\b"
+    r"|\bmir\b.*\b(?:nicht|nichts|nix|nie)\b.*\bschreib\w*"
+)
 _OFF = re.compile(r"\b(?:aus|weg|keine?|nie|ohne|off|none|no|entfernen|loeschen|abschalten|aufheben)\b")
 _NONE = re.compile(
     r"\W*(?:gar |ganz |bitte )?(?:aus|weg|keine?|nie|ohne|off|none|no)"
@@ -56,8 +61,10 @@ def mute(turn: Turn) -> Reply | None:
 def in_other_words(turn: Turn) -> Reply | None:
     """ "nicht am Wochenende": read with doubt, but plain when read closely."""
     read = turn.understanding
-    doubtful = read is not None and read.intent == "mute" and not read.entities
-    if not doubtful or len(turn.text.split()) > MOST_WORDS or turn.viewer.in_group:
+    if read is None or read.entities:
+        return None
+    plain = read.intent == "mute" or _NOT_TO_ME.search(fold(turn.text))
+    if not plain or len(turn.text.split()) > MOST_WORDS or turn.viewer.in_group:
         return None
     return _wanted(turn)
 
@@ -184,6 +191,8 @@ def _wanted(turn: Turn) -> Reply | None:
     said = fold(turn.text)
     if (digest := _digest(said)) is not None:
         return _summed_up(turn, digest)
+    if _QUIET.search(said) and _OFF.search(said):
+        return quiet(turn, None)
     if not _TODAY.search(said):
         hours, days = quiet_hours(said), days_off(said)
         if hours or days:

@@ -81,3 +81,14 @@ def watchers(session: Session, *, viewer: Viewer, today: date) -> list[int]:
         if found:
             return list(found)
     return []
+
+
+def who_asks(session: Session, *, viewer: Viewer) -> str:
+    """The full name of somebody who looks up too much, for those who are told; empty for nobody known.
+
+    Raises:
+        NotAllowedError: the viewer is a guest.
+    """
+    rights.require(viewer, Right.LOOK_UP)
+    person = session.get(Person, viewer.person_id) if viewer.person_id is not None else None
+    return person.full_name if person else ""

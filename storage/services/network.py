@@ -174,12 +174,6 @@ def languages_spoken(session: Session, *, viewer: Viewer) -> list[str]:
     return list(rows.scalars())
 
 
-def own_name(session: Session, *, viewer: Viewer) -> str:
-    """One's own full name; empty for a guest."""
-    person = session.get(Person, viewer.person_id) if viewer.person_id is not None else None
-    return person.full_name if person else ""
-
-
 def example_contacts(session: Session, *, viewer: Viewer, today: date) -> dict[str, str]:
     """Names of this directory for the examples of the help: region, other, topic, person, as far as any.
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from storage.errors import NotAllowedError
-from storage.models import Account, AuditEntry, Code, OutboxMessage, OutboxState, Person, Preference
-from storage.services import addresses, conversations, limits, preferences, sending, telling
+from storage.models import Account, AuditEntry, Code, OutboxMessage, OutboxState, Person, Preference, Usage
+from storage.services import addresses, conversations, limits, preferences, retention, sending, telling
 from storage.services.addresses import LASTS, Redeemed, make_link, new_code, read_code, redeem_link
 from storage.services.telling import Kind
 from storage.services.viewer import GUEST, Viewer, viewer_of
@@ -186,6 +186,24 @@ def test_answers_stay_where_they_were_asked(store: Store) -> None:
         session.get_one(OutboxMessage, 1).account_id = None
         assert not fail(session, 1, "blocked")
         assert sending.what_buttons_do({"options": []}) == {}
+
+
+def test_what_is_spent_is_forgotten(store: Store) -> None:
+    """Codes that are too old and counters that no limit looks at go; what still counts stays."""
+    with store.write() as session:
+        first = address(session, factories.person(session, "Mara Lindner"), "1")
+        make_link(session, viewer=viewer(session, first), now=NOW)
+        limits.count(session, first.id, "code", NOW)
+        assert not retention.spent(session, NOW)
+        retention.forget_spent(session, NOW)
+        assert (len(session.scalars(select(Code)).all()), limits.used(session, first.id, "code", NOW)) == (
+            1,
+            1,
+        )
+        later = NOW + timedelta(hours=3)
+        assert retention.spent(session, later)
+        retention.forget_spent(session, later)
+        assert (session.scalars(select(Code)).all(), session.scalars(select(Usage)).all()) == ([], [])
 
 
 @given(st.integers(0))
