@@ -24,7 +24,7 @@ from bot.ports import Clock, Host, Messenger
 from bot.rendering import render
 from dialogs.engine import respond
 from dialogs.texts import LANGUAGES, markup
-from dialogs.turn import Reply, State, Turn, spoken
+from dialogs.turn import Reply, State, Turn, language_for
 from nlu.interface import Context, Interpreter, Understanding
 from nlu.linking import Names
 from storage.services.viewer import Viewer
@@ -74,7 +74,7 @@ def dialogue(parts: Parts) -> Dialogue:
             Turn(
                 session=session,
                 viewer=viewer,
-                language=spoken(understanding) or state.language or asked.language,
+                language=language_for(viewer, understanding, state, asked.language),
                 now=asked.now,
                 today=asked.today,
                 network=parts.knowledge.at(session, asked.today).network,

@@ -37,10 +37,19 @@ class Forgetting:
             messages += len(texts.messages)
         with self._store.write() as session:
             access.forget(session, before)
+        self._forget_spent()
         if events:
             logger().info("retention.events_cleared", count=events)
         if messages:
             logger().info("retention.messages_cleared", count=messages)
+
+    def _forget_spent(self) -> None:
+        now = self._clock()
+        with self._store.read() as session:
+            found = retention.spent(session, now)
+        if found:
+            with self._store.write() as session:
+                retention.forget_spent(session, now)
 
     def _next(self, before: datetime) -> retention.Texts | None:
         with self._store.read() as session:

@@ -17,7 +17,7 @@ from bot.refusals import Again, GivenUp
 from bot.rendering import Body
 from storage.errors import StoreError
 from storage.models import OutboxState
-from storage.services import inbox, outbox, sending
+from storage.services import inbox, outbox, sending, telling
 from storage.services.sending import Claimed, PartToSend
 from storage.session import Session, Store
 
@@ -157,6 +157,7 @@ class Ledger:
             reach=reach_of(self.messengers.values()),
             idempotent=frozenset(name for name, one in self.messengers.items() if one.idempotent),
             render=self._bodies,
+            given_up=telling.undeliverable,
         )
 
     def _bodies(self, messenger: str, payload: Mapping[str, Any], language: str) -> Sequence[Body]:

@@ -13,10 +13,12 @@ from dialogs.registry import REGISTRY, Handled
 from dialogs.texts import markup, plain
 from dialogs.topics.gate import WAYS_IN
 from dialogs.topics.later import NOT_YET
+from dialogs.topics.limiting import too_many
 from dialogs.turn import Option, Reply, State, Text, Turn, say, spoken
 from nlu.interface import Decision, Entity, Understanding
-from storage.errors import NotAllowedError
+from storage.errors import NotAllowedError, TooManyLookupsError
 from storage.models import Role
+from storage.services.lookups import metered
 
 MOST_MEANT = 3
 LONGEST_CHOICE = 3
@@ -54,9 +56,12 @@ def _next_state(turn: Turn, reply: Reply) -> State:
 
 def _checked(turn: Turn) -> Reply:
     try:
-        return _routed(turn)
+        with metered(turn.session, turn.account_id, turn.now):
+            return _routed(turn)
     except NotAllowedError:
         return _refused(turn)
+    except TooManyLookupsError:
+        return too_many(turn)
 
 
 def _routed(turn: Turn) -> Reply:
@@ -76,9 +81,10 @@ def _routed(turn: Turn) -> Reply:
         _command(turn)
         or _cancelled(turn)
         or _by_number(turn)
-        or _spotted(turn)
+        or _by_form(turn, early=True)
         or _in_their_language(turn)
         or _open_step(turn)
+        or _by_form(turn, early=False)
         or _hanging_on(turn)
         or _by_intent(turn)
     )
@@ -140,14 +146,6 @@ def _by_number(turn: Turn) -> Reply | None:
     return _choose(turn, str(option["step"]), option.get("data") or {})
 
 
-def _spotted(turn: Turn) -> Reply | None:
-    """What cannot be mistaken, whatever is open."""
-    for handled in REGISTRY.spotters:
-        if turn.viewer.role in handled.roles and (reply := handled.run(turn)) is not None:
-            return reply
-    return None
-
-
 def _in_their_language(turn: Turn) -> Reply | None:
     """One sentence in a language that Kitt recognises but does not speak; everything else stays as it was."""
     asked = REGISTRY.steps.get(turn.state.step or "")
@@ -155,6 +153,14 @@ def _in_their_language(turn: Turn) -> Reply | None:
         return None
     human = Option(say("their-human", language=turn.foreign), "smalltalk.human")
     return Reply((say("their-language", language=turn.foreign),), (human,))
+
+
+def _by_form(turn: Turn, *, early: bool) -> Reply | None:
+    """A text that its form tells: a code, a sentence about one's own settings."""
+    for handled in REGISTRY.phrases(early=early):
+        if turn.viewer.role in handled.roles and (reply := handled.run(turn)) is not None:
+            return reply
+    return None
 
 
 def _open_step(turn: Turn) -> Reply | None:

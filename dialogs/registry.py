@@ -54,7 +54,7 @@ class Registry:
     _intents: dict[str, Handled] = field(default_factory=dict)
     _steps: dict[str, Handled] = field(default_factory=dict)
     _followups: list[Handled] = field(default_factory=list)
-    _spotters: list[Handled] = field(default_factory=list)
+    _phrases: dict[bool, list[Handled]] = field(default_factory=lambda: {True: [], False: []})
 
     @property
     def commands(self) -> Mapping[str, Command]:
@@ -76,16 +76,21 @@ class Registry:
         """Handlers of fragments that hang on the last answer, each giving None for what is not theirs."""
         return tuple(self._followups)
 
-    @property
-    def spotters(self) -> tuple[Handled, ...]:
-        """Handlers of texts that cannot be mistaken, such as a code, each giving None for all others."""
-        return tuple(self._spotters)
+    def phrases(self, *, early: bool) -> tuple[Handled, ...]:
+        """Handlers of texts that are known for certain, each giving None for what is not theirs."""
+        return tuple(self._phrases[early])
 
-    def spotter(self, *, roles: frozenset[Role] = EVERYBODY) -> Callable[[Handler], Handler]:
-        """Register a handler that sees each text before an open question does, and knows its own for sure."""
+    def phrase(
+        self, *, roles: frozenset[Role] = EVERYBODY, early: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """Register a handler that knows a text by its form, whatever understanding makes of it: a code.
+
+        ``early`` ones are asked even before an open question gets its answer, the others after it. Who does
+        not have one of the roles is answered as if there were no such handler.
+        """
 
         def register(handler: Handler) -> Handler:
-            self._spotters.append(Handled(f"spotter {len(self._spotters)}", handler, roles))
+            self._phrases[early].append(Handled(f"phrase {handler.__name__}", handler, roles))
             return handler
 
         return register
@@ -150,4 +155,4 @@ command = REGISTRY.command
 intent = REGISTRY.intent
 step = REGISTRY.step
 followup = REGISTRY.followup
-spotter = REGISTRY.spotter
+phrase = REGISTRY.phrase

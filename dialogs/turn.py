@@ -192,6 +192,15 @@ def spoken(understanding: Understanding | None) -> str | None:
     return None if language in FOREIGN else language
 
 
+def language_for(viewer: Viewer, understanding: Understanding | None, state: State, otherwise: str) -> str:
+    """The language to answer in: the one chosen for good, else of the text, else of the conversation.
+
+    Where others read along, nobody's own choice counts.
+    """
+    chosen = "" if viewer.in_group else viewer.language
+    return chosen or spoken(understanding) or state.language or otherwise
+
+
 def say(key: str, /, **params: Param) -> Text:
     """A text by its key, short to write."""
     return Text(key, params)

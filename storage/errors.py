@@ -37,5 +37,9 @@ class NotAllowedError(Exception):
     """The actor has no right to this; the dialogue turns it into a kind sentence."""
 
 
+class TooManyLookupsError(Exception):
+    """An account has been shown people as often as it may within an hour."""
+
+
 class UnknownReferenceError(Exception):
     """A reference (an id from a button, a name in a file) stands for nothing any more."""

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.knowledge import Knowledge
 from dialogs.engine import respond
 from dialogs.texts import markup, plain, reporting, strict
-from dialogs.turn import Reply, State, Turn, spoken
+from dialogs.turn import Reply, State, Turn, language_for
 from nlu.embedded import EmbeddedInterpreter
 from nlu.interface import Context, Interpreter
 from nlu.training import ensure_model
@@ -81,7 +81,7 @@ class Talk:
             turn = Turn(
                 session=session,
                 viewer=viewer,
-                language=spoken(understanding) or self.state.language or self.language,
+                language=language_for(viewer, understanding, self.state, self.language),
                 now=self.now,
                 today=today,
                 network=self._knowledge.at(session, today).network,

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from dialogs.registry import command, spotter, step
+from dialogs.registry import command, phrase, step
 from dialogs.topics.admitting import request_message
 from dialogs.topics.gate import (
     ENTER_CODE,
@@ -38,7 +38,7 @@ _WANTS_IN = re.compile(
 )
 
 
-@spotter(roles=frozenset({Role.GUEST}))
+@phrase(roles=frozenset({Role.GUEST}), early=True)
 def wants_in(turn: Turn) -> Reply | None:
     """ "ich möchte mitmachen" """
     if turn.state.step or not _WANTS_IN.search(turn.text):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from dialogs.registry import COORDINATORS, MEMBERS, command, spotter, step
+from dialogs.registry import COORDINATORS, MEMBERS, command, phrase, step
 from dialogs.topics.gate import private_only
 from dialogs.topics.locating import locate
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
@@ -41,7 +41,7 @@ _DAYS = {"tag": 1, "day": 1, "woche": 7, "week": 7, "monat": 30, "month": 30}
 _COORDINATOR = re.compile(r"\b(als |as )?(ko|co)ordin\w+", re.I)
 
 
-@spotter(roles=MEMBERS)
+@phrase(roles=MEMBERS, early=True)
 def wants_to_invite(turn: Turn) -> Reply | None:
     """ "lade jemanden für Halle ein" """
     if turn.state.step or not _WANTS.search(turn.text) or _MEETING.search(turn.text):

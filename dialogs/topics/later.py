@@ -23,8 +23,6 @@ NOT_YET = (
     "broadcast",
     "match_me",
     "my_dots",
-    "mute",
-    "unmute",
     "export_data",
     "delete_me",
 )

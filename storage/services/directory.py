@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from storage.models import Rank
 from storage.queries.directory import POSTS_OF, Post, Wanted
-from storage.services import details
+from storage.services import details, lookups
 from storage.services.contacts import Away, Contact, Named, PersonCard, StandIn, contact_of
 from storage.services.details import Absent, Details
 from storage.services.posts import posts_for
@@ -48,6 +48,7 @@ def contacts_for(session: Session, *, viewer: Viewer, wanted: Wanted, today: dat
 
     Raises:
         NotAllowedError: the viewer is a guest.
+        TooManyLookupsError: too many people were shown to this account within an hour.
     """
     require_member(viewer)
     posts = posts_for(session, wanted, today)
@@ -55,6 +56,7 @@ def contacts_for(session: Session, *, viewer: Viewer, wanted: Wanted, today: dat
     teams = [list(rows) for _, rows in groupby(posts, key=lambda post: (post.project_id, post.region_id))]
     absences = details.absences(session, {post.person_id for post in posts}, today)
     known = _known(session, viewer, today, teams, absences)
+    lookups.shown(session, viewer, posts)
     return [contact for team in teams for contact in _of_one_team(team, known, wanted.language)]
 
 
@@ -63,11 +65,13 @@ def deputies_for(session: Session, *, viewer: Viewer, wanted: Wanted, today: dat
 
     Raises:
         NotAllowedError: the viewer is a guest.
+        TooManyLookupsError: too many people were shown to this account within an hour.
     """
     require_member(viewer)
     posts = posts_for(session, wanted, today, rank=Rank.DEPUTY)
     absences = details.absences(session, {post.person_id for post in posts}, today)
     known = _known(session, viewer, today, [[post] for post in posts], absences)
+    lookups.shown(session, viewer, posts)
     return [known.contact(post.person_id, post) for post in posts]
 
 
@@ -154,6 +158,7 @@ def person_cards(
 
     Raises:
         NotAllowedError: the viewer is a guest.
+        TooManyLookupsError: too many people were shown to this account within an hour.
     """
     require_member(viewer)
     ids = list(dict.fromkeys(person_ids))
@@ -161,6 +166,7 @@ def person_cards(
     people = {i: found[i] for i in ids if i in found and belongs_on(found[i].left_on, today)}
     if not people:
         return []
+    lookups.shown(session, viewer, people)
     posts = [Post._make(row) for row in read(session, POSTS_OF, {"ids": list(people), "day": today})]
     topics = details.topics(session, [post.id for post in posts])
     known = _Known(viewer, today, people, details.absences(session, list(people), today), topics)

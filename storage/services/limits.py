@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,9 @@ HOURLY: Mapping[str, int] = {
     "request": 3,  # wishes to be let in, introductions, calls for a human
 }
 """The most per account and hour."""
+
+
+_LOOKED_AT = timedelta(hours=2)
 
 
 def used(session: Session, account_id: int, what: str, now: datetime) -> int:
@@ -53,8 +56,13 @@ def count(session: Session, account_id: int, what: str, now: datetime) -> int:
 
 def forget(session: Session, now: datetime) -> int:
     """Delete what no limit looks at any more; returns how many rows."""
-    done = session.execute(delete(Usage).where(Usage.hour < _hour(now) - timedelta(hours=2)))
+    done = session.execute(delete(Usage).where(Usage.hour < _hour(now) - _LOOKED_AT))
     return int(getattr(done, "rowcount", 0))
+
+
+def any_old(session: Session, now: datetime) -> bool:
+    """Whether there is something to forget."""
+    return bool(session.scalar(select(exists().where(Usage.hour < _hour(now) - _LOOKED_AT))))
 
 
 def _hour(now: datetime) -> datetime:

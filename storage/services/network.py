@@ -24,10 +24,8 @@ from storage.models import (
     Topic,
 )
 from storage.queries.directory import Wanted, in_force, present
-from storage.services.contacts import (
-    Named,
-    PersonCard,
-)
+from storage.services import lookups
+from storage.services.contacts import Named, PersonCard
 from storage.services.directory import person_cards
 from storage.services.posts import MOST_POSTS
 from storage.services.viewer import Viewer, require_member
@@ -113,6 +111,7 @@ def people_of_project(
         .order_by(Region.name, Responsibility.rank.desc(), Responsibility.id)
         .limit(MOST_POSTS)
     ).all()
+    lookups.shown(session, viewer, rows)
     return [
         (region or "", tuple(dict.fromkeys(f"{row.given_name} {row.family_name}" for row in part)))
         for region, part in groupby(rows, key=lambda r: r.name)
@@ -144,6 +143,7 @@ def people_of_organisation(
         .order_by(Person.family_name, Person.given_name)
         .limit(limit)
     ).all()
+    lookups.shown(session, viewer, people)
     return [Named(person.id, person.full_name) for person in people]
 
 
@@ -176,6 +176,8 @@ def languages_spoken(session: Session, *, viewer: Viewer) -> list[str]:
 
 def example_contacts(session: Session, *, viewer: Viewer, today: date) -> dict[str, str]:
     """Names of this directory for the examples of the help: region, other, topic, person, as far as any.
+
+    It counts as no lookup: the one person is always the same.
 
     Raises:
         NotAllowedError: the viewer is a guest.

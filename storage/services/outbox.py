@@ -45,7 +45,8 @@ class Terms:
     """On what terms a process claims messages.
 
     ``reach`` says for whom it sends, ``idempotent`` which messengers drop a part that comes twice,
-    ``attempts`` how often a message is tried. ``render`` must not touch the store.
+    ``attempts`` how often a message is tried. ``render`` must not touch the store. ``given_up`` is told the
+    number of a message that was tried too often, in the same transaction.
     """
 
     owner: str
@@ -54,6 +55,7 @@ class Terms:
     reach: Reach
     idempotent: frozenset[str]
     render: Render
+    given_up: Callable[[Session, int, datetime], object] = lambda *_: None
 
 
 def enqueue(session: Session, draft: Draft, now: datetime) -> int | None:
@@ -135,7 +137,8 @@ def _claim(
     session: Session, row: Row[Any], found: Claimed, parts: Sequence[Row[Any]], now: datetime, terms: Terms
 ) -> Claimed | None:
     if (verdict := _verdict(row, parts, now, terms)) is not None:
-        sending.close(session, found, *verdict, now=now)
+        if sending.close(session, found, *verdict, now=now) and verdict[0] is OutboxState.FAILED:
+            terms.given_up(session, found.id, now)
         return None
     if not sending.take(session, found, owner=terms.owner, until=now + terms.lease):
         return None

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import InboxEvent, InboxState, OutboxMessage, OutboxPart, OutboxState
+from storage.models import Code, CodeKind, InboxEvent, InboxState, OutboxMessage, OutboxPart, OutboxState
+from storage.services import limits
 from storage.services.rows import table_of
 from storage.services.sending import what_buttons_do
 
@@ -44,6 +45,9 @@ _OLD_MESSAGES = (
     )
     .limit(bindparam("most"))
 )
+
+
+_OLD_CODES = (Code.kind == CodeKind.LINK, Code.expires_at < bindparam("now"))
 
 
 class Texts(NamedTuple):
@@ -76,6 +80,18 @@ def forget_texts(session: Session, texts: Texts) -> None:
     session.connection().execute(
         update(_part).where(_part.c.message_id.in_([row.id for row in messages])).values(body={})
     )
+
+
+def spent(session: Session, now: datetime) -> bool:
+    """Whether there are counters or links' codes that mean nothing any more."""
+    codes = session.scalar(select(exists().where(*_OLD_CODES)), {"now": now})
+    return bool(codes) or limits.any_old(session, now)
+
+
+def forget_spent(session: Session, now: datetime) -> None:
+    """Delete them."""
+    session.execute(delete(Code).where(*_OLD_CODES), {"now": now})
+    limits.forget(session, now)
 
 
 def _clear(session: Session, rests: Sequence[tuple[int, object]], *, of_messages: bool) -> None:

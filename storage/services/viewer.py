@@ -20,6 +20,7 @@ class Viewer:
 
     ``in_group`` is true where others read along, so that only what groups may see is shown.
     ``region_ids`` and ``group_ids`` are what a coordinator coordinates; both empty for everybody else.
+    ``language`` is the one that they chose for good; empty if none.
     """
 
     role: Role
@@ -28,6 +29,7 @@ class Viewer:
     in_group: bool = False
     region_ids: frozenset[int] = frozenset()
     group_ids: frozenset[int] = frozenset()
+    language: str = ""
 
     @property
     def is_member(self) -> bool:
@@ -59,7 +61,7 @@ def belongs_on(left_on: date | None, day: date) -> bool:
 
 
 _PERSON = (
-    select(Person.id, Person.role, Person.given_name, Person.left_on)
+    select(Person.id, Person.role, Person.given_name, Person.left_on, Person.language)
     .join(Account, Account.person_id == Person.id)
     .where(Account.id == bindparam("account", type_=Integer()))
 )
@@ -91,4 +93,4 @@ def _viewer(session: Session, row: Row[Any] | None, today: date, in_group: bool)
         reach = read(session, _REACH, {"person": row.id}).all()
         regions = frozenset(r.region_id for r in reach if r.region_id is not None)
         groups = frozenset(r.group_id for r in reach if r.group_id is not None)
-    return Viewer(row.role, row.id, row.given_name, in_group, regions, groups)
+    return Viewer(row.role, row.id, row.given_name, in_group, regions, groups, row.language)
