@@ -7,6 +7,7 @@ one module of ``dialogs/topics``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -52,6 +53,7 @@ class Registry:
     _intents: dict[str, Handled] = field(default_factory=dict)
     _steps: dict[str, Handled] = field(default_factory=dict)
     _followups: list[Handled] = field(default_factory=list)
+    _patterns: dict[str, Handled] = field(default_factory=dict)
 
     @property
     def commands(self) -> Mapping[str, Command]:
@@ -72,6 +74,26 @@ class Registry:
     def followups(self) -> tuple[Handled, ...]:
         """Handlers of fragments that hang on the last answer, each giving None for what is not theirs."""
         return tuple(self._followups)
+
+    @property
+    def patterns(self) -> Mapping[str, Handled]:
+        """Handlers of sentences that are known by their form, each giving None for what is not theirs."""
+        return MappingProxyType(self._patterns)
+
+    def pattern(
+        self, name: str, form: re.Pattern[str], *, roles: frozenset[Role]
+    ) -> Callable[[Handler], Handler]:
+        """Register a handler for texts in which ``form`` is found, asked before the intent.
+
+        For whoever has none of the roles the sentence is like any other.
+        """
+
+        def register(handler: Handler) -> Handler:
+            run: Handler = lambda turn: handler(turn) if form.search(turn.text) else None  # noqa: E731
+            self._add(self._patterns, name, Handled(name, run, roles))
+            return handler
+
+        return register
 
     def followup(
         self, *, roles: frozenset[Role] = EVERYBODY, early: bool = False
@@ -131,3 +153,4 @@ command = REGISTRY.command
 intent = REGISTRY.intent
 step = REGISTRY.step
 followup = REGISTRY.followup
+pattern = REGISTRY.pattern

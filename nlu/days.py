@@ -63,8 +63,10 @@ _NUMBERS = {word: number for number, words in enumerate((
 
 _MONTH = "|".join(_MONTHS)
 _WEEKDAY = "|".join(_WEEKDAYS)
+_PERIODS = "des monats|diesen monats|the month|this month|des jahres|the year|der woche|the week"
 _EDGE = (
-    r"(?P<until>(?:bis(?: einschließlich| inkl\.?)?(?: zum)?|zum|until|till|through|by|(?<=\.)\s?[-–])\s*(?:the )?)"
+    r"(?P<until>(?:bis(?: einschließlich| inkl\.?)?(?: zum)?|zum|until|till|through|by|(?<=\.)\s?[-–])\s*"
+    r"(?:the )?)"
     r"|(?P<since>(?:seit|since)\s+(?:dem |the )?)"
     r"|(?P<from>(?:ab|vom|von|from|starting|as of)\s+(?:dem |the )?)"
     r"|(?P<on>(?:am|on|den)\s+(?:the )?)"
@@ -74,14 +76,12 @@ _FORMS = (
     rf"(?P<dm>\d{{1,2}})(?:\.|st|nd|rd|th)?\s*(?P<mname>{_MONTH})\b\.?(?:\s*(?P<myear>\d{{4}})\b)?",
     rf"(?P<ename>{_MONTH})\s+(?P<eday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s*(?P<eyear>\d{{4}})\b)?",
     r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\b\.?(?:\s?(?P<year>\d{4}|\d{2})\b)?",
-    rf"(?:das )?(?:ende|end of) (?P<eom>{_MONTH}|des monats|diesen monats|the month|this month|des jahres|the year"
-    r"|der woche|the week)\b|(?P<eow>monatsende|jahresende)\b",
-    r"(?P<count>\d{1,3}|"
-    + "|".join(_NUMBERS)
-    + r")\s+(?P<unit>tag|woche|monat|day|week|month)(?:e?n|s|e)?\b",
+    rf"(?:das )?(?:ende|end of) (?P<eom>{_MONTH}|{_PERIODS})\b|(?P<eow>monatsende|jahresende)\b",
+    rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(?P<unit>tag|woche|monat|day|week|month)(?:e?n|s|e)?\b",
     r"(?P<word>" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b",
     rf"(?:(?:kommende|nächste|naechste|diese|letzte|next|this|last)[nmrs]? )?(?P<weekday>{_WEEKDAY})s?\b",
     r"(?P<week>(?:nächste|naechste|kommende|diese|next|this)[nrs]? (?:woche|week))\b",
+    rf"(?<= )(?P<only>{_MONTH})\b(?:\s+(?P<oyear>\d{{4}})\b)?",
     r"(?P<bare>\d{1,2})(?:\.(?!\d)|(?=\s*(?:bis|–|-)\s*\d))",
 )
 _DAY = re.compile(
@@ -123,7 +123,7 @@ def without_days(text: str, today: date) -> str:
 
 
 def _pairs(found: list[Day], text: str) -> Iterator[Day]:
-    """Days of a range, read together: the first of "3. bis 14. August" is one of August, the last is later."""
+    """Days of a range, read together: the first of "3. bis 14. August" is of August too."""
     for index, day in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
         before = found[index - 1] if index else None
@@ -229,6 +229,18 @@ def _week(match: re.Match[str], today: date, _past: bool, edge: Edge) -> date:
     return monday + timedelta(days=6) if edge is Edge.UNTIL else monday
 
 
+def _month_only(match: re.Match[str], today: date, past: bool, edge: Edge) -> date | None:
+    """ "Ab Januar" is its first day, "bis Januar" its last; without such a word it is no day."""
+    if edge is Edge.ON:
+        return None
+    month = _index(_MONTHS, match["only"]) + 1
+    first = _of_month(month, 1, match["oyear"], today, past)
+    if first is None or edge is not Edge.UNTIL:
+        return first
+    year = today.year if month == today.month and not match["oyear"] else first.year
+    return date(year, month, monthrange(year, month)[1])
+
+
 def _bare(match: re.Match[str], today: date, past: bool, _edge: Edge) -> date | None:
     """ "Zum 31.": the next month that has such a day, today's included; after "seit" the last one."""
     wanted = int(match["bare"])
@@ -242,7 +254,7 @@ def _bare(match: re.Match[str], today: date, past: bool, _edge: Edge) -> date | 
 
 _READERS: dict[str, Callable[[re.Match[str], date, bool, Edge], date | None]] = {
     "iso": _iso, "mname": _named, "ename": _named, "month": _numeric, "eom": _end_of, "eow": _end_of,
-    "count": _count, "word": _word, "weekday": _weekday, "week": _week, "bare": _bare,
+    "count": _count, "word": _word, "weekday": _weekday, "week": _week, "only": _month_only, "bare": _bare,
 }  # fmt: skip
 
 
