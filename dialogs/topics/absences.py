@@ -47,7 +47,7 @@ _DEPUTY = re.compile(r"\b(?:vertret\w*|vertritt|springt\b.*\bein|deputy|covers?|
 _OWN = re.compile(r"\b(?:ich|i|i['’]m|mich|me|my)\b|^\W*(?:bin|habe?)\b", re.I)
 _ELSE = re.compile(r"stumm|nachricht|erinner|ruhe|mute|quiet|remind|treffen|meeting|absag|zusag", re.I)
 _BACK = re.compile(
-    r"^\W*(?:ich )?bin (?:jetzt |ab (?:heute|sofort) )?wieder (?:da|hier|zurück|zurueck|im (?:büro|dienst|haus))\b"
+    r"^\W*(?:ich )?bin (?:jetzt |ab (?:heute|sofort) )?wieder (?:da|hier|zurück|zurueck|im (?:büro|haus))\b"
     r"|^\W*i(?:['’]m| am) back\b",
     re.I,
 )
@@ -270,7 +270,10 @@ def _entered(turn: Turn) -> tuple[list[Text], list[Option]]:
         period = _period(turn, Leave(row.starts_on, row.ends_on))
         texts.append(
             say(
-                "absence-own", why=row.reason.value, period=period, deputy=row.deputy.name if row.deputy else "",
+                "absence-own",
+                why=row.reason.value,
+                period=period,
+                deputy=row.deputy.name if row.deputy else "",
                 hasdeputy="yes" if row.deputy else "no",
             )
         )  # fmt: skip
