@@ -52,6 +52,9 @@ def help_me(turn: Turn) -> Reply:
     example = example_contacts(turn.session, viewer=turn.viewer, today=turn.today)
     for key, params in _examples(example):
         texts.append(say(key, **params))
+    texts.append(say("help-absence"))
+    if turn.viewer.coordinates:
+        texts.append(say("help-coordination"))
     texts.append(say("help-commands"))
     return Reply(tuple(texts), (Option(say("option-list"), "listing.overview"),))
 

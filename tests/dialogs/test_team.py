@@ -106,10 +106,21 @@ def test_who_left_in_the_middle_is_a_guest(store: Store) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    [NEW, "/neu_im_team", "Tarek verlässt uns zum 31.", "/verlaesst Tarek sofort",
-     "ändere Tarek: 030 23125099", "Lena ist seit Montag für Halle zuständig", "Tarek ist bis Freitag im Urlaub", "neue Gruppe Pflege",
-     "Mara zur Fokusgruppe 2", "beende die Fokusgruppe 2", "/verbinden", "/aendern Tarek: 030 23125099"],
-)  # fmt: skip
+    [
+        NEW,
+        "/neu_im_team",
+        "Tarek verlässt uns zum 31.",
+        "/verlaesst Tarek sofort",
+        "ändere Tarek: 030 23125099",
+        "/aendern Tarek: 030 23125099",
+        "Lena ist seit Montag für Halle zuständig",
+        "Tarek ist bis Freitag im Urlaub",
+        "neue Gruppe Pflege",
+        "Mara zur Fokusgruppe 2",
+        "beende die Fokusgruppe 2",
+        "/verbinden",
+    ],
+)
 @pytest.mark.parametrize("who", ["Gast", "Heike"])
 def test_others_write_nothing(who: str, said: str, store: Store) -> None:
     """Guests and members get no card, whatever they say, and guests no name."""

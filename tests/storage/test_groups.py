@@ -155,8 +155,8 @@ def test_absences_that_cannot_be(
         leave = Leave(TODAY + first * DAY, TODAY + last * DAY, deputy_id=net.people.get(deputy or "", 999))
         if deputy is None:
             leave = Leave(leave.starts_on, leave.ends_on)
+        heike, own = net.viewer(session, "Heike"), net.people["Heike"]
         with pytest.raises(RefusedError) as refused:
-            heike, own = net.viewer(session, "Heike"), net.people["Heike"]
             absences.enter(session, viewer=heike, person_id=own, leave=leave, **WHEN)
         assert refused.value.reason is reason
         assert count(session, Absence) == before

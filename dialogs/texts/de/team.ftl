@@ -1,5 +1,7 @@
 ### Wer neu ist, wer wofür zuständig wird, wer geht; was erst nach einem Blick auf die Karte gilt.
 
+help-absence = „Ich bin bis Freitag im Urlaub“
+help-coordination = Für die Koordination: „neu im Team: …“, „… ist seit Montag für … zuständig“, „… verlässt uns zum 31.“, „neue Gruppe …“, „welche Kanäle sind verbunden?“
 draft-private = Das machen wir besser zu zweit: Schreib mir bitte privat.
 draft-discarded = Gut, ich lasse alles, wie es war.
 draft-which-person = { $count ->
