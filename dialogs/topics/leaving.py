@@ -34,7 +34,8 @@ STAY = "leaving.keep"
 NOW = "now"
 
 _LEAVES = re.compile(
-    r"\b(?:verl(?:ä|ae)sst(?! (?:das|den|die) (?:büro|haus|raum|gebäude|treffen|kanal))|verlassen|scheidet\b.*\baus\b|hört\b.*\bauf\b|geht (?:zum|ende|am|im|in rente)"
+    r"\b(?:verl(?:ä|ae)sst(?! (?:das|den|die) (?:büro|haus|raum|gebäude|treffen|kanal))"
+    r"|verlassen|scheidet\b.*\baus\b|hört\b.*\bauf\b|geht (?:zum|ende|am|im|in rente)"
     r"\b|(?:ist|arbeitet)\b.*\bnicht mehr (?:da|dabei|bei uns|im team|im netzwerk)\b|letzter (?:arbeits)?tag"
     r"|leaves|is leaving|has left|left us|last day)\b",
     re.I,
