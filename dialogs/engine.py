@@ -71,23 +71,32 @@ def _routed(turn: Turn) -> Reply:
         return Reply((say("input-too-long"),), (_help(),))
     if turn.choice is not None:
         return _choose(turn, turn.choice[0], turn.choice[1])
-    if _DIGITS.match(turn.text) and not _POSTCODE.match(turn.text):
-        long = len(turn.text.strip()) > LONGEST_CHOICE
-        if long or not turn.state.options:
-            return Reply((say("no-search-by-number" if long else "nothing-open"),), (_help(),))
-    if not any(character.isalnum() for character in turn.text):
-        return _wordless(turn)
+    if turn.opening and turn.viewer.in_group and not turn.text.strip():
+        return _run(REGISTRY.steps.get("channels.added"), turn) or Reply(())
     return (
-        _command(turn)
+        _without_words(turn)
+        or _command(turn)
         or _cancelled(turn)
         or _by_number(turn)
         or _by_form(turn, early=True)
         or _in_their_language(turn)
         or _open_step(turn)
         or _by_form(turn, early=False)
+        or _by_pattern(turn)
         or _hanging_on(turn)
         or _by_intent(turn)
     )
+
+
+def _without_words(turn: Turn) -> Reply | None:
+    """A number that chooses nothing, emoji or signs; a long number may answer the open question."""
+    if _DIGITS.match(turn.text) and not _POSTCODE.match(turn.text):
+        long = len(turn.text.strip()) > LONGEST_CHOICE
+        if long and (answered := _open_step(turn)) is not None:
+            return answered
+        if long or not turn.state.options:
+            return Reply((say("no-search-by-number" if long else "nothing-open"),), (_help(),))
+    return None if any(character.isalnum() for character in turn.text) else _wordless(turn)
 
 
 def _run(handled: Handled | None, turn: Turn) -> Reply | None:
@@ -168,6 +177,14 @@ def _open_step(turn: Turn) -> Reply | None:
     if turn.state.step is None:
         return None
     return _run(REGISTRY.steps.get(turn.state.step), turn)
+
+
+def _by_pattern(turn: Turn) -> Reply | None:
+    """A sentence that says by its form what is to be done, from somebody who may do it."""
+    for handled in REGISTRY.patterns.values():
+        if turn.viewer.role in handled.roles and (reply := handled.run(turn)) is not None:
+            return reply
+    return None
 
 
 def _hanging_on(turn: Turn) -> Reply | None:

@@ -7,6 +7,7 @@ one module of ``dialogs/topics``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -55,6 +56,7 @@ class Registry:
     _steps: dict[str, Handled] = field(default_factory=dict)
     _followups: list[Handled] = field(default_factory=list)
     _phrases: dict[bool, list[Handled]] = field(default_factory=lambda: {True: [], False: []})
+    _patterns: dict[str, Handled] = field(default_factory=dict)
 
     @property
     def commands(self) -> Mapping[str, Command]:
@@ -91,6 +93,26 @@ class Registry:
 
         def register(handler: Handler) -> Handler:
             self._phrases[early].append(Handled(f"phrase {handler.__name__}", handler, roles))
+            return handler
+
+        return register
+
+    @property
+    def patterns(self) -> Mapping[str, Handled]:
+        """Handlers of sentences that are known by their form, each giving None for what is not theirs."""
+        return MappingProxyType(self._patterns)
+
+    def pattern(
+        self, name: str, form: re.Pattern[str], *, roles: frozenset[Role]
+    ) -> Callable[[Handler], Handler]:
+        """Register a handler for texts in which ``form`` is found, asked before the intent.
+
+        For whoever has none of the roles the sentence is like any other.
+        """
+
+        def register(handler: Handler) -> Handler:
+            run: Handler = lambda turn: handler(turn) if form.search(turn.text) else None  # noqa: E731
+            self._add(self._patterns, name, Handled(name, run, roles))
             return handler
 
         return register
@@ -156,3 +178,4 @@ intent = REGISTRY.intent
 step = REGISTRY.step
 followup = REGISTRY.followup
 phrase = REGISTRY.phrase
+pattern = REGISTRY.pattern

@@ -59,6 +59,9 @@ def help_me(turn: Turn) -> Reply:
     example = example_contacts(turn.session, viewer=turn.viewer, today=turn.today)
     for key, params in _examples(example):
         texts.append(say(key, **params))
+    texts.append(say("help-absence"))
+    if turn.viewer.coordinates:
+        texts.append(say("help-coordination"))
     texts.append(say("help-commands"))
     if turn.viewer.coordinates:
         texts.append(say("help-coordinators"))

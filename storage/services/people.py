@@ -68,6 +68,15 @@ def readable_telephone(number: str) -> str:
     return readable if phonenumbers.format_number(parsed, PhoneNumberFormat.E164) == number else number
 
 
+def is_mobile(number: str) -> bool:
+    """Whether an E.164 number is one of a mobile telephone; False where a country does not tell."""
+    try:
+        parsed = phonenumbers.parse(number)
+    except NumberParseException:
+        return False
+    return phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE
+
+
 def mail_address(text: str) -> str:
     """Bring a mail address to lower case after a look at its syntax; the network is not asked.
 

@@ -1,0 +1,63 @@
+### Gruppen und die Kanäle, in denen sie schreiben.
+
+groups-which = Welche Gruppe meinst Du?
+groups-none = Es gibt noch keine Gruppe.
+group-ask-name = Wie soll die Gruppe heißen?
+group-ask-member = Wer soll dazukommen? Ein Name genügt, mehrere gehen auch.
+group-card = { $deed ->
+    [make] Ich lege die Gruppe **{ $group }** an, und Du koordinierst sie.
+    [rename] Die Gruppe **{ $group }** heißt dann **{ $name }**.
+    [end] Die Gruppe **{ $group }** ({ $count } Mitglieder) wird beendet, ihre Kanäle werden getrennt. Die Menschen bleiben im Verzeichnis.
+    [leave] Du verlässt die Gruppe **{ $group }**.
+    [lead] { $people } koordiniert dann auch die Gruppe **{ $group }**.
+    [remove] { $people } gehört dann nicht mehr zur Gruppe **{ $group }**.
+   *[add] Zur Gruppe **{ $group }** kommt dazu: { $people }.
+}
+group-done = { $deed ->
+    [make] Die Gruppe **{ $group }** gibt es jetzt. Sag mir, wer dazugehört, zum Beispiel „Mara zur { $group }“.
+    [rename] Die Gruppe heißt jetzt **{ $name }**.
+    [end] Die Gruppe **{ $group }** ist beendet.
+    [leave] Du gehörst nicht mehr zur Gruppe **{ $group }**.
+   *[other] Ist eingetragen.
+}
+group-shown = { $count ->
+    [0] **{ $group }**: noch ohne Mitglieder
+    [one] **{ $group }**: { $members }
+   *[other] **{ $group }** ({ $count }): { $members }
+}{ $channels ->
+    [0] { "" }
+    [one] { "" } · 1 Kanal
+   *[other] { "" } · { $channels } Kanäle
+}
+group-coordinators = Koordination: { $names }
+group-told-join = { $by } hat Dich in die Gruppe **{ $group }** aufgenommen. Passt das nicht, schreib „ich verlasse die { $group }“.
+group-told-lead = { $by } hat Dich gebeten, die Gruppe **{ $group }** mit zu koordinieren. Mit „/gruppe { $group }“ siehst Du, was Du tun kannst.
+option-do-it = So machen
+option-group = { $deed ->
+    [add] Jemand kommt dazu
+    [rename] Umbenennen
+    [end] Beenden
+   *[leave] Verlassen
+}
+
+channel-introduction = { $network ->
+    [none] Hallo, ich bin Kitt, der Assistent eines Netzwerks. Wer Eure Gruppe koordiniert, schreibt „verbinde diesen Kanal mit …“, bis dahin warte ich still.
+   *[other] Hallo, ich bin Kitt, der Assistent von { $network }. Wer Eure Gruppe koordiniert, schreibt „verbinde diesen Kanal mit …“, bis dahin warte ich still.
+}
+channel-card = Was für die Gruppe **{ $group }** ist, schreibe ich dann hierher.
+channel-bound = Verbunden: Dieser Kanal gehört jetzt zur Gruppe **{ $group }**.
+channel-unbound = Getrennt: Der Kanal gehört nicht mehr zur Gruppe **{ $group }**.
+channels = **Verbundene Kanäle:**
+channels-none = Es ist noch kein Kanal verbunden. Nimm mich in den Kanal auf und schreib dort zum Beispiel „verbinde diesen Kanal mit Fokusgruppe 2“.
+channel-line = { $hasby ->
+    [yes] **{ $group }** · { $messenger } · { $kind ->
+        [channel] Kanal
+       *[group] Gruppe
+    } · seit { $day } · { $by }
+   *[no] **{ $group }** · { $messenger } · { $kind ->
+        [channel] Kanal
+       *[group] Gruppe
+    } · seit { $day }
+}
+option-bind = Verbinden
+option-unbind = Trennen: { $group } ({ $messenger })

@@ -1,0 +1,84 @@
+### Wer neu ist, wer wofür zuständig wird, wer geht; was erst nach einem Blick auf die Karte gilt.
+
+help-absence = „Ich bin bis Freitag im Urlaub“
+help-coordination = Für die Koordination: „neu im Team: …“, „… ist seit Montag für … zuständig“, „… verlässt uns zum 31.“, „neue Gruppe …“, „welche Kanäle sind verbunden?“
+draft-private = Das machen wir besser zu zweit: Schreib mir bitte privat.
+draft-discarded = Gut, ich lasse alles, wie es war.
+draft-which-person = { $count ->
+    [one] Meinst Du diese Person?
+   *[other] Wen meinst Du?
+}
+option-enter = Eintragen
+option-discard = Verwerfen
+option-skip = Überspringen
+
+refused-exists = Das steht schon so da: { $names }.
+refused-name = So kann ich das nicht nennen. Schreib bitte einen Namen aus Buchstaben.
+refused-too-long = Das ist zu lang, höchstens { $longest } Zeichen passen hinein.
+refused-nowhere = Da fehlt mir noch die Region oder die Gruppe.
+refused-days = Diese Tage passen nicht zusammen oder sind schon vorbei. Ich habe nichts geändert.
+refused-deputy = Diese Person kann hier nicht vertreten. Nenn mir bitte jemand anderen.
+refused-last = { $count ->
+    [one] Dann hätte diese Gruppe niemanden mehr, der sie koordiniert: { $names }. Nenn mir erst jemand anderen, zum Beispiel „Mara koordiniert { $names }“.
+   *[other] Dann hätten diese Gruppen niemanden mehr, der sie koordiniert: { $names }. Nenn mir erst jemand anderen, zum Beispiel „Mara koordiniert …“.
+}
+refused-private = Das geht nur dort, wo die Gruppe schreibt. Nimm mich dort auf und sag es mir da noch einmal.
+refused-gone = Das gibt es nicht mehr. Ich habe nichts geändert.
+refused-nothing = Da gibt es nichts zu ändern.
+
+team-ask-name = { $hasname ->
+    [yes] Wie heißt { $name } mit Vor- und Nachnamen?
+   *[no] Wer ist neu? Schreib mir Vor- und Nachnamen. Du kannst auch gleich alles in einen Satz schreiben, mit Kommas dazwischen.
+}
+team-ask-where = Wohin gehört { $name }?
+team-ask-work = Welche Funktion hat { $name }, und in welchem Projekt?
+team-ask-reach = Wie ist { $name } zu erreichen? Schreib Telefon und Mail, mit Komma dazwischen.
+team-wrong-mail = Die Mailadresse „{ $value }“ kann nicht stimmen, die habe ich weggelassen.
+team-wrong-number = Die Nummer „{ $value }“ kann nicht stimmen, die habe ich weggelassen.
+team-wrong-long = „{ $value }“ ist mir zu lang, das habe ich weggelassen.
+team-region = Region: { $region }
+team-since = Neu seit { $day }
+team-namesake = Achtung: { $name } steht schon im Verzeichnis. Ist das jemand anderes?
+team-left-over = Damit konnte ich nichts anfangen: { $words }
+team-check = Stimmt das so? Was fehlt oder anders ist, schreib einfach dazu.
+team-added = **{ $name }** steht jetzt im Verzeichnis. Zum Mitschreiben braucht es noch eine Einladung.
+
+duty-how = Schreib mir zum Beispiel „Lena ist seit Montag für Halle zuständig“ oder „Lena ist ab Januar nicht mehr für Halle zuständig“.
+duty-card = { $ends ->
+    [yes] **{ $name }** ist nicht mehr zuständig: { $what } · { $period }
+   *[no] { $rank ->
+        [deputy] **{ $name }** vertritt: { $what } · { $period }
+       *[first] **{ $name }** ist zuständig: { $what } · { $period }
+    }
+}
+duty-from = ab { $first }
+duty-from-until = { $first } bis { $last }
+duty-last-day = letzter Tag: { $day }
+duty-written = Ist eingetragen.
+duty-told = { $ends ->
+    [yes] { $by } hat eingetragen, dass Du nicht mehr zuständig bist: { $what } · { $period }. Stimmt das nicht, sag bitte Bescheid.
+   *[no] { $rank ->
+        [deputy] { $by } hat Dich als Vertretung eingetragen: { $what } · { $period }. Stimmt das nicht, sag bitte Bescheid.
+       *[first] { $by } hat Dich als zuständig eingetragen: { $what } · { $period }. Stimmt das nicht, sag bitte Bescheid.
+    }
+}
+option-all-projects = Für alle Projekte
+
+leave-how = Schreib mir zum Beispiel „Jonas verlässt uns zum 31.“.
+leave-ask-day = Wann ist der letzte Tag von { $name }?
+leave-card = **{ $name }** ist noch bis { $day } dabei. Danach sehe ich dort einen Gast und zeige keine Kontakte mehr; was geschrieben wurde, bleibt.
+leave-card-now = **{ $name }** verlässt das Netzwerk sofort. Ab dann sehe ich dort einen Gast und zeige keine Kontakte mehr; was geschrieben wurde, bleibt.
+leave-done = Ist eingetragen. Bis dahin bleibt für { $name } alles, wie es ist.
+leave-done-now = Erledigt: { $name } gehört nicht mehr zum Netzwerk.
+leave-told = { $by } hat eingetragen, dass Du noch bis { $day } dabei bist. Stimmt das nicht, sag bitte Bescheid.
+stay-card = **{ $name }** bleibt dabei, der letzte Tag gilt nicht mehr.
+stay-done = Schön, { $name } bleibt.
+option-at-once = Ab sofort
+option-last-day-today = Heute ist der letzte Tag
+option-last-day = { $day }
+
+change-how = Schreib mir Namen und Änderung, zum Beispiel „ändere Lena Voigt: 0345 123456, Sprechzeiten Mo–Do 9–15 Uhr“. Zuständigkeiten so: „Lena ist ab Montag für Halle zuständig“.
+change-card = **{ $name }**, so ändere ich den Eintrag:
+    { $lines }
+change-function = Funktion: { $function }
+change-written = Ist geändert.

@@ -1,0 +1,63 @@
+### Groups and the channels in which they write.
+
+groups-which = Which group do you mean?
+groups-none = There is no group yet.
+group-ask-name = What shall the group be called?
+group-ask-member = Who shall join? A name is enough, several are fine.
+group-card = { $deed ->
+    [make] I make the group **{ $group }**, and you coordinate it.
+    [rename] The group **{ $group }** will be called **{ $name }**.
+    [end] The group **{ $group }** ({ $count } members) ends, its channels are disconnected. The people stay in the directory.
+    [leave] You leave the group **{ $group }**.
+    [lead] { $people } will coordinate the group **{ $group }**, too.
+    [remove] { $people } will no longer belong to the group **{ $group }**.
+   *[add] Joining the group **{ $group }**: { $people }.
+}
+group-done = { $deed ->
+    [make] The group **{ $group }** is there now. Tell me who belongs to it, such as “Mara to { $group }”.
+    [rename] The group is now called **{ $name }**.
+    [end] The group **{ $group }** has ended.
+    [leave] You no longer belong to the group **{ $group }**.
+   *[other] It is entered.
+}
+group-shown = { $count ->
+    [0] **{ $group }**: no members yet
+    [one] **{ $group }**: { $members }
+   *[other] **{ $group }** ({ $count }): { $members }
+}{ $channels ->
+    [0] { "" }
+    [one] { "" } · 1 channel
+   *[other] { "" } · { $channels } channels
+}
+group-coordinators = Coordination: { $names }
+group-told-join = { $by } has added you to the group **{ $group }**. If that does not suit you, write “I leave { $group }”.
+group-told-lead = { $by } has asked you to help coordinate the group **{ $group }**. With “/group { $group }” you see what you can do.
+option-do-it = Do it
+option-group = { $deed ->
+    [add] Somebody joins
+    [rename] Rename
+    [end] End
+   *[leave] Leave
+}
+
+channel-introduction = { $network ->
+    [none] Hello, I am Kitt, the assistant of a network. Whoever coordinates your group writes “connect this channel with …”, until then I wait quietly.
+   *[other] Hello, I am Kitt, the assistant of { $network }. Whoever coordinates your group writes “connect this channel with …”, until then I wait quietly.
+}
+channel-card = What is for the group **{ $group }** I will then write here.
+channel-bound = Connected: this channel now belongs to the group **{ $group }**.
+channel-unbound = Disconnected: the channel no longer belongs to the group **{ $group }**.
+channels = **Connected channels:**
+channels-none = No channel is connected yet. Add me to the channel and write there, for example, “connect this channel with Fokusgruppe 2”.
+channel-line = { $hasby ->
+    [yes] **{ $group }** · { $messenger } · { $kind ->
+        [channel] channel
+       *[group] group
+    } · since { $day } · { $by }
+   *[no] **{ $group }** · { $messenger } · { $kind ->
+        [channel] channel
+       *[group] group
+    } · since { $day }
+}
+option-bind = Connect
+option-unbind = Disconnect: { $group } ({ $messenger })

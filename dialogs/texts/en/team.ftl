@@ -1,0 +1,84 @@
+### Who is new, who becomes responsible for what, who leaves; what counts only after a look at the card.
+
+help-absence = “I am on holiday until Friday”
+help-coordination = For coordinators: “new colleague: …”, “… is responsible for … since Monday”, “… leaves us on the 31st of December”, “new group …”, “which channels are connected?”
+draft-private = Let us do that one to one: please write to me in private.
+draft-discarded = Fine, I leave everything as it was.
+draft-which-person = { $count ->
+    [one] Do you mean this person?
+   *[other] Whom do you mean?
+}
+option-enter = Enter it
+option-discard = Discard
+option-skip = Skip
+
+refused-exists = It is already there: { $names }.
+refused-name = I cannot call it that. Please write a name made of letters.
+refused-too-long = That is too long, at most { $longest } characters fit.
+refused-nowhere = I still need the region or the group.
+refused-days = These days do not fit together or are over. I have changed nothing.
+refused-deputy = This person cannot stand in here. Please name somebody else.
+refused-last = { $count ->
+    [one] Then nobody would coordinate this group any more: { $names }. Name somebody else first, such as “Mara coordinates { $names }”.
+   *[other] Then nobody would coordinate these groups any more: { $names }. Name somebody else first, such as “Mara coordinates …”.
+}
+refused-private = That only works where the group writes. Add me there and tell me again.
+refused-gone = That does not exist any more. I have changed nothing.
+refused-nothing = There is nothing to change.
+
+team-ask-name = { $hasname ->
+    [yes] What is the full name of { $name }?
+   *[no] Who is new? Give me first and last name. You can also write everything in one sentence, with commas.
+}
+team-ask-where = Where does { $name } belong?
+team-ask-work = What is the function of { $name }, and in which project?
+team-ask-reach = How can { $name } be reached? Write telephone and mail, with a comma.
+team-wrong-mail = The mail address “{ $value }” cannot be right, I left it out.
+team-wrong-number = The number “{ $value }” cannot be right, I left it out.
+team-wrong-long = “{ $value }” is too long for me, I left it out.
+team-region = Region: { $region }
+team-since = New since { $day }
+team-namesake = Careful: { $name } is in the directory already. Is this somebody else?
+team-left-over = I could not make anything of this: { $words }
+team-check = Is that right? Just add what is missing or different.
+team-added = **{ $name }** is in the directory now. To write with me, an invitation is still needed.
+
+duty-how = Write for example “Lena is responsible for Halle since Monday” or “Lena is no longer responsible for Halle”.
+duty-card = { $ends ->
+    [yes] **{ $name }** is no longer responsible: { $what } · { $period }
+   *[no] { $rank ->
+        [deputy] **{ $name }** stands in: { $what } · { $period }
+       *[first] **{ $name }** is responsible: { $what } · { $period }
+    }
+}
+duty-from = from { $first }
+duty-from-until = { $first } until { $last }
+duty-last-day = last day: { $day }
+duty-written = It is entered.
+duty-told = { $ends ->
+    [yes] { $by } has entered that you are no longer responsible: { $what } · { $period }. If that is not right, please say so.
+   *[no] { $rank ->
+        [deputy] { $by } has entered you as deputy: { $what } · { $period }. If that is not right, please say so.
+       *[first] { $by } has entered you as responsible: { $what } · { $period }. If that is not right, please say so.
+    }
+}
+option-all-projects = For all projects
+
+leave-how = Write for example “Jonas leaves us on the 31st of December”.
+leave-ask-day = When is the last day of { $name }?
+leave-card = **{ $name }** stays until { $day }. After that I see a guest there and show no contacts any more; what was written stays.
+leave-card-now = **{ $name }** leaves the network at once. From then on I see a guest there and show no contacts any more; what was written stays.
+leave-done = It is entered. Until then everything stays the same for { $name }.
+leave-done-now = Done: { $name } no longer belongs to the network.
+leave-told = { $by } has entered that you stay until { $day }. If that is not right, please say so.
+stay-card = **{ $name }** stays, the last day no longer counts.
+stay-done = Good, { $name } stays.
+option-at-once = At once
+option-last-day-today = Today is the last day
+option-last-day = { $day }
+
+change-how = Give me name and change, such as “change Lena Voigt: 0345 123456, office hours Mon–Thu 9–15”. Responsibilities like this: “Lena is responsible for Halle from Monday”.
+change-card = **{ $name }**, this is how I change the entry:
+    { $lines }
+change-function = Function: { $function }
+change-written = It is changed.

@@ -1,0 +1,196 @@
+"""Somebody leaves the network, or stays after all: "Jonas verlässt uns zum 31."."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from dialogs.registry import command, pattern, step
+from dialogs.topics.drafting import (
+    Draft,
+    answered,
+    asking,
+    card,
+    confirmed,
+    day,
+    draft_of,
+    in_private_only,
+    refused,
+    stale,
+    which_person,
+)
+from dialogs.topics.duties import ASKS
+from dialogs.topics.team import EDITORS
+from dialogs.turn import Option, Reply, State, Turn, say
+from nlu.days import Edge, days_in
+from storage.services import telling
+from storage.services.editing import keep, may_part, part_with
+from storage.services.reach import editable
+from storage.services.refusing import RefusedError
+
+LEAVE = "leaving.part"
+STAY = "leaving.keep"
+NOW = "now"
+
+_LEAVES = re.compile(
+    r"\b(?:verl(?:ä|ae)sst(?! (?:das|den|die) (?:büro|haus|raum|gebäude|treffen|kanal))"
+    r"|verlassen|scheidet\b.*\baus\b|hört\b.*\bauf\b|geht (?:zum|ende|am|im|in rente)"
+    r"\b|(?:ist|arbeitet)\b.*\bnicht mehr (?:da|dabei|bei uns|im team|im netzwerk)\b|letzter (?:arbeits)?tag"
+    r"|leaves|is leaving|has left|left us|last day)\b",
+    re.I,
+)
+_STAYS = re.compile(
+    r"\b(?:bleibt\b.*\b(?:doch|bei uns|im team|dabei)|stays\b.*\b(?:after all|with us))\b", re.I
+)
+_AT_ONCE = re.compile(r"\b(?:sofort|ab heute|hat uns|hat das|has left|left us|immediately|at once)\b", re.I)
+
+
+@command("verlaesst", "leaves", roles=EDITORS)
+def by_command(turn: Turn) -> Reply:
+    """Take name and day behind the command, or say how it goes."""
+    return _read(turn, LEAVE) or Reply((say("leave-how"),))
+
+
+@pattern(LEAVE, _LEAVES, roles=EDITORS)
+def leaves(turn: Turn) -> Reply | None:
+    """Understand that somebody leaves; a group that is named is left by the topic of groups."""
+    return None if ASKS.search(turn.text) else _read(turn, LEAVE)
+
+
+@pattern(STAY, _STAYS, roles=EDITORS)
+def stays(turn: Turn) -> Reply | None:
+    """Understand that somebody stays after all."""
+    return None if ASKS.search(turn.text) else _read(turn, STAY)
+
+
+@step(f"{LEAVE}.who", roles=EDITORS)
+def chosen(turn: Turn) -> Reply | None:
+    """Take which of several namesakes is meant."""
+    draft = draft_of(turn, f"{LEAVE}.who")
+    if turn.choice is None:
+        return None
+    return _go_on(turn, {**draft, "person": int(turn.data["person"])}) if draft is not None else stale()
+
+
+@step(f"{LEAVE}.when", roles=EDITORS)
+def when(turn: Turn) -> Reply | None:
+    """Take the last day, chosen or written."""
+    draft = draft_of(turn, f"{LEAVE}.when")
+    if draft is None:
+        return stale() if turn.choice else None
+    last = turn.data.get("last") if turn.choice else _last_day(turn)
+    return _go_on(turn, {**draft, "last": last}) if last else None
+
+
+@step(f"{LEAVE}.more", roles=EDITORS)
+def told_more(turn: Turn) -> Reply | None:
+    """A plain yes or no to the card, or another day."""
+    said = answered(turn, LEAVE, write)
+    draft = draft_of(turn, f"{LEAVE}.more")
+    last = _last_day(turn) if said is None and not ASKS.search(turn.text) else None
+    return _go_on(turn, {**draft, "last": last}) if last and draft else said
+
+
+@step(f"{LEAVE}.yes", roles=EDITORS)
+def write(turn: Turn) -> Reply:
+    """Write down what the card shows."""
+    draft = confirmed(turn, LEAVE)
+    if draft is None:
+        return stale()
+    person_id = int(draft["person"])
+    if draft["stays"]:
+        return _keep(turn, person_id)
+    last = None if draft["last"] == NOW else date.fromisoformat(draft["last"])
+    try:
+        name = may_part(turn.session, viewer=turn.viewer, person_id=person_id, today=turn.today).name
+        part_with(
+            turn.session, viewer=turn.viewer, person_id=person_id, last_day=last, now=turn.now,
+            today=turn.today,
+        )  # fmt: skip
+    except RefusedError as error:
+        return refused(error)
+    if last is not None and person_id != turn.viewer.person_id:
+        _tell(turn, person_id, last)
+    key = "leave-done-now" if last is None else "leave-done"
+    return Reply((say(key, name=name),), state=State())
+
+
+def _keep(turn: Turn, person_id: int) -> Reply:
+    try:
+        name = editable(turn.session, viewer=turn.viewer, person_id=person_id, today=turn.today).name
+        keep(turn.session, viewer=turn.viewer, person_id=person_id, now=turn.now, today=turn.today)
+    except RefusedError as error:
+        return refused(error)
+    return Reply((say("stay-done", name=name),), state=State(topic="who_is", results=(person_id,)))
+
+
+def _read(turn: Turn, what: str) -> Reply | None:
+    read = turn.understanding
+    people = read.of("person") if read else ()
+    if read is None or not people or not people[0].refs or read.of("group"):
+        return None
+    elsewhere = in_private_only(turn)
+    if elsewhere is not None:
+        return elsewhere
+    draft: Draft = {"stays": what == STAY, "last": _last_day(turn)}
+    ids = [int(ref) for ref in people[0].refs]
+    if len(ids) > 1:
+        return which_person(turn, LEAVE, draft, ids)
+    return _go_on(turn, {**draft, "person": ids[0]})
+
+
+def _last_day(turn: Turn) -> str | None:
+    """The last day as ISO 8601, or NOW; "ab Montag nicht mehr" means the day before."""
+    found = days_in(turn.text, turn.today)
+    if not found or _AT_ONCE.search(turn.text):
+        return NOW if _AT_ONCE.search(turn.text) else None
+    last = found[0].day
+    if found[0].edge in (Edge.FROM, Edge.SINCE):
+        last -= timedelta(days=1)
+    return NOW if last < turn.today else last.isoformat()
+
+
+def _go_on(turn: Turn, draft: Draft) -> Reply:
+    try:
+        person = may_part(turn.session, viewer=turn.viewer, person_id=int(draft["person"]), today=turn.today)
+    except RefusedError as error:
+        return refused(error)
+    if draft["stays"]:
+        return card(turn, LEAVE, draft, (say("stay-card", name=person.name),), say("option-enter"))
+    if not draft["last"]:
+        return asking(turn, f"{LEAVE}.when", draft, say("leave-ask-day", name=person.name), _days(turn))
+    if draft["last"] == NOW:
+        text = say("leave-card-now", name=person.name)
+    else:
+        text = say("leave-card", name=person.name, day=day(draft["last"], turn))
+    return card(turn, LEAVE, draft, (text,), say("option-enter"))
+
+
+def _days(turn: Turn) -> list[Option]:
+    """At once, today, the end of this month and of the next."""
+    ends = []
+    month = turn.today.replace(day=1)
+    for _ in range(2):
+        last = month.replace(day=monthrange(month.year, month.month)[1])
+        ends.append(last)
+        month = last + timedelta(days=1)
+    return [
+        Option(say("option-at-once"), f"{LEAVE}.when", {"last": NOW}),
+        Option(say("option-last-day-today"), f"{LEAVE}.when", {"last": turn.today.isoformat()}),
+        *(
+            Option(
+                say("option-last-day", day=day(last.isoformat(), turn)), f"{LEAVE}.when",
+                {"last": last.isoformat()},
+            )
+            for last in ends
+        ),
+    ]  # fmt: skip
+
+
+def _tell(turn: Turn, person_id: int, last: date) -> None:
+    text = say("leave-told", by=turn.viewer.given_name, day=day(last.isoformat(), turn))
+    telling.tell(
+        turn.session, person_id, Reply((text,)).as_json(), now=turn.now, zone=turn.network.zone,
+        key=f"leave:{person_id}:{turn.conversation_id}:{turn.now.timestamp()}",
+    )  # fmt: skip
