@@ -15,7 +15,6 @@ from dialogs.topics.later import NOT_YET
 from dialogs.turn import Option, Reply, State, Text, Turn, say, spoken
 from nlu.interface import Decision, Entity, Understanding
 from storage.errors import NotAllowedError
-from storage.models import Role
 
 MOST_MEANT = 3
 LONGEST_CHOICE = 3
@@ -33,17 +32,42 @@ _NEVER_OFFERED = frozenset({"out_of_scope", "affirm", "deny", "cancel", "greet",
 
 def respond(turn: Turn) -> Reply:
     """Answer one turn. The reply's state is always set: where the conversation stands afterwards."""
+    before, turn = turn.state, replace(turn, state=_own_state(turn))
     reply = _checked(turn)
     texts = reply.texts
     if turn.opening and turn.network.demo:
         texts = (say("demo-notice"), *texts)
     state = _next_state(turn, reply)
+    if turn.viewer.in_group and not turn.viewer.is_member and before.topic:
+        state = before  # what members of a group talk about is not a guest's to end
     return replace(reply, texts=texts, state=state, language=reply.language or turn.language)
+
+
+def _own_state(turn: Turn) -> State:
+    """Where the conversation stands for whoever writes now.
+
+    Guests have no part in what members talk about: not in a group, not in what was theirs before they left.
+    """
+    state = turn.state
+    if turn.viewer.is_member:
+        return state
+    steps = [state.step, *(option.get("step") for option in state.options)]
+    theirs = all(step is None or _serves(str(step), turn) for step in steps)
+    if turn.viewer.in_group or not theirs:
+        return State(language=state.language)
+    return replace(state, slots={}, results=())
+
+
+def _serves(step: str, turn: Turn) -> bool:
+    handled = REGISTRY.steps.get(step)
+    return step == "engine.meant" or (handled is not None and handled.serves(turn.viewer))
 
 
 def _next_state(turn: Turn, reply: Reply) -> State:
     """What was said becomes the context; a word in passing keeps it, and the open question with it."""
     state = reply.state if reply.state is not None else turn.state
+    if state.step is not None and state is not turn.state:
+        state = replace(state, asked=turn.account_id)
     options: tuple[Mapping[str, Any], ...] = tuple(option.as_json() for option in reply.options)
     if reply.state is None and not options:
         options = tuple(turn.state.options)
@@ -53,7 +77,9 @@ def _next_state(turn: Turn, reply: Reply) -> State:
 
 def _checked(turn: Turn) -> Reply:
     try:
-        return _routed(turn)
+        # Whoever is refused halfway leaves nothing behind.
+        with turn.session.begin_nested():
+            return _routed(turn)
     except NotAllowedError:
         return _refused(turn)
 
@@ -85,7 +111,7 @@ def _routed(turn: Turn) -> Reply:
 def _run(handled: Handled | None, turn: Turn) -> Reply | None:
     if handled is None:
         return None
-    if turn.viewer.role not in handled.roles:
+    if not handled.serves(turn.viewer):
         return _refused(turn)
     return handled.run(turn)
 
@@ -147,8 +173,11 @@ def _in_their_language(turn: Turn) -> Reply | None:
 
 
 def _open_step(turn: Turn) -> Reply | None:
-    """The text as an answer to the open question, unless it plainly says something else."""
-    if turn.state.step is None:
+    """The text as an answer to the open question, unless it plainly says something else.
+
+    In a group it is asked of whoever it came up with: others do not answer in their place.
+    """
+    if turn.state.step is None or turn.state.asked not in (None, turn.account_id):
         return None
     return _run(REGISTRY.steps.get(turn.state.step), turn)
 
@@ -158,14 +187,14 @@ def _hanging_on(turn: Turn) -> Reply | None:
     if not turn.state.topic:
         return None
     for handled in REGISTRY.followups:
-        if turn.viewer.role in handled.roles and (reply := handled.run(turn)) is not None:
+        if handled.serves(turn.viewer) and (reply := handled.run(turn)) is not None:
             return reply
     return None
 
 
 def _by_intent(turn: Turn) -> Reply:
     read = turn.understanding
-    if not turn.viewer.is_member and not _open_to_guests(read):
+    if not turn.viewer.is_member and not _open_to_guests(read, turn):
         return _refused(turn)
     if read is None or read.decision is Decision.DECLINE:
         return _run(REGISTRY.intents["out_of_scope"], turn) or Reply((say("out-of-scope"),))
@@ -174,13 +203,13 @@ def _by_intent(turn: Turn) -> Reply:
     return _run(REGISTRY.intents.get(read.intent), turn) or Reply((say("out-of-scope"),), (_help(),))
 
 
-def _open_to_guests(read: Understanding | None) -> bool:
+def _open_to_guests(read: Understanding | None, turn: Turn) -> bool:
     """Whether a guest's text plainly is small talk. All else gets one and the same answer, so that nobody
     can tell from the answers which names exist."""
     if read is None or read.decision is not Decision.ACT:
         return False
     handled = REGISTRY.intents.get(read.intent)
-    return handled is not None and Role.GUEST in handled.roles
+    return handled is not None and handled.serves(turn.viewer)
 
 
 def _clarify(turn: Turn, read: Understanding) -> Reply:
@@ -191,7 +220,7 @@ def _clarify(turn: Turn, read: Understanding) -> Reply:
         for name in ranked
         if name in REGISTRY.intents
         and name not in _NEVER_OFFERED
-        and turn.viewer.role in REGISTRY.intents[name].roles
+        and REGISTRY.intents[name].serves(turn.viewer)
     ]
     # What Kitt can do stands before what it cannot do yet.
     offered = sorted(offered, key=NOT_YET.__contains__)[:MOST_MEANT]

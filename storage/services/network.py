@@ -30,7 +30,8 @@ from storage.services.contacts import (
 )
 from storage.services.directory import person_cards
 from storage.services.posts import MOST_POSTS
-from storage.services.viewer import Viewer, require_member
+from storage.services.rights import Right, require
+from storage.services.viewer import Viewer
 
 NEWCOMER_DAYS = 92
 """Somebody counts as new for about a quarter (the networks of domain.md meet a few times a year)."""
@@ -58,7 +59,7 @@ def newcomers(
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     query = select(Person.id).where(
         present(today), Person.since > today - timedelta(days=days), Person.since <= today
     )
@@ -81,7 +82,7 @@ def coordinators(
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     wanted = set(region_ids)
     rows = session.execute(
         select(Person.id, Coordination.region_id)
@@ -103,7 +104,7 @@ def people_of_project(
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     rows = session.execute(
         select(Region.name, Person.given_name, Person.family_name)
         .select_from(Responsibility)
@@ -125,7 +126,7 @@ def project_description(session: Session, *, viewer: Viewer, project_id: int) ->
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     return session.scalar(select(Project.description).where(Project.id == project_id)) or ""
 
 
@@ -137,7 +138,7 @@ def people_of_organisation(
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     people = session.scalars(
         select(Person)
         .where(Person.organisation_id == organisation_id, present(today))
@@ -153,7 +154,7 @@ def listing(session: Session, *, viewer: Viewer, kind: str) -> list[Named]:
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     model = LISTED[kind]
     rows = session.execute(select(model.id, model.name).order_by(func.lower(model.name))).all()
     return [Named(row.id, row.name) for row in rows]
@@ -165,7 +166,7 @@ def languages_spoken(session: Session, *, viewer: Viewer) -> list[str]:
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     rows = session.execute(
         select(PersonLanguage.code)
         .group_by(PersonLanguage.code)
@@ -180,7 +181,7 @@ def example_contacts(session: Session, *, viewer: Viewer, today: date) -> dict[s
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     regions = session.scalars(
         select(Region.name)
         .where(Region.id.in_(select(Responsibility.region_id).where(in_force(today))))
