@@ -19,7 +19,7 @@ from dialogs.registry import REGISTRY, Handled
 from dialogs.turn import State
 from nlu.corpus import read_corpus
 from nlu.interface import Entity
-from tests.rights import world
+from tests.rights import marks, world
 from tests.rights.world import PEOPLE
 
 NAME, GROUP_NAME, REGION_NAME = PEOPLE[0][0], "Gruppenquuxnord", "Quillregionnord"
@@ -43,7 +43,7 @@ _LITERAL: Mapping[str, Any] = {
     "spot": f"region:{world.REGION}", "home": f"region:{world.REGION}", "work": f"region:{world.REGION + 1}",
     "language": "en", "places": [f"region:{world.REGION}"],
     "role": "administrator", "yes": True, "asked": "home",
-    "account": world.ACCOUNT + 7, "conversation": world.TOGETHER["group"], "name": NAME, "text": "Hallo",
+    "account": marks.ACCOUNT + 7, "conversation": world.TOGETHER["group"], "name": NAME, "text": "Hallo",
 }  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from storage.models import Base
-from tests.rights.world import GROUP, PERSON, REGION, SPEAKERS, Speaker
+from tests.rights.marks import Speaker
+from tests.rights.world import GROUP, PERSON, REGION, SPEAKERS
 
 PASSING = frozenset({"inbox_event", "outbox_message", "outbox_part", "conversation", "usage", "store_info"})
 """What every message changes: what was said, where a conversation stands, how often somebody asked."""

@@ -22,7 +22,8 @@ from tests.dialogue import interpreter, knowledge
 from tests.factories import NOW, TODAY
 from tests.rights import cells, changes
 from tests.rights.cells import Input
-from tests.rights.world import PLACES, SPEAKERS, Secret, Speaker, conversation_of, told
+from tests.rights.marks import Secret, Speaker, told
+from tests.rights.world import PLACES, SPEAKERS, conversation_of
 
 REFUSALS = {True: "guests-not", False: "not-allowed"}
 """What is said to guests, and to members, who may not do something."""

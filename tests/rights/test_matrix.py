@@ -16,8 +16,9 @@ from storage.models import Role
 from storage.session import Session, Store
 from tests.rights import cells
 from tests.rights.cells import Carried, Input
+from tests.rights.marks import Speaker
 from tests.rights.player import Player
-from tests.rights.world import PLACES, SPEAKERS, Speaker, plant
+from tests.rights.world import PLACES, SPEAKERS, plant
 
 RANKS = [role.value for role in Role]
 EXPECTED: dict[str, dict[str, str]] = yaml.safe_load(

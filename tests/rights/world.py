@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -40,36 +36,26 @@ from storage.models import (
 from storage.services.version import touch_directory
 from tests import factories
 from tests.factories import NOW, TODAY
+from tests.rights.marks import (
+    ACCOUNT,
+    BY_VISIBILITY,
+    SPEAKER,
+    Secret,
+    Speaker,
+    administrators,
+    coordinators_alone,
+    members,
+    nobody,
+    those_responsible,
+)
 
 MESSENGER = "quux"
 REGION, GROUP, PROJECT, TOPIC, ORGANISATION, PERSON = (8_810_001 + 10_000 * n for n in range(6))
 REQUEST, INTRODUCTION, HELP, CODE, AUDIT = (9_900_001 + 10_000 * n for n in range(5))
-ACCOUNT, CONVERSATION, SPEAKER = 6_600_001, 6_700_001, 6_800_001
+CONVERSATION = 6_700_001
 """Where numbers begin, so that each is found in an answer as surely as a name."""
 
 PLACES = ("private", "group", "channel")
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody who writes to Kitt. ``rank`` counts from guests (0) to administrators (3)."""
-
-    name: str
-    rank: int
-    role: Role = Role.GUEST
-    number: int = 0
-    reach: int | None = None
-    has_left: bool = False
-
-    @property
-    def person_id(self) -> int | None:
-        """Who they are or were; None for a guest who never was anybody."""
-        return None if self.name == "guest" else SPEAKER + self.number
-
-    @property
-    def account_id(self) -> int:
-        """The address that they write from."""
-        return ACCOUNT + self.number
 
 
 SPEAKERS = (
@@ -83,58 +69,6 @@ SPEAKERS = (
 TOGETHER = {place: CONVERSATION + 20 + number for number, place in enumerate(PLACES) if number}
 """The group and the channel in which they all are."""
 
-Sees = Callable[[Speaker, bool], bool]
-
-
-@dataclass(frozen=True)
-class Secret:
-    """Something planted. ``sees`` says whether somebody may see it: (who, in a group)."""
-
-    what: str
-    mark: str
-    sees: Sees
-
-    @cached_property
-    def folded(self) -> str:
-        """The mark however it is written."""
-        return self.mark.casefold()
-
-    @cached_property
-    def number(self) -> bool:
-        """Whether it may be written with blanks between."""
-        return self.mark.isdigit()
-
-
-def members(who: Speaker, _in_group: bool) -> bool:
-    return who.rank >= 1
-
-
-def members_alone(who: Speaker, in_group: bool) -> bool:
-    return who.rank >= 1 and not in_group
-
-
-def coordinators_alone(who: Speaker, in_group: bool) -> bool:
-    return who.rank >= 2 and not in_group
-
-
-def those_responsible(who: Speaker, in_group: bool) -> bool:
-    """Who coordinates the first region and group."""
-    return not in_group and (who.rank == 3 or who.reach == 0)
-
-
-def administrators(who: Speaker, in_group: bool) -> bool:
-    return who.rank == 3 and not in_group
-
-
-def nobody(_who: Speaker, _in_group: bool) -> bool:
-    return False
-
-
-BY_VISIBILITY: dict[Visibility, Sees] = {
-    Visibility.NETWORK: members,
-    Visibility.PRIVATE: members_alone,
-    Visibility.COORDINATORS: coordinators_alone,
-}
 PEOPLE = (
     ("Quirinelda Xanthippsen", 0, members),
     ("Wunibalda Zwirnquast", 1, members),
@@ -292,20 +226,3 @@ def _plant_access(session: Session) -> list[Secret]:
         *(Secret("introduction of others", mark, nobody) for mark in ("Grundquark", str(INTRODUCTION))),
         Secret("audit", "auditquux", administrators),
     ]  # fmt: skip
-
-
-def found_in(text: str, secrets: Iterable[Secret]) -> list[Secret]:
-    """What of the planted is in a text, however it is written."""
-    folded, digits = text.casefold(), re.sub(r"[\s()/-]", "", text)
-    return [s for s in secrets if s.folded in folded or (s.number and s.mark in digits)]
-
-
-def told(text: str, who: Speaker, place: str, secrets: Iterable[Secret], said: str = "") -> list[str]:
-    """What of the planted a text tells somebody who may not see it there; what they said is theirs."""
-    own = found_in(said, secrets)
-    in_group = place != "private"
-    return [
-        f"{secret.what}: {secret.mark}"
-        for secret in found_in(text, secrets)
-        if secret not in own and not secret.sees(who, in_group)
-    ]
