@@ -102,7 +102,7 @@ def steps(carried: Carried) -> Iterator[Input]:
     """Every step, pressed and answered, with what real answers carry and with what is made up."""
     for name in REGISTRY.steps:
         found = _first_different(carried.get(name, ()))
-        for data, real in (*((data, True) for data in found), *((data, False) for data in _made_up())):
+        for data, real in (*((data, True) for data in found), *((data, False) for data in made_up())):
             yield Input("steps", name, choice=(name, data), found=real)
             for text in ANSWERS:
                 yield Input("steps", name, text, state=State(step=name, data=data), found=real)
@@ -140,7 +140,7 @@ def _first_different(found: Iterable[Mapping[str, Any]]) -> list[Mapping[str, An
 
 
 @cache
-def _made_up() -> tuple[Mapping[str, Any], ...]:
+def made_up() -> tuple[Mapping[str, Any], ...]:
     """Nothing at all; and everything that any topic reads, about the people of the first region."""
     return {}, {key: _value(key) for key in _keys()}
 
