@@ -9,7 +9,7 @@ from typing import Any
 
 import dialogs.topics  # noqa: F401 (registers what Kitt answers to)
 from dialogs.choosing import NoSuchOptionError, chosen_option
-from dialogs.registry import REGISTRY, Handled
+from dialogs.registry import PERSONAL, REGISTRY, Handled
 from dialogs.texts import markup, plain
 from dialogs.topics.later import NOT_YET
 from dialogs.turn import Option, Reply, State, Text, Turn, say, spoken
@@ -113,6 +113,8 @@ def _run(handled: Handled | None, turn: Turn) -> Reply | None:
         return None
     if not handled.serves(turn.viewer):
         return _refused(turn)
+    if turn.viewer.in_group and handled.right in PERSONAL:
+        return Reply((say("only-private"),))
     return handled.run(turn)
 
 

@@ -23,6 +23,8 @@ Entry = TypeVar("Entry")
 EVERYBODY = frozenset(Role)
 MEMBERS = roles_with(Right.LOOK_UP)
 COORDINATORS = roles_with(Right.INVITE)
+PERSONAL = frozenset({Right.OWN_DATA, Right.SETTINGS, Right.REDEEM})
+"""Rights over what is one's own: not where others read along, and might press the button."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from dialogs.engine import respond
-from dialogs.registry import Handled
+from dialogs.registry import PERSONAL, Handled
 from dialogs.texts import LANGUAGES, keys
 from dialogs.turn import Reply, State, Turn
 from nlu.interface import Context, Decision, Understanding
@@ -81,6 +81,10 @@ class Player:
             wrong += self._judge_changes(who, written, may=who.rank >= least)
             if who.rank < least:
                 wrong += _judge_refusal(reply, turn, given)
+            elif place != "private" and handled.right in PERSONAL and given.state == State():
+                wrong += (
+                    [] if _keys(reply) == ["only-private"] else [f"said {_keys(reply)} where others read"]
+                )
             return Outcome(reply, wrong, [payload for payload, _ in sent])
 
     def _session(self) -> Session:
@@ -182,10 +186,14 @@ def _through(turn: Turn, given: Input, handled: Handled) -> Reply:
 def _judge_refusal(reply: Reply, turn: Turn, given: Input) -> list[str]:
     """They are refused; or, where they only answer what was not asked of them, read as if it was not."""
     wanted = [REFUSALS[not turn.viewer.is_member]]
-    said = [text.key for text in reply.texts]
+    said = _keys(reply)
     if said != wanted and given.state != State():
-        wanted = [text.key for text in respond(replace(turn, state=State())).texts]
+        wanted = _keys(respond(replace(turn, state=State())))
     return [] if said == wanted else [f"said {said} instead of {wanted}"]
+
+
+def _keys(reply: Reply) -> list[str]:
+    return [text.key for text in reply.texts]
 
 
 def _is_written(key: str) -> bool:
