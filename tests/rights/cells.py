@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 import dialogs.topics
-from dialogs.registry import REGISTRY, Handled
+from dialogs.registry import REGISTRY, Command, Handled
 from dialogs.turn import State
 from nlu.corpus import read_corpus
 from nlu.interface import Entity
@@ -34,6 +36,13 @@ DETAILS = (
 )
 MOST_FOUND = 2
 """How much of a step's data that real answers carry is tried."""
+
+_PLANTED = {
+    **dict.fromkeys(("Mara Lindner", "Jonas Petrow", "Lena Voigt", "Mara", "Jonas", "Lena"), NAME),
+    **dict.fromkeys(("Harz", "Magdeburg", "Halle"), REGION_NAME),
+    "Fokusgruppe 2": GROUP_NAME,
+}
+"""Whom and what transcripts talk about, and what stands for them here."""
 
 _READ = re.compile(r"""(?:\.get\(|\[)\s*["'](\w+)["']""")
 _ENDINGS = {"region": world.REGION, "group": world.GROUP, "project": world.PROJECT, "topic": world.TOPIC,
@@ -68,13 +77,29 @@ Carried = dict[str, list[Mapping[str, Any]]]
 
 
 def registered() -> dict[str, dict[str, Handled]]:
-    """Everything that Kitt answers to, by kind and name."""
-    return {
-        "commands": {found.names[0]: found.handled for found in REGISTRY.commands.values()},
-        "intents": dict(REGISTRY.intents),
-        "steps": dict(REGISTRY.steps),
-        "followups": {handled.name: handled for handled in REGISTRY.followups},
-    }
+    """Everything that Kitt answers to, by kind and name: all that the registry holds."""
+    found: dict[str, dict[str, Handled]] = {}
+    for kind in fields(REGISTRY):
+        held = _held(getattr(REGISTRY, kind.name))
+        found[kind.name.lstrip("_")] = {_name_of(handled): handled for handled in held}
+    return found
+
+
+def _held(something: Any) -> Iterator[Handled]:
+    """All handlers in a part of the registry."""
+    if isinstance(something, Handled):
+        yield something
+    elif isinstance(something, Command):
+        yield something.handled
+    else:
+        for part in something.values() if isinstance(something, Mapping) else something:
+            yield from _held(part)
+
+
+def _name_of(handled: Handled) -> str:
+    """Its name; where that only counts ("followup 3"), what its function is called."""
+    counted = handled.name[-1:].isdigit()
+    return f"{handled.run.__module__.rpartition('.')[2]}.{handled.run.__name__}" if counted else handled.name
 
 
 def sentences() -> Iterator[Input]:
@@ -85,6 +110,25 @@ def sentences() -> Iterator[Input]:
     for name in REGISTRY.intents:
         for text in (_example(name), f"{NAME} {REGION_NAME} {GROUP_NAME}", _example(name) + f" {NAME}"):
             yield Input("intents", name, text, intent=name)
+
+
+def others() -> Iterator[Input]:
+    """What is known by its form: kinds that this test knows nothing of."""
+    for kind in registered().keys() - {"commands", "intents", "steps", "followups"}:
+        for name in registered()[kind]:
+            for text in (*ARGUMENTS[1:], *ANSWERS):
+                yield Input(kind, name, text)
+
+
+def transcripts() -> Iterator[Input]:
+    """Whatever is said in any transcript, about the planted people and regions."""
+    for path in sorted((Path(__file__).parent.parent / "conversations").glob("*.yml")):
+        for talk in yaml.safe_load(path.read_text(encoding="utf-8")):
+            for turn in talk["turns"]:
+                text = str(turn["say"])
+                for real, planted in _PLANTED.items():
+                    text = text.replace(real, planted)
+                yield Input("transcripts", path.stem, text)
 
 
 def followups() -> Iterator[Input]:

@@ -28,6 +28,9 @@ from tests.rights.world import PLACES, SPEAKERS, conversation_of
 REFUSALS = {True: "guests-not", False: "not-allowed"}
 """What is said to guests, and to members, who may not do something."""
 
+ASKED_FOR = ("commands", "intents", "steps")
+"""What is refused with a sentence; the other kinds are as if they were not there."""
+
 JUNK = (ValueError, KeyError, TypeError, AttributeError, LookupError, AssertionError, SQLAlchemyError)
 """What made-up data may lead to inside; real data may not."""
 
@@ -63,7 +66,7 @@ class Player:
                 session.scalar(select(OutboxMessage.id).order_by(OutboxMessage.id.desc())) or 0
             )
 
-    def play(self, given: Input, who: Speaker, place: str, handled: Handled, least: int) -> Outcome:
+    def play(self, given: Input, who: Speaker, place: str, handled: Handled | None, least: int) -> Outcome:
         """Play one input and judge it; ``least`` is the rank that it needs."""
         self.turns += 1
         with self._session() as session:
@@ -79,9 +82,9 @@ class Player:
             sent = [] if nothing else self._sent(session)
             wrong = self._judge(reply, turn, given, who, place, sent, least)
             wrong += self._judge_changes(who, written, may=who.rank >= least)
-            if who.rank < least:
+            if who.rank < least and given.kind in (*ASKED_FOR, "followups"):
                 wrong += _judge_refusal(reply, turn, given)
-            elif place != "private" and handled.right in PERSONAL and given.state == State():
+            elif place != "private" and handled and handled.right in PERSONAL and given.state == State():
                 wrong += (
                     [] if _keys(reply) == ["only-private"] else [f"said {_keys(reply)} where others read"]
                 )
@@ -174,9 +177,9 @@ class Player:
         return [f"changed {key}" for key in changes.not_theirs(who, self._before, after)]
 
 
-def _through(turn: Turn, given: Input, handled: Handled) -> Reply:
+def _through(turn: Turn, given: Input, handled: Handled | None) -> Reply:
     """The answer as the engine gives it; a fragment that another handler is asked for first goes straight."""
-    if given.kind == "followups" and handled.serves(turn.viewer):
+    if given.kind not in ASKED_FOR and handled is not None and handled.serves(turn.viewer):
         own = handled.run(turn)
         if own is not None:
             return own
