@@ -70,7 +70,8 @@ def _may_change(who: Speaker, table: str, row: Row) -> bool:
     if table == "audit_entry":
         return row["actor_id"] == who.person_id or row["actor_id"] is None
     if _is_own(who, table, row):
-        return table not in ("coordination", "binding")
+        made = who.rank == 2 and row.get("group_id") not in (None, GROUP, GROUP + 1)  # a group of their own
+        return table not in ("coordination", "binding") or made
     if who.rank < 2:
         return table == "code" and row["created_by_id"] == who.person_id is not None and row["kind"] == "link"
     if who.reach == 0:

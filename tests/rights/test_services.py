@@ -72,6 +72,10 @@ def rights_asked(function: Service) -> list[str]:
                       if isinstance(node, ast.Attribute) and _name(node.value).endswith("Right")]  # fmt: skip
         elif not asked and CHANGING & set(called):
             return []
+        elif not asked:  # a helper beside it may ask for several functions
+            for name in called:
+                helper = function.__globals__.get(name) if name.startswith("_") else None
+                asked += rights_asked(helper) if inspect.isfunction(helper) else []
     return asked
 
 
