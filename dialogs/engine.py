@@ -9,18 +9,16 @@ from typing import Any
 
 import dialogs.topics  # noqa: F401 (registers what Kitt answers to)
 from dialogs.choosing import NoSuchOptionError, chosen_option
-from dialogs.registry import REGISTRY, Handled
+from dialogs.meaning import as_meant, did_you_mean
+from dialogs.registry import PERSONAL, REGISTRY, Handled
 from dialogs.texts import markup, plain
 from dialogs.topics.gate import WAYS_IN
-from dialogs.topics.later import NOT_YET
 from dialogs.topics.limiting import too_many
 from dialogs.turn import Option, Reply, State, Text, Turn, say, spoken
-from nlu.interface import Decision, Entity, Understanding
+from nlu.interface import Decision, Understanding
 from storage.errors import NotAllowedError, TooManyLookupsError
-from storage.models import Role
 from storage.services.lookups import metered
 
-MOST_MEANT = 3
 LONGEST_CHOICE = 3
 """A longer number is no choice, but one that somebody looks up: a telephone number."""
 
@@ -30,23 +28,46 @@ _COMMAND = re.compile(r"^\s*[/!](\w+)(?:@\w+)?\s*(.*)$", re.S)
 _CANCEL = re.compile(
     r"^\W*(abbrechen|abbruch|stop+|cancel|vergiss es|egal|lass gut sein|never ?mind)\W*$", re.I
 )
-# Understood, but no answer to "Meintest Du …?".
-_NEVER_OFFERED = frozenset({"out_of_scope", "affirm", "deny", "cancel", "greet", "goodbye", "thanks"})
 
 
 def respond(turn: Turn) -> Reply:
     """Answer one turn. The reply's state is always set: where the conversation stands afterwards."""
+    before, turn = turn.state, replace(turn, state=_own_state(turn))
     reply = _checked(turn)
     texts = reply.texts
     if turn.opening and turn.network.demo:
         texts = (say("demo-notice"), *texts)
     state = _next_state(turn, reply)
+    if turn.viewer.in_group and not turn.viewer.is_member and before.topic:
+        state = before  # what members of a group talk about is not a guest's to end
     return replace(reply, texts=texts, state=state, language=reply.language or turn.language)
+
+
+def _own_state(turn: Turn) -> State:
+    """Where the conversation stands for whoever writes now.
+
+    Guests have no part in what members talk about: not in a group, not in what was theirs before they left.
+    """
+    state = turn.state
+    if turn.viewer.is_member:
+        return state
+    steps = [state.step, *(option.get("step") for option in state.options)]
+    theirs = all(step is None or _serves(str(step), turn) for step in steps)
+    if turn.viewer.in_group or not theirs:
+        return State(language=state.language)
+    return replace(state, slots={}, results=())
+
+
+def _serves(step: str, turn: Turn) -> bool:
+    handled = REGISTRY.steps.get(step)
+    return step == "engine.meant" or (handled is not None and handled.serves(turn.viewer))
 
 
 def _next_state(turn: Turn, reply: Reply) -> State:
     """What was said becomes the context; a word in passing keeps it, and the open question with it."""
     state = reply.state if reply.state is not None else turn.state
+    if state.step is not None and state is not turn.state:
+        state = replace(state, asked=turn.account_id)
     options: tuple[Mapping[str, Any], ...] = tuple(option.as_json() for option in reply.options)
     if reply.state is None and not options:
         options = tuple(turn.state.options)
@@ -56,7 +77,8 @@ def _next_state(turn: Turn, reply: Reply) -> State:
 
 def _checked(turn: Turn) -> Reply:
     try:
-        with metered(turn.session, turn.account_id, turn.now):
+        # Whoever is refused halfway leaves nothing behind.
+        with metered(turn.session, turn.account_id, turn.now), turn.session.begin_nested():
             return _routed(turn)
     except NotAllowedError:
         return _refused(turn)
@@ -102,8 +124,10 @@ def _without_words(turn: Turn) -> Reply | None:
 def _run(handled: Handled | None, turn: Turn) -> Reply | None:
     if handled is None:
         return None
-    if turn.viewer.role not in handled.roles:
+    if not handled.serves(turn.viewer):
         return _refused(turn)
+    if turn.viewer.in_group and handled.right in PERSONAL:
+        return Reply((say("only-private"),))
     return handled.run(turn)
 
 
@@ -167,14 +191,17 @@ def _in_their_language(turn: Turn) -> Reply | None:
 def _by_form(turn: Turn, *, early: bool) -> Reply | None:
     """A text that its form tells: a code, a sentence about one's own settings."""
     for handled in REGISTRY.phrases(early=early):
-        if turn.viewer.role in handled.roles and (reply := handled.run(turn)) is not None:
+        if handled.serves(turn.viewer) and (reply := handled.run(turn)) is not None:
             return reply
     return None
 
 
 def _open_step(turn: Turn) -> Reply | None:
-    """The text as an answer to the open question, unless it plainly says something else."""
-    if turn.state.step is None:
+    """The text as an answer to the open question, unless it plainly says something else.
+
+    In a group it is asked of whoever it came up with: others do not answer in their place.
+    """
+    if turn.state.step is None or turn.state.asked not in (None, turn.account_id):
         return None
     return _run(REGISTRY.steps.get(turn.state.step), turn)
 
@@ -182,7 +209,7 @@ def _open_step(turn: Turn) -> Reply | None:
 def _by_pattern(turn: Turn) -> Reply | None:
     """A sentence that says by its form what is to be done, from somebody who may do it."""
     for handled in REGISTRY.patterns.values():
-        if turn.viewer.role in handled.roles and (reply := handled.run(turn)) is not None:
+        if handled.serves(turn.viewer) and (reply := handled.run(turn)) is not None:
             return reply
     return None
 
@@ -192,85 +219,37 @@ def _hanging_on(turn: Turn) -> Reply | None:
     if not turn.state.topic:
         return None
     for handled in REGISTRY.followups:
-        if turn.viewer.role in handled.roles and (reply := handled.run(turn)) is not None:
+        if handled.serves(turn.viewer) and (reply := handled.run(turn)) is not None:
             return reply
     return None
 
 
 def _by_intent(turn: Turn) -> Reply:
     read = turn.understanding
-    if not turn.viewer.is_member and not _open_to_guests(read):
+    if not turn.viewer.is_member and not _open_to_guests(read, turn):
         return _refused(turn)
     if read is None or read.decision is Decision.DECLINE:
         return _run(REGISTRY.intents["out_of_scope"], turn) or Reply((say("out-of-scope"),))
     if read.decision is Decision.CLARIFY:
-        return _clarify(turn, read)
+        return did_you_mean(turn, read) or _run(REGISTRY.intents["out_of_scope"], turn) or _nothing()
     return _run(REGISTRY.intents.get(read.intent), turn) or Reply((say("out-of-scope"),), (_help(),))
 
 
-def _open_to_guests(read: Understanding | None) -> bool:
+def _open_to_guests(read: Understanding | None, turn: Turn) -> bool:
     """Whether a guest's text plainly is small talk. All else gets one and the same answer, so that nobody
     can tell from the answers which names exist."""
     if read is None or read.decision is not Decision.ACT:
         return False
     handled = REGISTRY.intents.get(read.intent)
-    return handled is not None and Role.GUEST in handled.roles
-
-
-def _clarify(turn: Turn, read: Understanding) -> Reply:
-    """ "Meintest Du …?" with at most three readings that this person may choose."""
-    ranked = [read.intent, *(alternative.intent for alternative in read.alternatives)]
-    offered = [
-        name
-        for name in ranked
-        if name in REGISTRY.intents
-        and name not in _NEVER_OFFERED
-        and turn.viewer.role in REGISTRY.intents[name].roles
-    ]
-    # What Kitt can do stands before what it cannot do yet.
-    offered = sorted(offered, key=NOT_YET.__contains__)[:MOST_MEANT]
-    if not offered:
-        return _run(REGISTRY.intents["out_of_scope"], turn) or Reply((say("out-of-scope"),))
-    # Names that nobody here bears (a client's, say) are not kept with the options.
-    entities = [
-        _entity_data(entity) for entity in read.entities if entity.refs or entity.entity == "postcode"
-    ]
-    options = [
-        Option(
-            say(f"intent-{name.replace('_', '-')}"), "engine.meant", {"intent": name, "entities": entities}
-        )
-        for name in offered
-    ]
-    options.append(Option(say("option-something-else"), "smalltalk.help"))
-    return Reply((say("did-you-mean"),), tuple(options))
+    return handled is not None and handled.serves(turn.viewer)
 
 
 def _as_meant(turn: Turn) -> Reply:
     """Run the reading that was chosen, with the names that the text held."""
-    name = str(turn.data.get("intent"))
-    entities = tuple(_entity(stored) for stored in turn.data.get("entities") or ())
-    meant = Understanding("", name, 1.0, Decision.ACT, entities)
-    return _run(REGISTRY.intents.get(name), replace(turn, choice=None, understanding=meant)) or Reply(
+    meant = as_meant(turn.data)
+    return _run(REGISTRY.intents.get(meant.intent), replace(turn, choice=None, understanding=meant)) or Reply(
         (say("stale-option"),)
     )
-
-
-def _entity_data(entity: Entity) -> dict[str, Any]:
-    return {
-        "entity": entity.entity,
-        "value": entity.value,
-        "role": entity.role,
-        "refs": list(entity.refs),
-        "score": entity.score,
-    }
-
-
-def _entity(stored: Mapping[str, Any]) -> Entity:
-    value = str(stored["value"])
-    return Entity(
-        str(stored["entity"]), value, value, 0, 0, role=stored.get("role"),
-        refs=tuple(map(str, stored.get("refs") or ())), score=float(stored.get("score", 1.0)),
-    )  # fmt: skip
 
 
 def _wordless(turn: Turn) -> Reply:
@@ -286,3 +265,7 @@ def _wordless(turn: Turn) -> Reply:
 
 def _help() -> Option:
     return Option(say("option-help"), "smalltalk.help")
+
+
+def _nothing() -> Reply:
+    return Reply((say("out-of-scope"),))

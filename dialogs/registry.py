@@ -9,33 +9,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
 
 from dialogs.turn import Reply, Turn
 from storage.models import Role
+from storage.services.rights import Right, may, roles_with
+from storage.services.viewer import Viewer
 
 Handler = Callable[[Turn], Reply | None]
 Entry = TypeVar("Entry")
 
 EVERYBODY = frozenset(Role)
-MEMBERS = frozenset({Role.MEMBER, Role.COORDINATOR, Role.ADMINISTRATOR})
-COORDINATORS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+MEMBERS = roles_with(Right.LOOK_UP)
+COORDINATORS = roles_with(Right.INVITE)
+PERSONAL = frozenset({Right.OWN_DATA, Right.SETTINGS, Right.REDEEM})
+"""Rights over what is one's own: not where others read along, and might press the button."""
 
 
 @dataclass(frozen=True, slots=True)
 class Handled:
     """A handler and whom it serves; others get the sentence for guests or for missing rights.
 
-    That is courtesy: the services check the rights again, whatever the dialogue does. ``literal``: a step
-    that asks for a name, which may look like a word of any language.
+    That is courtesy: the services check the rights again, whatever the dialogue does. ``right`` is what one
+    needs of the table of rights; None where ``roles`` says all. ``literal``: a step that asks for a name,
+    which may look like a word of any language.
     """
 
     name: str
     run: Handler
     roles: frozenset[Role]
+    right: Right | None = None
     literal: bool = False
+
+    def serves(self, viewer: Viewer) -> bool:
+        """Whether somebody may have this done at all; over whom, the services say."""
+        return viewer.role in self.roles and (self.right is None or may(viewer, self.right))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,7 @@ class Registry:
         return register
 
     def followup(
-        self, *, roles: frozenset[Role] = EVERYBODY, early: bool = False
+        self, *, right: Right | None = None, roles: frozenset[Role] | None = None, early: bool = False
     ) -> Callable[[Handler], Handler]:
         """Register a handler that looks at short texts after an answer: "Telefonnummer?".
 
@@ -126,39 +136,50 @@ class Registry:
         """
 
         def register(handler: Handler) -> Handler:
-            handled = Handled(f"followup {len(self._followups)}", handler, roles)
+            name = f"{handler.__module__.rpartition('.')[2]}.{handler.__name__}"
+            handled = _handled(name, handler, right, roles)
             self._followups.insert(0 if early else len(self._followups), handled)
             return handler
 
         return register
 
-    def command(self, *names: str, roles: frozenset[Role] = EVERYBODY) -> Callable[[Handler], Handler]:
+    def command(
+        self, *names: str, right: Right | None = None, roles: frozenset[Role] | None = None
+    ) -> Callable[[Handler], Handler]:
         """Register a handler for ``/name`` in any of its languages."""
 
         def register(handler: Handler) -> Handler:
-            handled = Handled(names[0], handler, roles)
+            handled = _handled(names[0], handler, right, roles)
             for name in names:
                 self._add(self._commands, name, Command(names, handled))
             return handler
 
         return register
 
-    def intent(self, name: str, *, roles: frozenset[Role] = EVERYBODY) -> Callable[[Handler], Handler]:
+    def intent(
+        self, name: str, *, right: Right | None = None, roles: frozenset[Role] | None = None
+    ) -> Callable[[Handler], Handler]:
         """Register a handler for an intent of ``nlu``."""
 
         def register(handler: Handler) -> Handler:
-            self._add(self._intents, name, Handled(name, handler, roles))
+            self._add(self._intents, name, _handled(name, handler, right, roles))
             return handler
 
         return register
 
     def step(
-        self, name: str, *, roles: frozenset[Role] = EVERYBODY, literal: bool = False
+        self,
+        name: str,
+        *,
+        right: Right | None = None,
+        roles: frozenset[Role] | None = None,
+        literal: bool = False,
     ) -> Callable[[Handler], Handler]:
         """Register a handler for an option or for the answer to an open question."""
 
         def register(handler: Handler) -> Handler:
-            self._add(self._steps, name, Handled(name, handler, roles, literal))
+            made = _handled(name, handler, right, roles)
+            self._add(self._steps, name, replace(made, literal=literal))
             return handler
 
         return register
@@ -168,6 +189,14 @@ class Registry:
         if name in known:
             raise ValueError(f"{name} is registered twice")
         known[name] = entry
+
+
+def _handled(name: str, handler: Handler, right: Right | None, roles: frozenset[Role] | None) -> Handled:
+    """Whom it serves: those who have the right, else ``roles``, else everybody."""
+    if right is not None and roles is not None:
+        raise ValueError(f"{name}: a right says already which roles have it")
+    has = roles_with(right) if right is not None else roles
+    return Handled(name, handler, EVERYBODY if has is None else has, right)
 
 
 REGISTRY = Registry()

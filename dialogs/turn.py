@@ -59,9 +59,9 @@ class Option:
 class State:
     """Where a conversation stands.
 
-    ``step`` and ``data``: the question that is open. ``options``: what was offered last, for answers by
-    number. ``topic``, ``slots``, ``results``: what was talked about, for follow-ups ("und in Halle?").
-    ``language``: the one that was last plainly spoken here.
+    ``step`` and ``data``: the question that is open; ``asked``: the account that it was put to.
+    ``options``: what was offered last, for answers by number. ``topic``, ``slots``, ``results``: what was
+    talked about, for follow-ups ("und in Halle?"). ``language``: the one that was last plainly spoken here.
     """
 
     step: str | None = None
@@ -71,6 +71,7 @@ class State:
     slots: Data = field(default_factory=dict)
     results: tuple[int, ...] = ()
     language: str | None = None
+    asked: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The form in which it is stored with the conversation."""
@@ -82,6 +83,7 @@ class State:
             "topic": self.topic,
             "slots": dict(self.slots),
             "results": list(self.results),
+            "asked": self.asked,
         }
 
     @classmethod
@@ -97,6 +99,7 @@ class State:
             slots=stored.get("slots") or {},
             results=tuple(stored.get("results") or ()),
             language=stored.get("language"),
+            asked=stored.get("asked"),
         )
 
 

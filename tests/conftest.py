@@ -174,3 +174,12 @@ def _empty(store: Store) -> None:
     with store.engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
         connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": HEAD})
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what tests recorded as their ``summary``, one line each: sizes and results that people ask for."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, line in report.user_properties:
+                if name == "summary" and report.when == "call":
+                    terminalreporter.write_line(str(line))

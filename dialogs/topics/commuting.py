@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs.registry import MEMBERS, command, followup, intent, step
+from dialogs.registry import command, followup, intent, step
 from dialogs.topics.cards import contact_line
 from dialogs.topics.directory import answer_all, find_contact
 from dialogs.topics.grouping import by_person
@@ -19,6 +19,7 @@ from storage.places.model import great_circle_km
 from storage.services.contacts import Contact
 from storage.services.directory import contacts_for
 from storage.services.network import listing
+from storage.services.rights import Right
 
 TOPIC = "find_commute_contact"
 PLACES = ("region", "place", "postcode")
@@ -51,8 +52,8 @@ _SUPPOSED = re.compile(
 )
 
 
-@command("pendeln", "commute", roles=MEMBERS)
-@intent(TOPIC, roles=MEMBERS)
+@command("pendeln", "commute", right=Right.LOOK_UP)
+@intent(TOPIC, right=Right.LOOK_UP)
 def find_commute_contact(turn: Turn) -> Reply | None:
     """Answer "wohnt in Wernigerode, fängt in Magdeburg an"."""
     read = turn.understanding
@@ -69,7 +70,7 @@ def find_commute_contact(turn: Turn) -> Reply | None:
     return _answer(turn, spots, project)
 
 
-@followup(roles=MEMBERS, early=True)
+@followup(right=Right.LOOK_UP, early=True)
 def another_end(turn: Turn) -> Reply | None:
     """ "und andersrum?", "und wenn sie in Halle arbeitet?" after both ends were told."""
     read = turn.understanding
@@ -105,7 +106,7 @@ def _cues(text: str) -> dict[str, bool]:
     }
 
 
-@step("commute.other", roles=MEMBERS)
+@step("commute.other", right=Right.LOOK_UP)
 def other_place(turn: Turn) -> Reply | None:
     """Ask which of the places of one name an end is, after the likeliest was taken for it."""
     data = turn.data
@@ -134,7 +135,7 @@ def _other_places(spots: dict[str, Spot], project: int | None) -> list[Option]:
     ]
 
 
-@step("commute.end", roles=MEMBERS)
+@step("commute.end", right=Right.LOOK_UP)
 def end_given(turn: Turn) -> Reply | None:
     """Take the place that was asked for: an option, or a text that names one."""
     data = turn.data

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs.registry import MEMBERS, command, followup, intent, step
+from dialogs.registry import command, followup, intent, step
 from dialogs.topics.cards import numbers_only, person_card
 from dialogs.topics.finding import MOST_LINES, TOPIC, answer, ask_region
 from dialogs.topics.locating import Kind, Spot, locate_ref
@@ -22,6 +22,7 @@ from dialogs.turn import Option, Reply, State, Turn, say
 from nlu.interface import Decision, Understanding
 from storage.models import WayKind
 from storage.services.directory import person_cards
+from storage.services.rights import Right
 
 MOST_WORDS_OF_DETAIL = 6
 """A longer text says more than "und die Nummer?"."""
@@ -39,8 +40,8 @@ _MAIL = re.compile(r"mail|adresse|address", re.I)
 _NUMBER = re.compile(r"nummer|telefon|handy|mobil|durchwahl|number|phone|ruf|tel\b|call", re.I)
 
 
-@command("kontakt", "contact", roles=MEMBERS)
-@intent(TOPIC, roles=MEMBERS)
+@command("kontakt", "contact", right=Right.LOOK_UP)
+@intent(TOPIC, right=Right.LOOK_UP)
 def find_contact(turn: Turn) -> Reply:
     """Answer "wer ist mein Kontakt im Harz?"."""
     read = turn.understanding or Understanding(turn.text, TOPIC, 1.0, Decision.ACT)
@@ -83,7 +84,7 @@ def _people(replies: list[Reply]) -> tuple[Option, ...]:
     return tuple(offered.values())
 
 
-@step("directory.other_place", roles=MEMBERS)
+@step("directory.other_place", right=Right.LOOK_UP)
 def other_place(turn: Turn) -> Reply:
     """Ask which of the places of one name is meant, after the likeliest was taken for it."""
     places = [locate_ref(str(ref), turn.network) for ref in turn.data.get("places") or ()]
@@ -92,19 +93,19 @@ def other_place(turn: Turn) -> Reply:
     return answer(turn, replace(wish_from(turn.data, turn), spot=spot))
 
 
-@step("directory.wish", roles=MEMBERS)
+@step("directory.wish", right=Right.LOOK_UP)
 def chosen(turn: Turn) -> Reply:
     """Answer an option that carries a whole wish."""
     return answer(turn, wish_from(turn.data, turn), deputies=bool(turn.data.get("deputies")))
 
 
-@step("directory.person", roles=MEMBERS)
+@step("directory.person", right=Right.LOOK_UP)
 def show_person(turn: Turn) -> Reply:
     """Show the card of one of the people who were listed."""
     return people_reply(turn, [int(turn.data.get("person", 0))])
 
 
-@step("directory.ask_region", roles=MEMBERS)
+@step("directory.ask_region", right=Right.LOOK_UP)
 def ask_region_again(turn: Turn) -> Reply | None:
     """Ask for the region, or take the text that answers the question."""
     if turn.choice is not None:
@@ -126,7 +127,7 @@ def ask_region_again(turn: Turn) -> Reply | None:
     return answer_all(turn, [merged, *wishes[1:]], deputies=bool(turn.state.data.get("deputies")))
 
 
-@step("directory.which", roles=MEMBERS)
+@step("directory.which", right=Right.LOOK_UP)
 def which_answered(turn: Turn) -> Reply | None:
     """Take "Börde" or "in der Altmark" as the answer to which place is meant."""
     said = turn.text.casefold()
@@ -147,7 +148,7 @@ def _asks_for_detail(turn: Turn) -> bool:
     return any(pattern.search(turn.text) for pattern in (_NUMBER, _MAIL, DEPUTY))
 
 
-@followup(roles=MEMBERS)
+@followup(right=Right.LOOK_UP)
 def detail(turn: Turn) -> Reply | None:
     """ "Telefonnummer?", "und die Mail", "wer vertritt sie?" after people were shown."""
     named = bool(turn.understanding and turn.understanding.entities)
@@ -156,7 +157,7 @@ def detail(turn: Turn) -> Reply | None:
     return details_of_results(turn) if _asks_for_detail(turn) else None
 
 
-@followup(roles=MEMBERS)
+@followup(right=Right.LOOK_UP)
 def narrowed(turn: Turn) -> Reply | None:
     """ "auf Arabisch?", "und für die Jobbrücke?" after a contact was looked for."""
     read = turn.understanding

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dialogs.registry import EVERYBODY, MEMBERS, intent
+from dialogs.registry import intent
 from dialogs.turn import Option, Reply, Turn, say
+from storage.services.rights import Right
 
 NOT_YET = (
     "next_meeting",
@@ -44,4 +45,4 @@ def _not_yet(name: str) -> Callable[[Turn], Reply]:
 
 
 for _name in NOT_YET:
-    intent(_name, roles=EVERYBODY if _name in OWN_DATA else MEMBERS)(_not_yet(_name))
+    intent(_name, right=Right.OWN_DATA if _name in OWN_DATA else Right.LOOK_UP)(_not_yet(_name))

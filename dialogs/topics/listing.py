@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from dialogs.registry import MEMBERS, command, intent, step
+from dialogs.registry import command, intent, step
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.services.network import languages_spoken, listing
+from storage.services.rights import Right
 
 TOPIC = "list_directory"
 MOST = 40
@@ -20,15 +21,15 @@ _KINDS = (
 )
 
 
-@command("verzeichnis", "directory", roles=MEMBERS)
-@intent(TOPIC, roles=MEMBERS)
+@command("verzeichnis", "directory", right=Right.LOOK_UP)
+@intent(TOPIC, right=Right.LOOK_UP)
 def list_directory(turn: Turn) -> Reply:
     """Answer "welche Projekte gibt es?"."""
     asked = [kind for kind, pattern in _KINDS if pattern.search(turn.text)]
     return _lists(turn, asked or [kind for kind, _ in _KINDS])
 
 
-@step("listing.overview", roles=MEMBERS)
+@step("listing.overview", right=Right.LOOK_UP)
 def overview(turn: Turn) -> Reply:
     """Everything that can be listed."""
     return _lists(turn, [kind for kind, _ in _KINDS])

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dialogs.registry import MEMBERS, command, intent
+from dialogs.registry import command, intent
 from dialogs.topics.wishes import wishes_of
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from nlu.interface import Decision, Understanding
 from storage.services.contacts import PersonCard
 from storage.services.network import NEWCOMER_DAYS, newcomers
+from storage.services.rights import Right
 
 TOPIC = "who_is_new"
 MOST = 10
 
 
-@command("neu", "new", roles=MEMBERS)
-@intent(TOPIC, roles=MEMBERS)
+@command("neu", "new", right=Right.LOOK_UP)
+@intent(TOPIC, right=Right.LOOK_UP)
 def who_is_new(turn: Turn) -> Reply:
     """Answer "wer ist neu im Team?", also for one region or project."""
     read = turn.understanding or Understanding(turn.text, TOPIC, 1.0, Decision.ACT)

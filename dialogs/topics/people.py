@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dialogs.registry import MEMBERS, intent, step
+from dialogs.registry import intent, step
 from dialogs.topics.cards import person_card
 from dialogs.topics.presence import presence
 from dialogs.turn import Option, Reply, State, Text, Turn, say
@@ -19,6 +19,7 @@ from storage.services.network import (
     people_of_project,
     project_description,
 )
+from storage.services.rights import Right
 
 TOPIC = "who_is"
 MOST_NAMESAKES = 8
@@ -37,7 +38,7 @@ _WHO_IS = re.compile(
 """A question after two words that may be a name."""
 
 
-@intent(TOPIC, roles=MEMBERS)
+@intent(TOPIC, right=Right.LOOK_UP)
 def who_is(turn: Turn) -> Reply:
     """Answer "wer ist Mara Lindner?", "was macht ProDigA?"."""
     read = turn.understanding
@@ -214,7 +215,7 @@ def _project(turn: Turn, entity: Entity) -> Reply:
     )
 
 
-@step("people.who", roles=MEMBERS)
+@step("people.who", right=Right.LOOK_UP)
 def who_answered(turn: Turn) -> Reply | None:
     """Take a name as the answer to "wen meinst Du?"."""
     return who_is(turn) if turn.understanding and turn.understanding.entities else None

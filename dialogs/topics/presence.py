@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dialogs.registry import MEMBERS, followup
+from dialogs.registry import followup
 from dialogs.topics.cards import away
 from dialogs.turn import Reply, Text, Turn, say
 from storage.services.contacts import PersonCard
 from storage.services.directory import person_cards
+from storage.services.rights import Right
 
 MOST_WORDS = 8
 """A longer text after an answer says more than "wann ist sie wieder da?"."""
@@ -46,7 +47,7 @@ def presence(turn: Turn, person_ids: Sequence[int]) -> Reply | None:
     )
 
 
-@followup(roles=MEMBERS, early=True)
+@followup(right=Right.LOOK_UP, early=True)
 def of_those_shown(turn: Turn) -> Reply | None:
     """ "Sprechzeiten?", "wann ist sie wieder da?" after people were shown."""
     named = bool(turn.understanding and turn.understanding.entities)

@@ -220,17 +220,18 @@ LANGUAGES = (
 """The languages that the people ``ids`` speak."""
 
 _deputy = aliased(Person)
+_stays = or_(_deputy.left_on.is_(None), _deputy.left_on > _DAY)
 
 ABSENCES = (
     select(
         Absence.person_id,
         Absence.reason,
         Absence.ends_on,
-        Absence.deputy_id,
+        _deputy.id,
         _deputy.given_name,
         _deputy.family_name,
     )
-    .outerjoin(_deputy, _deputy.id == Absence.deputy_id)
+    .outerjoin(_deputy, and_(_deputy.id == Absence.deputy_id, _stays))
     .where(
         Absence.person_id.in_(_IDS),
         Absence.starts_on <= _DAY,
@@ -238,7 +239,7 @@ ABSENCES = (
     )
     .order_by(Absence.person_id, Absence.starts_on, Absence.id)
 )
-"""Who of the people ``ids`` is away on ``day``."""
+"""Who of the people ``ids`` is away on ``day``, and who stands in, unless they have left by then."""
 
 TOPICS = (
     select(ResponsibilityTopic.responsibility_id, Topic.name)

@@ -18,8 +18,9 @@ from storage.services import details, lookups
 from storage.services.contacts import Away, Contact, Named, PersonCard, StandIn, contact_of
 from storage.services.details import Absent, Details
 from storage.services.posts import posts_for
+from storage.services.rights import Right, require
 from storage.services.rows import read
-from storage.services.viewer import Viewer, belongs_on, require_member
+from storage.services.viewer import Viewer, belongs_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def contacts_for(session: Session, *, viewer: Viewer, wanted: Wanted, today: dat
         NotAllowedError: the viewer is a guest.
         TooManyLookupsError: too many people were shown to this account within an hour.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     posts = posts_for(session, wanted, today)
     posts.sort(key=lambda post: (post.project or "", post.project_id or 0))
     teams = [list(rows) for _, rows in groupby(posts, key=lambda post: (post.project_id, post.region_id))]
@@ -67,7 +68,7 @@ def deputies_for(session: Session, *, viewer: Viewer, wanted: Wanted, today: dat
         NotAllowedError: the viewer is a guest.
         TooManyLookupsError: too many people were shown to this account within an hour.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     posts = posts_for(session, wanted, today, rank=Rank.DEPUTY)
     absences = details.absences(session, {post.person_id for post in posts}, today)
     known = _known(session, viewer, today, [[post] for post in posts], absences)
@@ -160,7 +161,7 @@ def person_cards(
         NotAllowedError: the viewer is a guest.
         TooManyLookupsError: too many people were shown to this account within an hour.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     ids = list(dict.fromkeys(person_ids))
     found = details.people(session, ids)
     people = {i: found[i] for i in ids if i in found and belongs_on(found[i].left_on, today)}

@@ -28,7 +28,8 @@ from storage.services import lookups
 from storage.services.contacts import Named, PersonCard
 from storage.services.directory import person_cards
 from storage.services.posts import MOST_POSTS
-from storage.services.viewer import Viewer, require_member
+from storage.services.rights import Right, require
+from storage.services.viewer import Viewer
 
 NEWCOMER_DAYS = 92
 """Somebody counts as new for about a quarter (the networks of domain.md meet a few times a year)."""
@@ -56,7 +57,7 @@ def newcomers(
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     query = select(Person.id).where(
         present(today), Person.since > today - timedelta(days=days), Person.since <= today
     )
@@ -79,7 +80,7 @@ def coordinators(
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     wanted = set(region_ids)
     rows = session.execute(
         select(Person.id, Coordination.region_id)
@@ -101,7 +102,7 @@ def people_of_project(
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     rows = session.execute(
         select(Region.name, Person.given_name, Person.family_name)
         .select_from(Responsibility)
@@ -124,7 +125,7 @@ def project_description(session: Session, *, viewer: Viewer, project_id: int) ->
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     return session.scalar(select(Project.description).where(Project.id == project_id)) or ""
 
 
@@ -136,7 +137,7 @@ def people_of_organisation(
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     people = session.scalars(
         select(Person)
         .where(Person.organisation_id == organisation_id, present(today))
@@ -153,7 +154,7 @@ def listing(session: Session, *, viewer: Viewer, kind: str) -> list[Named]:
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     model = LISTED[kind]
     rows = session.execute(select(model.id, model.name).order_by(func.lower(model.name))).all()
     return [Named(row.id, row.name) for row in rows]
@@ -165,7 +166,7 @@ def languages_spoken(session: Session, *, viewer: Viewer) -> list[str]:
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     rows = session.execute(
         select(PersonLanguage.code)
         .group_by(PersonLanguage.code)
@@ -182,7 +183,7 @@ def example_contacts(session: Session, *, viewer: Viewer, today: date) -> dict[s
     Raises:
         NotAllowedError: the viewer is a guest.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     regions = session.scalars(
         select(Region.name)
         .where(Region.id.in_(select(Responsibility.region_id).where(in_force(today))))

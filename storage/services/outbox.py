@@ -19,6 +19,9 @@ from storage.services.sending import Claimed, PartToSend
 SORRY_TEXT = "error-sorry"
 """Said to whose event could not be handled, or whose answer could not be written."""
 
+MEANT_FOR = "person"
+"""Where the payload of what Kitt says by itself says to whom: looked at again when it is sent."""
+
 _SORRY = "sorry:"
 
 Render = Callable[[str, Mapping[str, Any], str], Sequence[Mapping[str, Any]]]
@@ -186,7 +189,20 @@ def _verdict(
         return OutboxState.EXPIRED, "too-late"
     if row.attempts >= terms.attempts:
         return OutboxState.FAILED, "too-many-attempts"
+    if _is_gone(row, now):
+        return OutboxState.HELD_BACK, "left"
     return None
+
+
+def _is_gone(row: Row[Any], now: datetime) -> bool:
+    """Whether a message is for somebody who had this address and belonged to the network, and does not now.
+
+    Answers are meant for whoever asked. What Kitt says by itself may have waited for days.
+    """
+    meant = row.payload.get(MEANT_FOR)
+    if meant is None:
+        return False
+    return bool(row.person_id != meant or (row.left_on is not None and row.left_on <= now.date()))
 
 
 def _rendered(session: Session, claimed: Claimed, now: datetime, terms: Terms) -> list[PartToSend] | None:

@@ -72,7 +72,8 @@ def tell(
     """Put a message for a person into the outbox; False if they cannot be reached or are muted.
 
     ``payload`` is what ``Reply.as_json`` gives. ``key`` makes it once: a second call with the same key does
-    nothing. Options in it work for this person only.
+    nothing. Options in it work for this person only. What is no answer is held back from who has left when it
+    would be sent.
     """
     address = address_of(session, person_id)
     if address is None:
@@ -87,7 +88,7 @@ def tell(
     draft = outbox.Draft(
         dedupe_key=key,
         conversation_id=address.conversation_id,
-        payload=payload,
+        payload=payload if kind is Kind.ANSWER else {**payload, outbox.MEANT_FOR: person_id},
         language=language,
         account_id=address.account_id,
         due_at=due_at,

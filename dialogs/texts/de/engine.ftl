@@ -5,6 +5,7 @@ input-too-long = Das ist mir zu lang. Schreib mir bitte in ein, zwei Sätzen, we
 stale-option = Diese Auswahl gilt nicht mehr. Frag mich einfach noch einmal.
 guests-not = Kontakte und Treffen zeige ich nur Mitgliedern. Hast Du einen Einladungscode?
 not-allowed = Dafür fehlt Dir hier das Recht. Frag am besten Deine Koordination.
+only-private = Das klären wir besser unter uns. Schreib mir dazu in unserem privaten Chat.
 unknown-command = Den Befehl „/{ $name }“ kenne ich nicht.
 no-such-option = { $count ->
     [one] Es gibt nur eine Möglichkeit. Antworte mit 1 oder frag mich etwas anderes.

@@ -5,6 +5,7 @@ input-too-long = That is too long for me. Please tell me in a sentence or two wh
 stale-option = This choice no longer counts. Just ask me again.
 guests-not = I show contacts and meetings to members only. Do you have an invitation code?
 not-allowed = You do not have the right to do this here. Your coordinators can help.
+only-private = Let us settle this between the two of us. Write to me in our private chat.
 unknown-command = I do not know the command “/{ $name }”.
 no-such-option = { $count ->
     [one] There is only one choice. Answer with 1 or ask me something else.

@@ -1,0 +1,142 @@
+"""A thousand hostile inputs: forged buttons, guessed codes, replays, others' numbers, hostile texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from random import Random
+
+import pytest
+
+from bot.handling import Result
+from storage.session import Store
+from tests.rights import cells
+from tests.rights.attack import Attacked
+from tests.rights.changes import changed, not_theirs
+from tests.rights.marks import Speaker
+from tests.rights.world import PEOPLE, PLACES, SPEAKERS, plant
+from tests.soak.texts import HOSTILE
+
+HOW_MANY = {"sqlite": 1_000, "postgresql": 150}
+LONGEST = 400
+"""Characters of a hostile text: long ones are what tests/test_fuzz.py is for."""
+
+POWERLESS = [who for who in SPEAKERS if who.name not in ("coordinator", "administrator")]
+"""Who has no business with the people of the first region."""
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+COMMANDS = ("", "/start ", "/code ", "/einladung ", "/verbinden ", "Mein Code ist ")
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """One hostile event."""
+
+    kind: str
+    who: Speaker
+    place: str
+    text: str = ""
+    press: str = ""
+    key: str = ""
+
+
+@pytest.fixture
+def attacked(store: Store) -> Attacked:
+    """Kitt with everybody planted."""
+    with store.write() as session:
+        secrets = plant(session)
+    return Attacked(store, secrets)
+
+
+def forged(random: Random, offered: list[str]) -> str:
+    """A button of somebody else, of nobody, of the future, or what is none."""
+    message = random.choice(offered).partition(":")[0]
+    ends = (":0", ":-1", ":0:0", ":9999999999", "", ":0; DROP TABLE person", f":{random.randrange(9)}")
+    starts = (message, message, message, f"-{message}", f" {message}", "²", str(random.randrange(10**9)))
+    return random.choice(starts) + random.choice(ends)
+
+
+def guessed(random: Random) -> str:
+    """A code that nobody gave out."""
+    groups = ["".join(random.choices(ALPHABET, k=4)) for _ in range(random.choice((2, 4, 5)))]
+    return random.choice(COMMANDS) + random.choice(("-", "", " ")).join(groups)
+
+
+def attacks(random: Random, offered: list[str]) -> Iterator[Attack]:
+    """One hostile event after another, of all kinds, by everybody, everywhere. None changes anything."""
+    texts = [text for text in HOSTILE.values() if len(text) <= LONGEST]
+    names = [f"Telefon von {name}?" for name, *_ in PEOPLE] + [
+        PEOPLE[0][0],
+        "Quillregionnord",
+        "zeig mir alle",
+    ]
+    while True:
+        who, place = random.choice(SPEAKERS), random.choice(PLACES)
+        kind = random.choice(("button", "code", "replay", "text", "name"))
+        if kind == "button":
+            # Their own would do what it does; here nobody's is offered to whoever presses.
+            yield Attack(kind, who, place, press=forged(random, offered))
+        elif kind == "code":
+            yield Attack(kind, who, place, guessed(random))
+        elif kind == "replay":
+            yield Attack(kind, who, place, random.choice(names), key="again")
+        else:
+            yield Attack(kind, who, place, random.choice(texts if kind == "text" else names))
+
+
+def test_a_thousand_hostile_inputs(
+    attacked: Attacked, record_property: Callable[[str, object], None]
+) -> None:
+    """Nothing is revealed to anybody, and nothing in the store is other than before."""
+    random = Random(4)
+    nobody = Speaker("target", 1, number=7)
+    offered = [
+        attacked.offer(nobody, "private", name, data)
+        for name in cells.registered()["steps"]
+        for data in cells.made_up()
+    ]
+    before, wrong, played = attacked.rows(), [], 0
+    for attack in attacks(random, offered):
+        played += 1
+        attacked.forget_states()
+        said = attacked.say(attack.who, attack.place, attack.text, press=attack.press, key=attack.key)
+        if said is not None:
+            wrong += [
+                f"{what}: {attack}" for what in attacked.revealed(said, attack.who, attack.place, attack.text)
+            ]
+            if said.outcome.result is not Result.DONE:
+                wrong.append(f"{said.outcome.result}: {attack}")
+            if attack.kind == "button" and said.keys != ["stale-option"]:
+                wrong.append(f"said {said.keys}: {attack}")
+        if played % 50 == 0:
+            wrong += [f"changed {key}" for key in changed(before, attacked.rows())]
+        if played == HOW_MANY[attacked.store.dialect] or len(wrong) > 20:
+            break
+    record_property("summary", f"hostile inputs on {attacked.store.dialect}: {played}, {len(wrong)} wrong")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_other_peoples_numbers_in_what_a_button_carries(
+    attacked: Attacked, record_property: Callable[[str, object], None]
+) -> None:
+    """Even if an option in the store were about others: whoever may not, learns and changes nothing."""
+    data = cells.made_up()[1]
+    wrong, played, before = [], 0, attacked.rows()
+    every = 4 if attacked.store.dialect == "postgresql" else 1
+    for number, name in list(enumerate(cells.registered()["steps"]))[::every]:
+        for who in POWERLESS:
+            place = PLACES[number % 2]
+            attacked.forget_states()
+            press = attacked.offer(who, place, name, data)
+            for text, button in (("", press), ("ja", ""), (PEOPLE[0][0], "")):
+                played += 1
+                said = attacked.say(who, place, text, press=button)
+                revealed = attacked.revealed(said, who, place, text) if said else []
+                wrong += [f"{name}, {who.name}, {place}: {what}" for what in revealed]
+            after = attacked.rows()
+            wrong += [f"{name}, {who.name}: changed {row}" for row in not_theirs(who, before, after)]
+            before = after
+    record_property(
+        "summary", f"options about others on {attacked.store.dialect}: {played}, {len(wrong)} wrong"
+    )
+    assert not wrong, "\n".join(wrong[:40])
