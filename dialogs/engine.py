@@ -18,6 +18,9 @@ from storage.errors import NotAllowedError
 from storage.models import Role
 
 MOST_MEANT = 3
+MOST_NAMES = 8
+"""Names of one text that are kept with each reading: whoever lists more has pasted something."""
+
 LONGEST_CHOICE = 3
 """A longer number is no choice, but one that somebody looks up: a telephone number."""
 
@@ -200,7 +203,7 @@ def _clarify(turn: Turn, read: Understanding) -> Reply:
     # Names that nobody here bears (a client's, say) are not kept with the options.
     entities = [
         _entity_data(entity) for entity in read.entities if entity.refs or entity.entity == "postcode"
-    ]
+    ][:MOST_NAMES]
     options = [
         Option(
             say(f"intent-{name.replace('_', '-')}"), "engine.meant", {"intent": name, "entities": entities}
