@@ -88,7 +88,7 @@ class RasaServer:
         )
 
     def chances(self, text: str) -> dict[str, float]:
-        """The chance of each intent, as Rasa sees it.
+        """The chance of each intent, as Rasa sees it; empty for a text without words, such as emoji.
 
         Raises:
             RasaError: no answer in time, or not one as it should be.
@@ -98,9 +98,12 @@ class RasaServer:
         answer = self._ask("POST", "/model/parse", {"text": sent})
         try:
             ranking = {str(one["name"]): float(one["confidence"]) for one in answer["intent_ranking"]}
+            wordless = answer["intent"]["name"] in (None, FALLBACK)
         except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise RasaError("strange") from error
         ranking.pop(FALLBACK, None)
+        if not ranking and wordless:
+            return {}
         if not ranking or not all(0 <= chance <= 1 for chance in ranking.values()):  # NaN is neither
             raise RasaError("strange")
         return ranking
@@ -200,7 +203,7 @@ class RasaInterpreter:
     def parse(self, text: str, names: Names, context: Context = NO_CONTEXT) -> Understanding:
         """Read one text with the names that it may mention."""
         chances = self._chances(text)
-        if chances is None:
+        if not chances:
             return self._embedded.parse(text, names, context)
         entities = link(text, names, self.ordinary)
         return self._embedded.reading(text, entities, self._limits.honest(chances), self._limits.thresholds)

@@ -46,7 +46,8 @@ class Handler(BaseHTTPRequestHandler):
         text = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["text"]
         self.fake.texts.append(text)
         ranking = [{"name": name, "confidence": chance} for name, chance in self.fake.ranking]
-        self._answer({"text": text, "intent_ranking": ranking})
+        best = ranking[0] if ranking else {"name": None, "confidence": 0.0}
+        self._answer({"text": text, "intent": best, "intent_ranking": ranking})
 
     def _answer(self, content: object) -> None:
         fault = self.fake.fault
@@ -198,6 +199,18 @@ def test_wrong_token(fake: Fake) -> None:
 def test_model_name(fake: Fake) -> None:
     """Which model is served, without its folder."""
     assert fake.client().model() == "rasa-abc.tar.gz"
+
+
+@pytest.mark.parametrize("ranking", [[], [("nlu_fallback", 0.6)]])
+def test_rasa_has_nothing_to_say(fake: Fake, ranking: list[tuple[str, float]]) -> None:
+    """For a text without words Rasa ranks nothing: that is no failure, and the embedded engine reads it."""
+    fake.ranking = ranking
+    codes: list[str] = []
+    parse = engine(fake, Clock(), codes).parse
+    assert parse("🦄", NONE).text == "🦄"
+    fake.ranking = [("thanks", 1.0)]
+    assert parse("na dann eben so", NONE).intent == "thanks"
+    assert codes == []
 
 
 def test_nothing_said_is_not_sent(fake: Fake) -> None:
