@@ -210,10 +210,12 @@ class RasaInterpreter:
 
     def _chances(self, text: str) -> dict[str, float] | None:
         """None where Rasa has nothing to say or does not answer."""
-        if not text.strip() or self._clock() < self._again_at:
+        # "/delete_me" would be Rasa's own notation for an intent: nobody shall dictate what they are read as.
+        asked = text.lstrip().lstrip("/")
+        if not asked.strip() or self._clock() < self._again_at:
             return None
         try:
-            return self._known(self._server.chances(text[:LONGEST]))
+            return self._known(self._server.chances(asked[:LONGEST]))
         except RasaError as error:
             with self._lock:
                 self._again_at = self._clock() + LEFT_ALONE

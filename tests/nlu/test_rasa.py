@@ -220,5 +220,7 @@ def test_nothing_said_is_not_sent(fake: Fake) -> None:
     assert fake.texts == []
     parse("halb \ud83d", NONE)
     assert fake.texts.pop() == "halb ?"
+    parse(" //delete_me", NONE)  # Rasa's notation for an intent
+    assert fake.texts.pop() == "delete_me"
     parse("bla " * 25_000, NONE)
     assert len(fake.texts[0]) <= 1_500
