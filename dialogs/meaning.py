@@ -11,6 +11,8 @@ from dialogs.turn import Data, Option, Reply, Turn, say
 from nlu.interface import Decision, Entity, Understanding
 
 MOST_MEANT = 3
+MOST_NAMES = 8
+"""Names of one text that are kept with each reading: whoever lists more has pasted something."""
 
 # Understood, but no answer to "Meintest Du …?".
 _NEVER_OFFERED = frozenset({"out_of_scope", "affirm", "deny", "cancel", "greet", "goodbye", "thanks"})
@@ -33,7 +35,7 @@ def did_you_mean(turn: Turn, read: Understanding) -> Reply | None:
     # Names that nobody here bears (a client's, say) are not kept with the options.
     entities = [
         _entity_data(entity) for entity in read.entities if entity.refs or entity.entity == "postcode"
-    ]
+    ][:MOST_NAMES]
     options = [
         Option(
             say(f"intent-{name.replace('_', '-')}"), "engine.meant", {"intent": name, "entities": entities}

@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from statistics import fmean
 from typing import Any
 
+from nlu.embedded import OUT_OF_SCOPE
 from nlu.interface import Decision, Entity, Example, Interpreter, Understanding
 from nlu.linking import Names
 from nlu.text import fold
 
-OUT_OF_SCOPE = "out_of_scope"
 NAMED = frozenset({"region", "place", "postcode", "project"})
 """The names that matter most: a wrong one leads to the wrong person."""
 

@@ -88,7 +88,7 @@ class RasaServer:
         )
 
     def chances(self, text: str) -> dict[str, float]:
-        """The chance of each intent, as Rasa sees it.
+        """The chance of each intent, as Rasa sees it; empty for a text without words, such as emoji.
 
         Raises:
             RasaError: no answer in time, or not one as it should be.
@@ -98,9 +98,12 @@ class RasaServer:
         answer = self._ask("POST", "/model/parse", {"text": sent})
         try:
             ranking = {str(one["name"]): float(one["confidence"]) for one in answer["intent_ranking"]}
+            wordless = answer["intent"]["name"] in (None, FALLBACK)
         except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise RasaError("strange") from error
         ranking.pop(FALLBACK, None)
+        if not ranking and wordless:
+            return {}
         if not ranking or not all(0 <= chance <= 1 for chance in ranking.values()):  # NaN is neither
             raise RasaError("strange")
         return ranking
@@ -200,17 +203,19 @@ class RasaInterpreter:
     def parse(self, text: str, names: Names, context: Context = NO_CONTEXT) -> Understanding:
         """Read one text with the names that it may mention."""
         chances = self._chances(text)
-        if chances is None:
+        if not chances:
             return self._embedded.parse(text, names, context)
         entities = link(text, names, self.ordinary)
         return self._embedded.reading(text, entities, self._limits.honest(chances), self._limits.thresholds)
 
     def _chances(self, text: str) -> dict[str, float] | None:
         """None where Rasa has nothing to say or does not answer."""
-        if not text.strip() or self._clock() < self._again_at:
+        # "/delete_me" would be Rasa's own notation for an intent: nobody shall dictate what they are read as.
+        asked = text.lstrip().lstrip("/")
+        if not asked.strip() or self._clock() < self._again_at:
             return None
         try:
-            return self._known(self._server.chances(text[:LONGEST]))
+            return self._known(self._server.chances(asked[:LONGEST]))
         except RasaError as error:
             with self._lock:
                 self._again_at = self._clock() + LEFT_ALONE

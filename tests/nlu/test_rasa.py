@@ -46,7 +46,8 @@ class Handler(BaseHTTPRequestHandler):
         text = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["text"]
         self.fake.texts.append(text)
         ranking = [{"name": name, "confidence": chance} for name, chance in self.fake.ranking]
-        self._answer({"text": text, "intent_ranking": ranking})
+        best = ranking[0] if ranking else {"name": None, "confidence": 0.0}
+        self._answer({"text": text, "intent": best, "intent_ranking": ranking})
 
     def _answer(self, content: object) -> None:
         fault = self.fake.fault
@@ -200,6 +201,18 @@ def test_model_name(fake: Fake) -> None:
     assert fake.client().model() == "rasa-abc.tar.gz"
 
 
+@pytest.mark.parametrize("ranking", [[], [("nlu_fallback", 0.6)]])
+def test_rasa_has_nothing_to_say(fake: Fake, ranking: list[tuple[str, float]]) -> None:
+    """For a text without words Rasa ranks nothing: that is no failure, and the embedded engine reads it."""
+    fake.ranking = ranking
+    codes: list[str] = []
+    parse = engine(fake, Clock(), codes).parse
+    assert parse("🦄", NONE).text == "🦄"
+    fake.ranking = [("thanks", 1.0)]
+    assert parse("na dann eben so", NONE).intent == "thanks"
+    assert codes == []
+
+
 def test_nothing_said_is_not_sent(fake: Fake) -> None:
     """An empty text needs no server; a long one is cut to what an intent shows in."""
     parse = engine(fake, Clock(), []).parse
@@ -207,5 +220,7 @@ def test_nothing_said_is_not_sent(fake: Fake) -> None:
     assert fake.texts == []
     parse("halb \ud83d", NONE)
     assert fake.texts.pop() == "halb ?"
+    parse(" //delete_me", NONE)  # Rasa's notation for an intent
+    assert fake.texts.pop() == "delete_me"
     parse("bla " * 25_000, NONE)
     assert len(fake.texts[0]) <= 1_500

@@ -176,6 +176,13 @@ def test_a_broken_file_is_named(content: str, tmp_path: Path) -> None:
         read_corpus(tmp_path)
 
 
+def test_rasas_domain_names_what_the_data_holds() -> None:
+    """Rasa is told of every intent and entity that its training data has, and of no others."""
+    domain = yaml.safe_load((DATA.parents[1] / "domain.yml").read_text(encoding="utf-8"))
+    assert domain["intents"] == sorted(INTENTS)
+    assert domain["entities"] == sorted({e.entity for example in corpus() for e in example.entities})
+
+
 def test_development_set_has_its_form() -> None:
     """At least 300 utterances with known intents and entities; values and texts as the conventions say."""
     utterances = development()
