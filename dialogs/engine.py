@@ -68,7 +68,8 @@ def _routed(turn: Turn) -> Reply:
     if _DIGITS.match(turn.text) and not _POSTCODE.match(turn.text):
         long = len(turn.text.strip()) > LONGEST_CHOICE
         if long or not turn.state.options:
-            return Reply((say("no-search-by-number" if long else "nothing-open"),), (_help(),))
+            refused = Reply((say("no-search-by-number" if long else "nothing-open"),), (_help(),))
+            return _open_step(turn) or refused  # a telephone number may be what was asked for
     if not any(character.isalnum() for character in turn.text):
         return _wordless(turn)
     return (

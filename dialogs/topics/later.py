@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dialogs.registry import EVERYBODY, MEMBERS, intent
+from dialogs.registry import MEMBERS, intent
 from dialogs.turn import Option, Reply, Turn, say
 
 NOT_YET = (
@@ -25,20 +25,12 @@ NOT_YET = (
     "my_dots",
     "mute",
     "unmute",
-    "export_data",
-    "delete_me",
 )
 """Intents whose capability is not built yet."""
 
 
-OWN_DATA = frozenset({"export_data", "delete_me"})
-"""Guests may ask for these too: what is kept of them is no secret of the network's."""
-
-
 def _not_yet(name: str) -> Callable[[Turn], Reply]:
     def answer(turn: Turn) -> Reply:
-        if not turn.viewer.is_member:
-            return Reply((say("own-data-guest"),), (Option(say("option-privacy"), "smalltalk.privacy"),))
         label = {"text": {"key": f"intent-{name.replace('_', '-')}", "params": {}}}
         return Reply((say("not-yet", what=label),), (Option(say("option-help"), "smalltalk.help"),))
 
@@ -46,4 +38,4 @@ def _not_yet(name: str) -> Callable[[Turn], Reply]:
 
 
 for _name in NOT_YET:
-    intent(_name, roles=EVERYBODY if _name in OWN_DATA else MEMBERS)(_not_yet(_name))
+    intent(_name, roles=MEMBERS)(_not_yet(_name))

@@ -100,14 +100,6 @@ def human(turn: Turn) -> Reply:
     return coordinators_reply(turn)
 
 
-@command("datenschutz", "privacy")
-@intent("privacy")
-@step("smalltalk.privacy")
-def privacy(turn: Turn) -> Reply:
-    """The privacy notice in short."""
-    return Reply((say("privacy"),))
-
-
 @intent("out_of_scope")
 def out_of_scope(turn: Turn) -> Reply:
     """Say kindly what Kitt is for."""
