@@ -12,7 +12,8 @@ from datetime import timedelta, tzinfo
 
 from bot.log import logger
 from bot.ports import Clock
-from storage.services import deletion
+from dialogs.topics.handing import hand_on
+from storage.services import deletion, handing_on
 from storage.session import Store
 
 EVERY = timedelta(minutes=1)
@@ -22,19 +23,18 @@ EVERY = timedelta(minutes=1)
 class Chores:
     """For the clock. ``wake`` is told how many messages were put into the outbox."""
 
-    def __init__(
-        self, store: Store, *, clock: Clock, zone: tzinfo, language: str, wake: Callable[[int], None]
-    ) -> None:
+    def __init__(self, store: Store, *, clock: Clock, zone: tzinfo, wake: Callable[[int], None]) -> None:
         self._store = store
         self._clock = clock
         self._zone = zone
-        self._language = language
         self._wake = wake
 
     async def run(self) -> None:
         """Do all that is due."""
         await asyncio.to_thread(self.delete)
         await asyncio.to_thread(self.forget_contexts)
+        if asked := await asyncio.to_thread(self.ask_on):
+            self._wake(asked)
 
     def delete(self) -> None:
         """Carry out the deletions whose day is over, each in a transaction of its own."""
@@ -47,6 +47,20 @@ class Chores:
                 done += deletion.carry_out(session, number, now)
         if done:
             logger().info("deletion.carried_out", count=done)
+
+    def ask_on(self) -> int:
+        """Ask the next coordinator for who has waited a day, or for somebody to be in; returns how many."""
+        now = self._clock()
+        today = now.astimezone(self._zone).date()
+        with self._store.read() as session:
+            waiting = handing_on.waiting(session, now)
+        asked = 0
+        for number in waiting:
+            with self._store.write() as session:
+                asked += hand_on(session, number, now=now, today=today, zone=self._zone)
+        if asked:
+            logger().info("help.asked_on", count=asked)
+        return asked
 
     def forget_contexts(self) -> None:
         """Clear where conversations stood, once that no longer counts."""

@@ -131,7 +131,6 @@ class Process:
             parts.store,
             clock=clock,
             zone=settings.network.zone,
-            language=settings.network.language,
             wake=self.delivery.wake,
         )
         self._ticker = Ticker(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.registry import command, intent, step
-from dialogs.topics.people import asked_about_nobody, coordinators_reply
+from dialogs.topics.people import asked_about_nobody
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.services.network import example_contacts
 
@@ -88,16 +88,6 @@ def affirm(turn: Turn) -> Reply:
 def deny(turn: Turn) -> Reply:
     """A no that answers nothing."""
     return Reply((say("all-right"),), state=State())
-
-
-@command("mensch", "human")
-@intent("human")
-@step("smalltalk.human")
-def human(turn: Turn) -> Reply:
-    """Who of the coordinators can be asked; guests learn nobody's name."""
-    if not turn.viewer.is_member:
-        return Reply((say("human-guest"),), (PRIVACY,))
-    return coordinators_reply(turn)
 
 
 @intent("out_of_scope")

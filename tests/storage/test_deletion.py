@@ -42,7 +42,7 @@ MIDNIGHT = datetime(2026, 11, 23, 23, tzinfo=UTC)
 
 
 def chores(store: Store, now: datetime) -> Chores:
-    return Chores(store, clock=lambda: now, zone=BERLIN, language="de", wake=lambda _: None)
+    return Chores(store, clock=lambda: now, zone=BERLIN, wake=lambda _: None)
 
 
 def ask(store: Store, account: int) -> datetime | None:
