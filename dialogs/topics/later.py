@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogs.registry import MEMBERS, intent
+from dialogs.topics.introducing import named
 from dialogs.turn import Option, Reply, Turn, say
 
 NOT_YET = (
@@ -31,6 +32,8 @@ NOT_YET = (
 
 def _not_yet(name: str) -> Callable[[Turn], Reply]:
     def answer(turn: Turn) -> Reply:
+        if name == "match_me" and (reply := named(turn)) is not None:
+            return reply
         label = {"text": {"key": f"intent-{name.replace('_', '-')}", "params": {}}}
         return Reply((say("not-yet", what=label),), (Option(say("option-help"), "smalltalk.help"),))
 

@@ -22,7 +22,7 @@ help-topic = „Wer macht { $topic }, Region { $region }?“
 help-commute = „Wohnt Region { $home }, arbeitet Region { $work }“
 help-person = „Wer ist { $name }?“
 help-new = „Wer ist neu?“
-help-commands = Befehle: /kontakt, /pendeln, /neu, /verzeichnis, /sprache, /mensch, /datenschutz, /abbrechen
+help-commands = Befehle: /kontakt, /pendeln, /neu, /verzeichnis, /sprache, /mensch, /meinedaten, /datenschutz, /abbrechen
 help-guest = { $network ->
     [none] Ich bin Kitt, der Assistent eines Netzwerks kleiner Organisationen. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Zugang bekommst Du von der Koordination Deines Netzwerks.
    *[other] Ich bin Kitt, der Assistent von { $network }. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Zugang bekommst Du von der Koordination Deines Netzwerks.

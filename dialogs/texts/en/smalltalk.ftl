@@ -22,7 +22,7 @@ help-topic = “Who does { $topic } in the region { $region }?”
 help-commute = “Lives in { $home }, works in { $work }”
 help-person = “Who is { $name }?”
 help-new = “Who is new?”
-help-commands = Commands: /contact, /commute, /new, /directory, /language, /human, /privacy, /cancel
+help-commands = Commands: /contact, /commute, /new, /directory, /language, /human, /mydata, /privacy, /cancel
 help-guest = { $network ->
     [none] I am Kitt, the assistant of a network of small organisations. With me its members quickly find the right contact. The coordinators of your network can let you in.
    *[other] I am Kitt, the assistant of { $network }. With me its members quickly find the right contact. The coordinators of your network can let you in.
