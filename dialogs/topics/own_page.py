@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -34,7 +35,7 @@ def files_of(sections: Sections, turn: Turn) -> tuple[File, File]:
 def as_json(sections: Sections, now: datetime) -> str:
     """All sections with all rows; moments are in UTC, the version is that of the privacy notice."""
     content = {"made_at": now.isoformat(timespec="seconds"), "notice": VERSION, **sections}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(content, ensure_ascii=False) + "\n"
 
 
 def page(sections: Sections, language: str, now: datetime, turn: Turn) -> str:
@@ -69,8 +70,15 @@ def _cell(value: Any, language: str) -> str:
         return ""
     if isinstance(value, list):
         return escape(", ".join(str(one) for one in value))
-    known = f"own-value-{_dashed(str(value))}"
-    return _said(known, language) if known in keys(language) else escape(str(value))
+    return _values(language).get(_dashed(str(value))) or escape(str(value))
+
+
+@cache
+def _values(language: str) -> Mapping[str, str]:
+    """What stored words are called."""
+    start = "own-value-"
+    known = [key for key in keys(language) if key.startswith(start)]
+    return {key.removeprefix(start): _said(key, language) for key in known}
 
 
 def _said(key: str, language: str, **params: Param) -> str:
