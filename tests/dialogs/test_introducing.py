@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from storage.errors import NotAllowedError
 from storage.models import Account, Introduction, Person, Preference
-from storage.services import introductions
+from storage.services import conversations, introductions
 from storage.services.viewer import GUEST
 from storage.session import Store
 from tests import factories
@@ -24,8 +24,8 @@ def network(store: Store) -> dict[str, int]:
     with store.write() as session:
         people = factories.lead_network(session)
         made = {name: factories.account(session, one, address=name).id for name, one in people.items()}
-    for account in made.values():
-        Talk(store, account)
+        for address, account in made.items():
+            conversations.private_with(session, "console", address, account, NOW)
     return made
 
 

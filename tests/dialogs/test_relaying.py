@@ -21,7 +21,7 @@ from storage.models import (
     RequestState,
     Role,
 )
-from storage.services import help_requests
+from storage.services import conversations, help_requests
 from storage.services.viewer import Viewer
 from storage.session import Store
 from tests import factories
@@ -43,8 +43,8 @@ def network(store: Store) -> dict[str, int]:
             session.add(Coordination(person_id=people[name].id, region_id=region.id))
         made = {name: factories.account(session, one, address=name).id for name, one in people.items()}
         made["guest"] = factories.account(session, None, address="guest").id
-    for account in made.values():
-        Talk(store, account)  # so that they can be reached
+        for address, account in made.items():
+            conversations.private_with(session, "console", address, account, NOW)
     return made
 
 
