@@ -76,9 +76,8 @@ def _cell(value: Any, language: str) -> str:
 @cache
 def _values(language: str) -> Mapping[str, str]:
     """What stored words are called."""
-    start = "own-value-"
-    known = [key for key in keys(language) if key.startswith(start)]
-    return {key.removeprefix(start): _said(key, language) for key in known}
+    words = [key.removeprefix("own-value-") for key in keys(language) if key.startswith("own-value-")]
+    return {word: _said(f"own-value-{word}", language) for word in words}
 
 
 def _said(key: str, language: str, **params: Param) -> str:

@@ -13,8 +13,8 @@ introduce-sent = { $count ->
    *[other] Ich frage beide und sage Dir Bescheid, sobald es passt.
 }
 introduce-wish = **{ $name }** möchte Dich kennenlernen: „{ $reason }“ Darf ich Euch einander vorstellen?
-introduce-granted = Es passt, Ihr könnt Euch melden:
-introduce-done = Schön. Ich habe Bescheid gesagt. So erreicht Ihr einander:
+introduce-granted = Es passt, melde Dich gern:
+introduce-done = Schön. Ich habe Bescheid gesagt. So erreichst Du die andere Person:
 introduce-declined = Alles klar, das bleibt unter uns. Ich sage nichts weiter.
 introduce-over = Das hat sich schon erledigt.
 introduce-withdrawn = Alles klar, ich frage nicht weiter.
