@@ -6,12 +6,14 @@ from dialogs.registry import COORDINATORS, command, intent, step
 from dialogs.topics.handing import hand_on, tell_asker, tell_coordinator
 from dialogs.topics.people import coordinators_reply
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
+from nlu.interface import Decision
 from storage.services import help_requests
 from storage.services.coordinating import name_for
 from storage.services.help_requests import LONGEST, Request, TooManyError
 
 SEND = Option(say("option-relay-plain"), "relaying.send")
 WITHDRAW = Option(say("option-relay-withdraw"), "relaying.withdraw")
+_PASSING = frozenset({"thanks", "goodbye", "greet", "deny"})
 MORE = Option(say("option-relay-more"), "relaying.ask")
 
 
@@ -44,10 +46,12 @@ def ask(turn: Turn) -> Reply:
 
 
 @step("relaying.send")
-def send(turn: Turn) -> Reply:
+def send(turn: Turn) -> Reply | None:
     """Relay what somebody wrote, or only that they want a human."""
     if (refused := _private(turn)) is not None:
         return refused
+    if turn.choice is None and _in_passing(turn):
+        return None
     if len(turn.text) > LONGEST:
         return Reply((say("relay-too-long", most=LONGEST),), (), State(step="relaying.send"))
     try:
@@ -64,6 +68,12 @@ def send(turn: Turn) -> Reply:
         return _reply(turn, asked.number, turn.text)
     told = hand_on(turn.session, asked.number, now=turn.now, today=turn.today, zone=turn.network.zone)
     return Reply((say("relay-sent" if told else "relay-later"),), (WITHDRAW,), State())
+
+
+def _in_passing(turn: Turn) -> bool:
+    """Whether a text only says thanks, goodbye or no: nothing that a coordinator needs to read."""
+    read = turn.understanding
+    return read is not None and read.decision is Decision.ACT and read.intent in _PASSING
 
 
 @step("relaying.withdraw")
