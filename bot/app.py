@@ -63,6 +63,7 @@ def chat(settings: Settings, *, demo: bool, role: str, person: str | None = None
                 "interactive": interactive,
                 "history": _history(settings) if interactive else None,
                 "history_lines": settings.terminal.history,
+                "files": settings.data_folder / "files",
             },
         )
         parts = _parts(settings, store)

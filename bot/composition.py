@@ -12,6 +12,8 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from bot.chores import EVERY as CHORES_EVERY
+from bot.chores import Chores
 from bot.clock import Tick, Ticker
 from bot.config import Settings
 from bot.delivery import Delivery
@@ -125,11 +127,18 @@ class Process:
             clock=clock,
         )
         forgetting = Forgetting(parts.store, keep=settings.retention.texts, clock=clock)
+        chores = Chores(
+            parts.store,
+            clock=clock,
+            zone=settings.network.zone,
+            wake=self.delivery.wake,
+        )
         self._ticker = Ticker(
             (
                 Tick("inbox", SWEEP, self.inbox.sweep),
                 Tick("delivery", SWEEP, self.delivery.sweep),
                 Tick("retention", EVERY, forgetting.run, at_once=True),
+                Tick("chores", CHORES_EVERY, chores.run, at_once=True),
             )
         )
 

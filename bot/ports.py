@@ -65,6 +65,14 @@ class Choice(NamedTuple):
     press: str
 
 
+class Document(NamedTuple):
+    """A file that goes with a part. ``type`` is its media type; ``text`` is all that is in it."""
+
+    name: str
+    type: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One piece of an outgoing message, small enough for the messenger.
@@ -76,6 +84,7 @@ class Part:
     spans: tuple[Span, ...]
     options: tuple[Choice, ...] = ()
     answers: str = ""
+    files: tuple[Document, ...] = ()
 
     @property
     def plain(self) -> str:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
-from bot.ports import Choice, Limits, Part, Span
+from bot.ports import Choice, Document, Limits, Part, Span
 from dialogs.texts import plain, spans
 
 Markup = Callable[[Mapping[str, Any], str], str]
@@ -26,11 +26,15 @@ _SEAMS = (re.compile(r"\n\n+"), re.compile(r"\n"), re.compile(r"\s+"))
 
 
 class Body(TypedDict):
-    """A rendered part. ``first`` is the index of its first option among all of the message."""
+    """A rendered part. ``first`` is the index of its first option among all of the message.
+
+    ``files`` go with it, as the payload has them.
+    """
 
     spans: list[tuple[str, bool]]
     options: list[str]
     first: int
+    files: NotRequired[list[dict[str, str]]]
 
 
 def render(payload: Mapping[str, Any], language: str, limits: Limits, *, markup: Markup) -> list[Body]:
@@ -42,7 +46,10 @@ def render(payload: Mapping[str, Any], language: str, limits: Limits, *, markup:
     labels = [plain(markup(option["label"], language)) for option in payload.get("options") or ()]
     pieces = [Span(piece.text, piece.bold) for piece in spans(text)]
     bodies = [_body(part) for part in split(pieces, limits)]
-    return _with_options(bodies, labels, limits)
+    bodies = _with_options(bodies, labels, limits)
+    if bodies and payload.get("files"):
+        bodies[-1]["files"] = list(payload["files"])
+    return bodies
 
 
 def part_of(body: Mapping[str, Any], number: int, *, message_id: int, answers: str) -> Part:
@@ -56,6 +63,7 @@ def part_of(body: Mapping[str, Any], number: int, *, message_id: int, answers: s
             for offset, label in enumerate(body["options"])
         ),
         answers=answers,
+        files=tuple(Document(**file) for file in body.get("files") or ()),
     )
 
 

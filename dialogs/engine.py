@@ -33,7 +33,9 @@ _CANCEL = re.compile(
 def respond(turn: Turn) -> Reply:
     """Answer one turn. The reply's state is always set: where the conversation stands afterwards."""
     before, turn = turn.state, replace(turn, state=_own_state(turn))
-    reply = _checked(turn)
+    lost = _is_asked(before) and not _is_asked(turn.state) and not turn.viewer.in_group
+    # Whoever left in the middle of a form is told so, and their answer is not taken for something else.
+    reply = _refused(turn) if lost and not _COMMAND.match(turn.text) else _checked(turn)
     texts = reply.texts
     if turn.opening and turn.network.demo:
         texts = (say("demo-notice"), *texts)
@@ -41,6 +43,10 @@ def respond(turn: Turn) -> Reply:
     if turn.viewer.in_group and not turn.viewer.is_member and before.topic:
         state = before  # what members of a group talk about is not a guest's to end
     return replace(reply, texts=texts, state=state, language=reply.language or turn.language)
+
+
+def _is_asked(state: State) -> bool:
+    return bool(state.step or state.options)
 
 
 def _own_state(turn: Turn) -> State:

@@ -56,6 +56,19 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes with an answer. ``type`` is its media type; ``text`` all that is in it."""
+
+    name: str
+    type: str
+    text: str
+
+    def as_json(self) -> dict[str, str]:
+        """The form in which it is stored in the outbox, until it is sent."""
+        return {"name": self.name, "type": self.type, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where a conversation stands.
 
@@ -183,10 +196,12 @@ class Reply:
     options: tuple[Option, ...] = ()
     state: State | None = None
     language: str | None = None
+    files: tuple[File, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The payload of the outbox row."""
-        return {"texts": [t.as_json() for t in self.texts], "options": [o.as_json() for o in self.options]}
+        said = {"texts": [t.as_json() for t in self.texts], "options": [o.as_json() for o in self.options]}
+        return {**said, "files": [file.as_json() for file in self.files]} if self.files else said
 
 
 def spoken(understanding: Understanding | None) -> str | None:

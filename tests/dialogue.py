@@ -51,6 +51,7 @@ class Talk:
     ) -> None:
         self.store = store
         self.account_id = account_id
+        self.conversation_id = _private_conversation(store, account_id, now)
         self.language = language
         self.now = now
         self.in_group = False
@@ -59,20 +60,10 @@ class Talk:
         self._engine = engine or interpreter()
         self._knowledge = Knowledge(CACHE, home_state="ST", ordinary=interpreter().ordinary)
 
-    @functools.cached_property
-    def conversation_id(self) -> int:
-        """The private conversation of the account, as its first event would have made it."""
-        with self.store.write() as session:
-            account = session.get_one(Account, self.account_id)
-            return conversations.private_with(
-                session, account.messenger, account.address, account.id, self.now
-            )
-
     def say(self, text: str) -> str:
         """What Kitt answers to a text."""
         self.now += timedelta(seconds=5)
         today = self.now.astimezone(ZoneInfo("Europe/Berlin")).date()
-        conversation_id = self.conversation_id
         with self.store.write() as session, reporting(strict):
             viewer = viewer_of(session, self.account_id, today=today, in_group=self.in_group)
             names = self._knowledge.names_for(session, viewer, today)
@@ -89,7 +80,7 @@ class Talk:
                 understanding=understanding,
                 state=self.state,
                 account_id=self.account_id,
-                conversation_id=conversation_id,
+                conversation_id=self.conversation_id,
             )
             self.reply = respond(turn)
             self.state = State.from_json(self.reply.state.as_json() if self.reply.state else {})
@@ -106,3 +97,10 @@ class Talk:
     def press(self, number: int) -> str:
         """What Kitt answers to the button with this number, counted from 1, of its last answer."""
         return self.say(str(number))
+
+
+def _private_conversation(store: Store, account_id: int, now: datetime) -> int:
+    """The private conversation of an account, as its first event would have made it."""
+    with store.write() as session:
+        account = session.get_one(Account, account_id)
+        return conversations.private_with(session, account.messenger, account.address, account_id, now)

@@ -14,13 +14,13 @@ from dialogs.topics.drafting import (
     confirmed,
     day,
     draft_of,
-    in_private_only,
     inner,
     refused,
     stale,
     which_person,
 )
 from dialogs.topics.duties import ASKS
+from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from nlu.days import period_in
 from nlu.interface import Entity
@@ -57,7 +57,7 @@ _ABOUT = re.compile(f"{_AWAY.pattern}|{_GONE.pattern}", re.I)
 @command("abwesend", "away", roles=MEMBERS)
 def by_command(turn: Turn) -> Reply:
     """Take what is said with the command; without a word show what is entered and ask until when."""
-    elsewhere = in_private_only(turn)
+    elsewhere = private_instead(turn)
     if elsewhere is not None:
         return elsewhere
     if turn.text:
@@ -76,7 +76,7 @@ def stated(turn: Turn) -> Reply | None:
     own = _OWN.search(turn.text)
     if not own and not (people and may(turn.viewer, Right.EDIT_PEOPLE)):
         return None
-    return in_private_only(turn) or _read(turn, people, own=bool(own))
+    return private_instead(turn) or _read(turn, people, own=bool(own))
 
 
 @pattern("absences.back", _BACK, roles=MEMBERS)

@@ -205,7 +205,7 @@ def _welcome(turn: Turn, found: Outcome) -> Reply:
         if one.messenger == new.messenger and one is not new
     ]
     if first is not None and found.person_id is not None:
-        undo = Option(say("option-not-me"), "addresses.remove", _of(new))
+        undo = Option(say("option-unlink-not-me"), "addresses.remove", _of(new))
         telling.tell(
             turn.session,
             found.person_id,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.registry import COORDINATORS, command, step
-from dialogs.topics.gate import ENTER_CODE, HELP, private_only
+from dialogs.registry import COORDINATORS, step
+from dialogs.topics.gate import ENTER_CODE, HELP
+from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.errors import UnknownReferenceError
 from storage.services import access
@@ -34,15 +35,11 @@ def request_message(turn: Turn, person_id: int, request_id: int) -> Reply:
     return Reply((_line(asked), say("access-check")), tuple(options))
 
 
-@command("anfragen", "requests", roles=COORDINATORS)
-@step("admitting.list", roles=COORDINATORS)
-def waiting(turn: Turn) -> Reply:
-    """What waits for a decision."""
-    if elsewhere := private_only(turn):
-        return elsewhere
+def waiting(turn: Turn) -> Reply | None:
+    """Who waits to be let in; None if nobody does."""
     found = access.open_requests(turn.session, viewer=turn.viewer)
     if not found:
-        return Reply((say("access-none"),))
+        return None
     options = tuple(
         Option(say("label", label=one.name), "admitting.show", {"request": one.id}) for one in found
     )
@@ -52,7 +49,7 @@ def waiting(turn: Turn) -> Reply:
 @step("admitting.show", roles=COORDINATORS)
 def show(turn: Turn) -> Reply:
     """One request with its buttons, or what became of it."""
-    if elsewhere := private_only(turn):
+    if elsewhere := private_instead(turn):
         return elsewhere
     request = int(turn.data.get("request") or 0)
     asked = access.request(turn.session, viewer=turn.viewer, request_id=request)
@@ -64,7 +61,7 @@ def show(turn: Turn) -> Reply:
 @step(STEP, roles=COORDINATORS)
 def decide(turn: Turn) -> Reply:
     """Let somebody in or not; who is second learns what was decided."""
-    if elsewhere := private_only(turn):
+    if elsewhere := private_instead(turn):
         return elsewhere
     request, person = int(turn.data.get("request") or 0), int(turn.data.get("person") or 0)
     grant = turn.data.get("grant") == "yes"

@@ -16,9 +16,9 @@ from dialogs.topics.gate import (
     is_aside,
     name_said,
     organisation_said,
-    private_only,
     region_said,
 )
+from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Param, Reply, State, Turn, say
 from storage.models import Role
 from storage.services import access, consent
@@ -50,7 +50,7 @@ def wants_in(turn: Turn) -> Reply | None:
 @step("asking.start")
 def start(turn: Turn) -> Reply:
     """Begin the form, unless there is nothing to ask for."""
-    if elsewhere := private_only(turn):
+    if elsewhere := private_instead(turn):
         return elsewhere
     if turn.viewer.is_member:
         return Reply((say("already-in"),), (HELP,), State())
@@ -165,7 +165,7 @@ def _told(turn: Turn, request: int) -> bool:
 
 def _refused(turn: Turn, name: str) -> Reply | None:
     """In a group, of an old form, by somebody who is in already: no step goes on."""
-    if elsewhere := private_only(turn):
+    if elsewhere := private_instead(turn):
         return elsewhere
     if turn.viewer.is_member:
         return Reply((say("already-in"),), (HELP,), State())

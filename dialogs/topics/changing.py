@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
-from dialogs.registry import command, pattern, step
+from dialogs.registry import pattern, step
 from dialogs.topics.drafting import (
     Draft,
     answered,
     card,
     confirmed,
     draft_of,
-    in_private_only,
     inner,
     lines,
     refused,
     stale,
     which_person,
 )
+from dialogs.topics.in_private import private_instead
 from dialogs.topics.pieces import read_pieces
 from dialogs.topics.team import EDITORS, way_lines, ways_of
 from dialogs.turn import Param, Reply, State, Turn, say
@@ -43,7 +43,6 @@ _FILLING = re.compile(
 )
 
 
-@command("aendern", "change", roles=EDITORS)
 def by_command(turn: Turn) -> Reply:
     """Take name and change behind the command, or say how it goes."""
     return _read(turn) or Reply((say("change-how"),))
@@ -107,7 +106,7 @@ def _read(turn: Turn) -> Reply | None:
     people = read.of("person") if read else ()
     if read is None or not people or not people[0].refs:
         return None
-    elsewhere = in_private_only(turn)
+    elsewhere = private_instead(turn)
     if elsewhere is not None:
         return elsewhere
     found = read_pieces(_said_of(turn.text, people[0].text), turn)

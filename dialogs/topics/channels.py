@@ -109,7 +109,7 @@ def _propose(turn: Turn) -> Reply | None:
 def _listed(turn: Turn) -> Reply:
     """What is bound, each with a button to let it go; never in a group, as it tells of others."""
     if turn.viewer.in_group:
-        return Reply((say("draft-private"),), state=State())
+        return Reply((say("only-private"),), state=State())
     found = bindings(turn.session, viewer=turn.viewer)[:MOST]
     if not found:
         return Reply((say("channels-none"),), state=State())

@@ -9,6 +9,7 @@ from dialogs.registry import command, followup, intent, step
 from dialogs.topics.cards import contact_line
 from dialogs.topics.directory import answer_all, find_contact
 from dialogs.topics.grouping import by_person
+from dialogs.topics.introducing import both
 from dialogs.topics.locating import Kind, Spot, locate, locate_ref
 from dialogs.topics.wishes import Wish, named_spot
 from dialogs.turn import Option, Reply, State, Text, Turn, say
@@ -198,7 +199,8 @@ def _both_ends(turn: Turn, home: Spot, work: Spot, project: int | None) -> Reply
     slots = {**Wish(spot=work, project_id=project).as_data(), **_refs(home, work)}
     others = _other_places({"home": home, "work": work}, project)
     state = State(topic=TOPIC, slots=slots, results=tuple(results))
-    return Reply(tuple(texts), (*options[:6], *others), state)
+    introduce = (both(results),) if results and not turn.viewer.in_group else ()
+    return Reply(tuple(texts), (*options[:6], *introduce, *others), state)
 
 
 def _refs(home: Spot, work: Spot) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dialogs.registry import command, followup, intent, step
 from dialogs.topics.cards import numbers_only, person_card
 from dialogs.topics.finding import MOST_LINES, TOPIC, answer, ask_region
+from dialogs.topics.introducing import offered
 from dialogs.topics.locating import Kind, Spot, locate_ref
 from dialogs.topics.people import (
     DEPUTY,
@@ -197,4 +198,4 @@ def people_reply(turn: Turn, person_ids: list[int]) -> Reply:
     if not cards:
         return Reply((say("person-gone"),), state=turn.state)
     state = replace(turn.state, step=None, results=tuple(c.contact.person.id for c in cards))
-    return Reply(tuple(person_card(card, turn) for card in cards), state=state)
+    return Reply(tuple(person_card(card, turn) for card in cards), offered(turn, state.results), state)

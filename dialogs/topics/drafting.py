@@ -137,11 +137,6 @@ def refused(error: RefusedError) -> Reply:
     return Reply((text,), state=State())
 
 
-def in_private_only(turn: Turn) -> Reply | None:
-    """In groups nobody's data are changed, as others read along."""
-    return Reply((say("draft-private"),), state=State()) if turn.viewer.in_group else None
-
-
 def which_person(turn: Turn, name: str, draft: Draft, ids: Sequence[int]) -> Reply:
     """Ask which of several namesakes is meant; ``name`` leads to the step that takes the answer."""
     cards = person_cards(turn.session, viewer=turn.viewer, person_ids=ids[:50], today=turn.today)

@@ -14,13 +14,13 @@ from dialogs.topics.drafting import (
     confirmed,
     day,
     draft_of,
-    in_private_only,
     inner,
     refused,
     signed,
     stale,
     which_person,
 )
+from dialogs.topics.in_private import private_instead
 from dialogs.topics.locating import locate
 from dialogs.topics.team import EDITORS
 from dialogs.turn import Option, Param, Reply, State, Turn, say
@@ -115,7 +115,7 @@ def _read(turn: Turn) -> Reply | None:
     region = _region(turn, read)
     if not (region or read.of("project", "topic")):
         return None
-    elsewhere = in_private_only(turn)
+    elsewhere = private_instead(turn)
     if elsewhere is not None:
         return elsewhere
     period = period_in(turn.text, turn.today)

@@ -21,9 +21,9 @@ from dialogs.topics.gate import (
     is_aside,
     name_said,
     organisation_said,
-    private_only,
     region_said,
 )
+from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.errors import UnknownReferenceError
 from storage.models import Role
@@ -52,7 +52,7 @@ def _form_step(name: str, *, literal: bool = False) -> Callable[[FormStep], Form
     def register(run: FormStep) -> FormStep:
         @step(name, literal=literal)
         def checked(turn: Turn) -> Reply | None:
-            if elsewhere := private_only(turn):
+            if elsewhere := private_instead(turn):
                 return elsewhere
             if turn.state.step != name:
                 return form_over()
@@ -68,7 +68,7 @@ def _form_step(name: str, *, literal: bool = False) -> Callable[[FormStep], Form
 @step("entering.code")
 def enter_code(turn: Turn) -> Reply | None:
     """Ask for the code, or take it."""
-    if elsewhere := private_only(turn):
+    if elsewhere := private_instead(turn):
         return elsewhere
     if not turn.text.strip():
         return Reply((say("code-ask"),), state=State(step="entering.code"))
@@ -95,7 +95,7 @@ def has_a_code(turn: Turn) -> Reply | None:
 
 def with_code(turn: Turn) -> Reply | None:
     """Take a code: a guest begins the form, a member gets what the invitation gives."""
-    if elsewhere := private_only(turn):
+    if elsewhere := private_instead(turn):
         return elsewhere
     digest = codes.digest_of(codes.spotted(turn.text) or turn.text)
     return _with_invitation(turn, digest, lambda _: _begun(turn, digest))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.topics.locating import locate
-from dialogs.turn import Option, Reply, State, Turn, say
+from dialogs.turn import Option, Reply, Turn, say
 from nlu.interface import Decision
 from storage.services.access import region_named
 from storage.services.entry import (
@@ -20,11 +20,6 @@ PRIVACY = Option(say("option-privacy"), "smalltalk.privacy")
 WAYS_IN = (ENTER_CODE, ASK_ACCESS, PRIVACY)
 
 _ASIDE = frozenset({"privacy", "help", "human", "export_data", "delete_me", "set_language"})
-
-
-def private_only(turn: Turn) -> Reply | None:
-    """Where others read along, the offer to go on in private; None in private."""
-    return Reply((say("private-please"),), state=State()) if turn.viewer.in_group else None
 
 
 def form_over() -> Reply:

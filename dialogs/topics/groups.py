@@ -12,12 +12,12 @@ from dialogs.topics.drafting import (
     card,
     confirmed,
     draft_of,
-    in_private_only,
     refused,
     stale,
 )
 from dialogs.topics.duties import ASKS
 from dialogs.topics.group_deeds import MAKERS, do_it, names
+from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from nlu.interface import Entity
 from storage.services.groups import GroupCard, group_card
@@ -69,7 +69,7 @@ def make(turn: Turn) -> Reply:
     match = _MAKE.search(turn.text)
     name = _tidy(match["name"]) if match else ""
     if not name:
-        elsewhere = in_private_only(turn)
+        elsewhere = private_instead(turn)
         return elsewhere or asking(turn, "groups.name", {"deed": "make"}, say("group-ask-name"))
     return _propose(turn, {"deed": "make", "name": name})
 
@@ -120,7 +120,7 @@ def begin(turn: Turn) -> Reply:
     if deed in ("end", "leave"):
         return _propose(turn, {"deed": deed, "group": group, "people": []})
     text = say("group-ask-member") if deed == "add" else say("group-ask-name")
-    return in_private_only(turn) or asking(turn, "groups.name", {"deed": deed, "group": group}, text)
+    return private_instead(turn) or asking(turn, "groups.name", {"deed": deed, "group": group}, text)
 
 
 @step("groups.name", roles=MEMBERS)
@@ -165,7 +165,7 @@ def _tidy(text: str) -> str:
 
 def _propose(turn: Turn, draft: Draft) -> Reply:
     """The card of a deed."""
-    elsewhere = in_private_only(turn)
+    elsewhere = private_instead(turn)
     if elsewhere is not None:
         return elsewhere
     group = draft.get("group")

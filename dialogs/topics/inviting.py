@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from dialogs.registry import COORDINATORS, MEMBERS, command, phrase, step
-from dialogs.topics.gate import private_only
+from dialogs.topics.in_private import private_instead
 from dialogs.topics.locating import locate
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.errors import UnknownReferenceError
@@ -53,7 +53,7 @@ def wants_to_invite(turn: Turn) -> Reply | None:
 @step("inviting.start", roles=COORDINATORS)
 def invite(turn: Turn) -> Reply:
     """Make a code if the sentence says for what; else ask."""
-    if elsewhere := private_only(turn):
+    if elsewhere := private_instead(turn):
         return elsewhere
     offered = codes.targets(turn.session, viewer=turn.viewer)
     named = _named(turn)
@@ -83,7 +83,7 @@ def _ask_target(turn: Turn, offered: list[Target], terms: dict[str, Any]) -> Rep
 @step("inviting.target", roles=COORDINATORS)
 def target(turn: Turn) -> Reply | None:
     """Take for which group or region."""
-    if elsewhere := private_only(turn):
+    if elsewhere := private_instead(turn):
         return elsewhere
     chosen = dict(turn.data)
     if turn.choice is None:
@@ -105,7 +105,7 @@ def _ask_uses(terms: dict[str, Any]) -> Reply:
 @step("inviting.uses", roles=COORDINATORS)
 def uses(turn: Turn) -> Reply | None:
     """Take for how many people."""
-    if elsewhere := private_only(turn):
+    if elsewhere := private_instead(turn):
         return elsewhere
     if turn.choice is not None:
         return _made(turn, turn.data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogs.registry import intent
+from dialogs.topics.introducing import named
 from dialogs.turn import Option, Reply, Turn, say
 from storage.services.rights import Right
 
@@ -24,20 +25,14 @@ NOT_YET = (
     "broadcast",
     "match_me",
     "my_dots",
-    "export_data",
-    "delete_me",
 )
 """Intents whose capability is not built yet."""
 
 
-OWN_DATA = frozenset({"export_data", "delete_me"})
-"""Guests may ask for these too: what is kept of them is no secret of the network's."""
-
-
 def _not_yet(name: str) -> Callable[[Turn], Reply]:
     def answer(turn: Turn) -> Reply:
-        if not turn.viewer.is_member:
-            return Reply((say("own-data-guest"),), (Option(say("option-privacy"), "smalltalk.privacy"),))
+        if name == "match_me" and (reply := named(turn)) is not None:
+            return reply
         label = {"text": {"key": f"intent-{name.replace('_', '-')}", "params": {}}}
         return Reply((say("not-yet", what=label),), (Option(say("option-help"), "smalltalk.help"),))
 
@@ -45,4 +40,4 @@ def _not_yet(name: str) -> Callable[[Turn], Reply]:
 
 
 for _name in NOT_YET:
-    intent(_name, right=Right.OWN_DATA if _name in OWN_DATA else Right.LOOK_UP)(_not_yet(_name))
+    intent(_name, right=Right.LOOK_UP)(_not_yet(_name))

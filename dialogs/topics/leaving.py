@@ -15,12 +15,12 @@ from dialogs.topics.drafting import (
     confirmed,
     day,
     draft_of,
-    in_private_only,
     refused,
     stale,
     which_person,
 )
 from dialogs.topics.duties import ASKS
+from dialogs.topics.in_private import private_instead
 from dialogs.topics.team import EDITORS
 from dialogs.turn import Option, Reply, State, Turn, say
 from nlu.days import Edge, days_in
@@ -130,7 +130,7 @@ def _read(turn: Turn, what: str) -> Reply | None:
     people = read.of("person") if read else ()
     if read is None or not people or not people[0].refs or read.of("group"):
         return None
-    elsewhere = in_private_only(turn)
+    elsewhere = private_instead(turn)
     if elsewhere is not None:
         return elsewhere
     draft: Draft = {"stays": what == STAY, "last": _last_day(turn)}

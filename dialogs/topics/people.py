@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dialogs.registry import intent, step
 from dialogs.topics.cards import person_card
+from dialogs.topics.introducing import offered
 from dialogs.topics.presence import presence
 from dialogs.turn import Option, Reply, State, Text, Turn, say
 from nlu.interface import Entity, Understanding
@@ -97,7 +98,9 @@ def answer_people(turn: Turn, read: Understanding, *, details: bool = False) -> 
         else ()
     )
     return Reply(
-        tuple(texts), options, State(topic="find_contact" if details else TOPIC, results=results[:3])
+        tuple(texts),
+        (*options, *offered(turn, results)),
+        State(topic="find_contact" if details else TOPIC, results=results[:3]),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.registry import command, intent, step
 from dialogs.topics.entering import with_code
 from dialogs.topics.gate import WAYS_IN
-from dialogs.topics.people import asked_about_nobody, coordinators_reply
+from dialogs.topics.people import asked_about_nobody
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.services.network import example_contacts
 
@@ -100,24 +100,6 @@ def affirm(turn: Turn) -> Reply:
 def deny(turn: Turn) -> Reply:
     """A no that answers nothing."""
     return Reply((say("all-right"),), state=State())
-
-
-@command("mensch", "human")
-@intent("human")
-@step("smalltalk.human")
-def human(turn: Turn) -> Reply:
-    """Who of the coordinators can be asked; guests learn nobody's name."""
-    if not turn.viewer.is_member:
-        return Reply((say("human-guest"),), WAYS_IN)
-    return coordinators_reply(turn)
-
-
-@command("datenschutz", "privacy")
-@intent("privacy")
-@step("smalltalk.privacy")
-def privacy(turn: Turn) -> Reply:
-    """The privacy notice in short."""
-    return Reply((say("privacy"),))
 
 
 @intent("out_of_scope")

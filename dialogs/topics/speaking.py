@@ -61,7 +61,7 @@ def _spoken(turn: Turn, code: str) -> Reply:
 def _for_good(turn: Turn, code: str) -> Reply:
     """From now on and everywhere; empty: the one that is written in."""
     if turn.viewer.in_group:
-        return _spoken(turn, code) if code else Reply((say("only-in-private"),))
+        return _spoken(turn, code) if code else Reply((say("only-private"),))
     preferences.speak(turn.session, viewer=turn.viewer, account_id=turn.account_id, language=code)
     if not turn.viewer.is_member:
         code = code or turn.language

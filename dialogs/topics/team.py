@@ -16,12 +16,12 @@ from dialogs.topics.drafting import (
     confirmed,
     day,
     draft_of,
-    in_private_only,
     inner,
     lines,
     refused,
     stale,
 )
+from dialogs.topics.in_private import private_instead
 from dialogs.topics.pieces import Pieces, name_of_words, read_pieces
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.models import WayKind
@@ -117,7 +117,7 @@ def write(turn: Turn) -> Reply:
 
 
 def _begin(turn: Turn, said: str) -> Reply:
-    elsewhere = in_private_only(turn)
+    elsewhere = private_instead(turn)
     if elsewhere is not None:
         return elsewhere
     regions_to_edit(turn.session, viewer=turn.viewer)  # refuses whoever coordinates nothing

@@ -189,11 +189,14 @@ class HelpRequest(Base):
 
 
 class Deletion(Base):
-    """Somebody asked to be deleted; until it is due they may change their mind."""
+    """Somebody asked to be deleted, a guest by their account; until it is due they may change their mind."""
 
     __tablename__ = "deletion"
+    __table_args__ = (CheckConstraint("(person_id IS NULL) <> (account_id IS NULL)", name="one_target"),)
 
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), unique=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), unique=True)
     asked_at: Mapped[datetime]
     due_at: Mapped[datetime] = mapped_column(index=True)
 

@@ -20,6 +20,7 @@ from storage.models import (
     Organisation,
     Person,
     PersonLanguage,
+    Preference,
     Project,
     Rank,
     Region,
@@ -199,11 +200,13 @@ PEOPLE = (
         Person.since,
         Person.left_on,
         Organisation.name.label("organisation"),
+        Preference.hidden,
     )
     .outerjoin(Organisation, Organisation.id == Person.organisation_id)
+    .outerjoin(Preference, Preference.person_id == Person.id)
     .where(Person.id.in_(_IDS))
 )
-"""The people ``ids`` with the name of their organisation."""
+"""The people ``ids`` with the name of their organisation, and what of them only coordinators see."""
 
 WAYS = (
     select(ContactWay.person_id, ContactWay.kind, ContactWay.value, ContactWay.visibility)

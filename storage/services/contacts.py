@@ -80,6 +80,12 @@ def visible_ways(ways: Iterable[KnownWay], viewer: Viewer) -> tuple[Way, ...]:
     return tuple(Way(way.kind, way.value) for way in ways if _sees(viewer, way.visibility))
 
 
+def hidden_from(viewer: Viewer, person: Details) -> frozenset[str]:
+    """The fields that somebody keeps for coordinators, as far as the viewer is none (or not alone)."""
+    alone = not viewer.in_group and (viewer.coordinates or viewer.person_id == person.id)
+    return frozenset() if alone else person.hidden
+
+
 def _sees(viewer: Viewer, visibility: Visibility) -> bool:
     if not viewer.is_member:
         return False
@@ -101,16 +107,17 @@ def contact_of(
 ) -> Contact:
     """Build what ``viewer`` may see of a person; ``absent`` says that and until when they are away."""
     ways = visible_ways(person.ways, viewer)
+    hidden = hidden_from(viewer, person)
     return Contact(
         person=Named(person.id, person.full_name),
         organisation=person.organisation,
-        function=person.function,
+        function="" if "function" in hidden else person.function,
         ways=ways,
         hidden_ways=len(ways) < len(person.ways),
-        office_hours=person.office_hours,
+        office_hours="" if "office_hours" in hidden else person.office_hours,
         languages=person.languages,
         confirmed_on=person.confirmed_on,
-        since=person.since,
+        since=None if "since" in hidden else person.since,
         project=Named(post.project_id, post.project) if post and post.project_id and post.project else None,
         region=Named(post.region_id, post.region) if post and post.region_id and post.region else None,
         topics=topics,

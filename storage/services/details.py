@@ -49,6 +49,7 @@ class Details(NamedTuple):
     organisation: str
     languages: tuple[str, ...]
     ways: tuple[KnownWay, ...]
+    hidden: frozenset[str] = frozenset()  # fields that only coordinators see
 
 
 def people(session: Session, ids: Collection[int]) -> dict[int, Details]:
@@ -69,6 +70,7 @@ def people(session: Session, ids: Collection[int]) -> dict[int, Details]:
             organisation=row.organisation or "",
             languages=tuple(code for (code,) in languages.get(row.id, ())),
             ways=tuple(KnownWay(*way) for way in ways.get(row.id, ())),
+            hidden=frozenset(row.hidden or ()),
         )
         for row in read(session, PEOPLE, {"ids": list(ids)}).all()
     }

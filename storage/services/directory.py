@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from storage.models import Rank
 from storage.queries.directory import POSTS_OF, Post, Wanted
 from storage.services import details, lookups
-from storage.services.contacts import Away, Contact, Named, PersonCard, StandIn, contact_of
+from storage.services.contacts import Away, Contact, Named, PersonCard, StandIn, contact_of, hidden_from
 from storage.services.details import Absent, Details
 from storage.services.posts import posts_for
 from storage.services.rights import Right, require
@@ -184,6 +184,6 @@ def _card(person: Details, posts: Sequence[Post], known: _Known, groups: tuple[s
     return PersonCard(
         contact=contact_of(person, known.viewer, absent=absent),
         responsibilities=tuple(known.contact(person.id, post) for post in posts),
-        groups=groups,
+        groups=() if "groups" in hidden_from(known.viewer, person) else groups,
         deputy=deputy or None,
     )

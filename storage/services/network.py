@@ -69,7 +69,10 @@ def newcomers(
             matching = matching.where(Responsibility.project_id == wanted.project_id)
         query = query.where(Person.id.in_(matching))
     ids = session.scalars(query.order_by(Person.since.desc(), Person.id).limit(limit)).all()
-    return person_cards(session, viewer=viewer, person_ids=ids, today=today)
+    cards = person_cards(session, viewer=viewer, person_ids=ids, today=today)
+    return [
+        card for card in cards if card.contact.since is not None
+    ]  # who keeps it to themselves is left out
 
 
 def coordinators(

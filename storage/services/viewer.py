@@ -60,14 +60,11 @@ def belongs_on(left_on: date | None, day: date) -> bool:
     return left_on is None or left_on > day
 
 
-_PERSON = (
-    select(Person.id, Person.role, Person.given_name, Person.left_on, Person.language)
-    .join(Account, Account.person_id == Person.id)
-    .where(Account.id == bindparam("account", type_=Integer()))
+_WHO = select(Person.id, Person.role, Person.given_name, Person.left_on, Person.language)
+_PERSON = _WHO.join(Account, Account.person_id == Person.id).where(
+    Account.id == bindparam("account", type_=Integer())
 )
-_BY_ID = select(Person.id, Person.role, Person.given_name, Person.left_on).where(
-    Person.id == bindparam("person", type_=Integer())
-)
+_BY_ID = _WHO.where(Person.id == bindparam("person", type_=Integer()))
 _REACH = select(Coordination.region_id, Coordination.group_id).where(
     Coordination.person_id == bindparam("person", type_=Integer())
 )

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from tests.benchmarks import engines, lookup, parse, start, turns
+from tests.benchmarks import engines, lookup, own_data, parse, start, turns
 from tests.benchmarks.figures import Figure, table, write_json
 from tests.benchmarks.stores import Stores, stores
 
@@ -19,6 +19,7 @@ MEASURES: dict[str, Callable[[Stores], Iterator[Figure]]] = {
     "lookup": lookup.measure,
     "start": start.measure,
     "engines": engines.measure,
+    "own_data": own_data.measure,
 }
 
 

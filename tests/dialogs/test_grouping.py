@@ -11,9 +11,9 @@ from tests import factories
 from tests.dialogue import Talk
 
 
-def talk(store: Store, session: Session) -> Talk:
-    """A conversation of somebody of the network."""
-    return Talk(store, factories.account(session, factories.person(session, "Kim Aslan")).id)
+def kim(session: Session) -> int:
+    """The account of somebody of the network."""
+    return factories.account(session, factories.person(session, "Kim Aslan")).id
 
 
 def test_a_person_of_two_teams_has_one_card(store: Store) -> None:
@@ -25,8 +25,8 @@ def test_a_person_of_two_teams_has_one_card(store: Store) -> None:
         factories.responsible(
             session, nadia, region=where["Altmark"], project=what["Jobbrücke Plus"], rank=Rank.DEPUTY
         )
-        speaking = talk(store, session)
-    answer = speaking.say("Altmark arabisch")
+        account = kim(session)
+    answer = Talk(store, account).say("Altmark arabisch")
     assert answer.count("Nadia Ben Salah") == 1
     assert "Zuständig: IQ Netzwerk · Altmark" in answer
     assert "Vertretung: Jobbrücke Plus · Altmark" in answer
@@ -43,8 +43,8 @@ def test_a_person_of_two_teams_has_one_line(store: Store) -> None:
             ("Fachkraft im Fokus", uwe, Rank.FIRST),
         ):
             factories.responsible(session, who, region=where["Altmark"], project=what[project], rank=rank)
-        speaking = talk(store, session)
-    lines = speaking.say("Kontakt in der Altmark").split("\n")
+        account = kim(session)
+    lines = Talk(store, account).say("Kontakt in der Altmark").split("\n")
     assert "Altmark: 2 Ansprechpartner:innen" in lines
     assert [line for line in lines if line.startswith("IQ Netzwerk, Jobbrücke Plus (Vertretung): Nadia")]
     assert len([line for line in lines if "Nadia" in line]) == 2  # her line and her option
@@ -59,7 +59,8 @@ def test_a_long_list_shows_every_project(store: Store) -> None:
             factories.responsible(session, crowd, region=where["Harz"], project=what["Fachkraft im Fokus"])
         alone = factories.person(session, "Mara Lindner")
         factories.responsible(session, alone, region=where["Harz"], project=what["Jobbrücke Plus"])
-        speaking = talk(store, session)
+        account = kim(session)
+    speaking = Talk(store, account)
     answer = speaking.say("Kontakt im Harz")
     assert "Jobbrücke Plus: Mara Lindner" in answer
     assert f"und {13 - MOST_LINES} weitere" in answer

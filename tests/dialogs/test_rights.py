@@ -28,7 +28,9 @@ from tests.factories import NOW, TODAY
 def session(store: Store) -> Iterator[Session]:
     """A transaction on the lead-project network."""
     with store.write() as opened:
-        factories.lead_network(opened)
+        people = factories.lead_network(opened)
+        factories.account(opened, people["Lena"], "1")
+        factories.account(opened, people["Tarek"], "2")
         yield opened
 
 
@@ -109,7 +111,7 @@ def test_a_refusal_halfway_leaves_nothing_behind(turn: Turn, halfway: str) -> No
     assert turn.session.scalar(select(func.count()).select_from(AuditEntry)) == 0
 
 
-@pytest.mark.parametrize(("in_group", "said"), [(True, "only-private"), (False, "not-yet")])
+@pytest.mark.parametrize(("in_group", "said"), [(True, "only-private"), (False, "deletion-ask")])
 def test_what_is_ones_own_is_for_the_private_chat(turn: Turn, in_group: bool, said: str) -> None:
     """In a group Kitt asks for the private chat."""
     read = Understanding("lösch mich", "delete_me", 1.0, Decision.ACT)

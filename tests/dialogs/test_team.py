@@ -147,7 +147,7 @@ def test_not_in_groups(store: Store) -> None:
         "ändere Tarek: 030 23125099",
         "/abwesend",
     ):
-        assert room.say(said) == "Das machen wir besser zu zweit: Schreib mir bitte privat."
+        assert room.say(said) == "Das klären wir besser unter uns. Schreib mir dazu in unserem privaten Chat."
 
 
 def test_responsibilities(store: Store) -> None:

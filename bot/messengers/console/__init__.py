@@ -20,7 +20,7 @@ def create(settings: Mapping[str, Any]) -> Console:
 
     ``address`` is who writes, ``session`` a word that no other run uses, ``interactive`` whether somebody
     sits there, ``history`` the file for lines typed earlier (by default none is kept), ``history_lines`` how
-    many of them, ``clock`` the time.
+    many of them, ``clock`` the time, ``files`` the folder for files that are sent here.
     ``conversation`` is where it takes place: by default one per address for somebody who sits there, so that
     what was left open goes on; one per session for a pipe, so that runs at the same time do not meet.
     """
@@ -36,4 +36,5 @@ def create(settings: Mapping[str, Any]) -> Console:
         conversation=str(settings.get("conversation") or own),
         session=session,
         clock=clock,
+        folder=settings.get("files"),
     )

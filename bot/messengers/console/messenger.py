@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import queue
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from bot.messengers.console.screen import ClosedError, Screen
-from bot.ports import Clock, Host, Incoming, Limits, NotStoredError, OutgoingKind, Part, SendError
+from bot.ports import (
+    Clock,
+    Document,
+    Host,
+    Incoming,
+    Limits,
+    NotStoredError,
+    OutgoingKind,
+    Part,
+    SendError,
+    Span,
+)
 
 MOST_CHARACTERS = 100_000
 """A terminal scrolls: nothing that Kitt says is cut there."""
@@ -24,7 +38,14 @@ class Console:
     limits = Limits(max_length=MOST_CHARACTERS, max_options=1_000)
 
     def __init__(
-        self, screen: Screen, *, address: str, conversation: str, session: str, clock: Clock
+        self,
+        screen: Screen,
+        *,
+        address: str,
+        conversation: str,
+        session: str,
+        clock: Clock,
+        folder: Path | None = None,
     ) -> None:
         self.addresses: frozenset[str] | None = frozenset({conversation})
         self._screen = screen
@@ -32,6 +53,7 @@ class Console:
         self._conversation = conversation
         self._session = session
         self._clock = clock
+        self._folder = folder
         self._lines = _Lines(screen)
         self._asked = ""
         self._shown = 0
@@ -53,19 +75,36 @@ class Console:
             self._screen.close()
 
     async def send(self, address: str, part: Part, *, key: str) -> str:
-        """Show a part; returns its number in this session.
+        """Show a part, its files by the names under which they are saved; returns its number here.
 
         Raises:
-            SendError: nobody reads any more, or the conversation is another terminal's.
+            SendError: nobody reads any more, the conversation is another terminal's, a file cannot be kept.
         """
         if address != self._conversation:
             raise SendError("elsewhere", retry_after=timedelta(minutes=1))
+        for file in part.files:
+            part = replace(part, spans=(*part.spans, Span(f"\n→ {self._saved(file)}")))
         try:
             self._screen.show(part, is_answer=part.answers == self._asked)
         except ClosedError as error:
             raise SendError("closed", permanent=True) from error
         self._shown += 1
         return f"{self._session}:{self._shown}"
+
+    def _saved(self, file: Document) -> Path:
+        """Keep a file where only its owner may read it."""
+        if self._folder is None:
+            raise SendError("no-folder", permanent=True)
+        target = self._folder / Path(file.name).name
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)  # not through a link that somebody laid there
+            handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as opened:
+                opened.write(file.text)
+        except OSError as error:
+            raise SendError("not-saved", permanent=True) from error
+        return target
 
     async def _converse(self, host: Host) -> None:
         """Read a line, wait for all of its answer, read the next."""

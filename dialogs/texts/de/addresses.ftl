@@ -21,7 +21,7 @@ linked = { $where ->
    *[other] Geschafft, { $name }: Ich kenne Dich jetzt auch hier, { $messenger }. Von mir aus schreibe ich Dir weiter dort: { $where }.
 }
 link-told = Mit Dir ist jetzt ein weiteres Konto verbunden: { $messenger }. Warst Du das nicht, dann trenne es gleich wieder.
-option-not-me = Das war ich nicht: wieder trennen
+option-unlink-not-me = Das war ich nicht: wieder trennen
 option-prefer-here = Lieber hierher schreiben
 option-prefer = Lieber hier schreiben: { $messenger }
 option-remove = Entfernen: { $messenger }

@@ -2,7 +2,6 @@
 
 option-enter-code = Code eingeben
 option-ask-access = Zugang anfragen
-private-please = Das machen wir besser zu zweit: Schreib mir privat, dann geht es weiter.
 private-code = Ein Code gehört nicht in die Gruppe, hier kann ihn jede:r lesen. Schick ihn mir privat.
 form-over = Diese Frage ist nicht mehr offen. Fang einfach noch einmal an, es ist nichts eingetragen.
 

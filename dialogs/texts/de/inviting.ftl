@@ -51,7 +51,6 @@ access-decided = { $state ->
    *[other] Das hat sich erledigt: **{ $name }** ist schon dabei oder fragt nicht mehr.
 }
 access-taken = Diesen Eintrag im Verzeichnis nutzt inzwischen ein anderes Konto.
-access-none = Gerade wartet niemand auf Einlass.
 access-list = { $count ->
     [one] Ein Mensch wartet auf Einlass:
    *[other] { $count } Menschen warten auf Einlass:

@@ -1,6 +1,5 @@
 ### Was jede:r für sich einstellt: wann, wie oft und in welcher Sprache Kitt schreibt.
 
-only-in-private = Das geht nur uns beide etwas an. Schreib mir dazu bitte im privaten Chat.
 
 settings-headline = **Deine Einstellungen**
 settings-language = { $chosen ->

@@ -22,7 +22,7 @@ help-topic = „Wer macht { $topic }, Region { $region }?“
 help-commute = „Wohnt Region { $home }, arbeitet Region { $work }“
 help-person = „Wer ist { $name }?“
 help-new = „Wer ist neu?“
-help-commands = Befehle: /kontakt, /pendeln, /neu, /verzeichnis, /sprache, /einstellungen, /stumm, /laut, /ruhezeiten, /adressen, /verbinden, /mensch, /datenschutz, /abbrechen
+help-commands = Befehle: /kontakt, /pendeln, /neu, /verzeichnis, /sprache, /einstellungen, /stumm, /laut, /ruhezeiten, /adressen, /verbinden, /mensch, /meinedaten, /datenschutz, /abbrechen
 help-coordinators = Für die Koordination: /einladen, /anfragen
 help-guest = { $network ->
     [none] Ich bin Kitt, der Assistent eines Netzwerks kleiner Organisationen. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Hast Du einen Einladungscode?
@@ -34,10 +34,7 @@ human = { $count ->
 }
 human-guest = Ich bin ein Programm. Einen Menschen erreichst Du über die Koordination Deines Netzwerks; Namen nenne ich nur Mitgliedern.
 human-nobody = Im Verzeichnis steht noch niemand, der koordiniert. Wende Dich an die Person, die Dir von Kitt erzählt hat.
-privacy = **Datenschutz in Kürze**
-    Ich speichere, von welchem Konto Du schreibst, was im Verzeichnis über Dich steht und wo unser Gespräch gerade ist. Den Text Deiner Nachrichten lösche ich, sobald ich geantwortet habe. Kontakte sehen nur Mitglieder, und nur so viel, wie die Person erlaubt hat.
 language-set = Klar, wir sprechen { $language }. Ich antworte immer in der Sprache, in der Du schreibst.
 language-which = Ich spreche { $languages }. Schreib einfach in der Sprache, die Dir lieber ist, dann antworte ich darin.
 option-language = { $language }
 option-speaker = Wer spricht { $language }?
-own-data-guest = Von Gästen speichere ich nur, von welchem Konto und wann sie schreiben und wo unser Gespräch gerade ist. Den Text Deiner Nachrichten lösche ich, sobald ich geantwortet habe; was wir zuletzt besprochen haben, gilt nach einer Stunde nicht mehr. Soll auch das Konto gelöscht werden, sag es den Menschen, die Kitt betreiben.

@@ -2,7 +2,6 @@
 
 help-absence = „Ich bin bis Freitag im Urlaub“
 help-coordination = Für die Koordination: „neu im Team: …“, „… ist seit Montag für … zuständig“, „… verlässt uns zum 31.“, „neue Gruppe …“, „welche Kanäle sind verbunden?“
-draft-private = Das machen wir besser zu zweit: Schreib mir bitte privat.
 draft-discarded = Gut, ich lasse alles, wie es war.
 draft-which-person = { $count ->
     [one] Meinst Du diese Person?

@@ -21,7 +21,7 @@ linked = { $where ->
    *[other] Done, { $name }: now I know you here, too, { $messenger }. On my own I still write to you there: { $where }.
 }
 link-told = One more account is now linked with you: { $messenger }. If that was not you, unlink it right away.
-option-not-me = That was not me: unlink it
+option-unlink-not-me = That was not me: unlink it
 option-prefer-here = Rather write here
 option-prefer = Rather write here: { $messenger }
 option-remove = Remove: { $messenger }

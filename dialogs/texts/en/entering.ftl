@@ -2,7 +2,6 @@
 
 option-enter-code = Enter a code
 option-ask-access = Ask for access
-private-please = Let us do this between the two of us: write to me in private and we go on there.
 private-code = A code does not belong in the group, everybody can read it here. Send it to me in private.
 form-over = This question is no longer open. Just begin again, nothing was entered.
 

@@ -51,7 +51,6 @@ access-decided = { $state ->
    *[other] This has settled itself: **{ $name }** is in already or no longer asks.
 }
 access-taken = Another account uses this entry of the directory by now.
-access-none = Nobody is waiting to be let in.
 access-list = { $count ->
     [one] One person is waiting to be let in:
    *[other] { $count } people are waiting to be let in:

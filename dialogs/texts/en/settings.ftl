@@ -1,6 +1,5 @@
 ### What everybody sets for themselves: when, how often and in which language Kitt writes.
 
-only-in-private = This is between the two of us. Please write to me about it in the private chat.
 
 settings-headline = **Your settings**
 settings-language = { $chosen ->

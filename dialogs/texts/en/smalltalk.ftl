@@ -22,7 +22,7 @@ help-topic = “Who does { $topic } in the region { $region }?”
 help-commute = “Lives in { $home }, works in { $work }”
 help-person = “Who is { $name }?”
 help-new = “Who is new?”
-help-commands = Commands: /contact, /commute, /new, /directory, /language, /settings, /mute, /unmute, /quiet, /addresses, /link, /human, /privacy, /cancel
+help-commands = Commands: /contact, /commute, /new, /directory, /language, /settings, /mute, /unmute, /quiet, /addresses, /link, /human, /mydata, /privacy, /cancel
 help-coordinators = For coordinators: /invite, /requests
 help-guest = { $network ->
     [none] I am Kitt, the assistant of a network of small organisations. With me its members quickly find the right contact. Do you have an invitation code?
@@ -34,10 +34,7 @@ human = { $count ->
 }
 human-guest = I am a program. You reach a human through the coordinators of your network; I tell names to members only.
 human-nobody = Nobody in the directory coordinates yet. Please turn to the person who told you about Kitt.
-privacy = **Privacy in short**
-    I keep which account you write from, what the directory says about you, and where our conversation stands. I delete the text of your messages once I have answered. Only members see contacts, and only as much as each person allows.
 language-set = Sure, let us speak { $language }. I always answer in the language that you write in.
 language-which = I speak { $languages }. Just write in the one that you like better, and I answer in it.
 option-language = { $language }
 option-speaker = Who speaks { $language }?
-own-data-guest = Of guests I keep only which account they write from, when, and where our conversation stands. I delete the text of your messages once I have answered; what we talked about last no longer counts after an hour. To have the account deleted too, tell the people who run Kitt.

@@ -2,7 +2,6 @@
 
 help-absence = “I am on holiday until Friday”
 help-coordination = For coordinators: “new colleague: …”, “… is responsible for … since Monday”, “… leaves us on the 31st of December”, “new group …”, “which channels are connected?”
-draft-private = Let us do that one to one: please write to me in private.
 draft-discarded = Fine, I leave everything as it was.
 draft-which-person = { $count ->
     [one] Do you mean this person?

@@ -95,13 +95,23 @@ def upgrade() -> None:
     )
     op.create_table(
         "deletion",
-        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("account_id", sa.Integer(), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(person_id IS NULL) <> (account_id IS NULL)", name=op.f("ck_deletion_one_target")
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_deletion_account_id_account"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_deletion_person_id_person"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_deletion")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deletion")),
+        sa.UniqueConstraint("account_id", name=op.f("uq_deletion_account_id")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_deletion_person_id")),
     )
     with op.batch_alter_table("deletion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_deletion_due_at"), ["due_at"], unique=False)

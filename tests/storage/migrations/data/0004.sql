@@ -9,5 +9,5 @@ INSERT INTO preference (person_id, account_id, muted_until, quiet_from, quiet_un
 INSERT INTO binding (conversation_id, group_id, bound_by_id, bound_at) VALUES (1, 1, 1, '2026-11-01 09:00:00');
 INSERT INTO introduction (id, asker_id, asked_id, reason, state, asked_at, decided_at) VALUES (1, 1, 2, 'Austausch', 'open', '2026-11-01 09:00:00', NULL);
 INSERT INTO help_request (id, account_id, message, state, asked_at, with_id, nudged_at, decided_at) VALUES (1, 1, '', 'granted', '2026-11-01 09:00:00', 1, NULL, '2026-11-01 10:00:00');
-INSERT INTO deletion (person_id, asked_at, due_at) VALUES (2, '2026-11-01 09:00:00', '2026-11-02 00:00:00');
+INSERT INTO deletion (id, person_id, account_id, asked_at, due_at) VALUES (1, 2, NULL, '2026-11-01 09:00:00', '2026-11-02 00:00:00');
 INSERT INTO audit_entry (id, at, actor_id, action, subject, subject_id) VALUES (1, '2026-11-01 09:00:00', 1, 'invite', 'code', 1);

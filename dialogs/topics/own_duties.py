@@ -1,0 +1,148 @@
+"""What somebody is responsible for changes with a coordinator's yes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialogs.registry import COORDINATORS, MEMBERS, step
+from dialogs.topics.in_private import private_instead
+from dialogs.turn import Data, Option, Param, Reply, State, Turn, say
+from storage.services import corrections, limits
+from storage.services.coordinating import in_turn, name_for
+from storage.services.corrections import NewResponsibility
+from storage.services.names import name_of
+from storage.services.rights import Right, may, require
+from storage.services.telling import Kind, tell
+
+MOST = 8
+_PARTS = ("project", "region", "topic")
+
+
+@step("own_duties.show", roles=MEMBERS)
+def show(turn: Turn) -> Reply:
+    """One's own responsibilities: which is over, or which is new?"""
+    if elsewhere := private_instead(turn):
+        return elsewhere
+    options = [
+        Option(
+            say("option-duty-end", what=_dots([one.project, one.region])), "own_duties.end", {"end": one.id}
+        )
+        for one in corrections.responsibilities(turn.session, viewer=turn.viewer, today=turn.today)[:MOST]
+    ]
+    options.append(Option(say("option-duty-new"), "own_duties.new"))
+    return Reply((say("duties"),), tuple(options), State())
+
+
+@step("own_duties.new", roles=MEMBERS)
+def new(turn: Turn) -> Reply | None:
+    """Ask for project, region and topic, and take them."""
+    if elsewhere := private_instead(turn):
+        return elsewhere
+    if turn.choice is not None:
+        return Reply((say("duty-ask"),), (), State(step="own_duties.new"))
+    read = turn.understanding
+    named = {entity.entity: entity.refs[0] for entity in (read.of(*_PARTS) if read else ()) if entity.refs}
+    parts = {name: int(named[name]) for name in _PARTS if name in named}
+    if not parts:
+        again = Reply((say("duty-unknown"),), (), State(step="own_duties.new"))
+        return None if turn.text.endswith("?") else again
+    return _sent(turn, {"begin": parts}, parts.get("region"))
+
+
+@step("own_duties.end", roles=MEMBERS)
+def end(turn: Turn) -> Reply:
+    """Ask a coordinator to end one."""
+    rows = corrections.responsibilities(turn.session, viewer=turn.viewer, today=turn.today)
+    one = next((row for row in rows if row.id == turn.data.get("end")), None)
+    if one is None or turn.viewer.in_group:
+        return Reply((say("stale-option"),))
+    return _sent(turn, {"end": one.id, "what": [one.project, one.region]}, one.region_id)
+
+
+def _sent(turn: Turn, wish: dict[str, Any], region: int | None) -> Reply:
+    """Ask the first coordinator who can be asked; whoever coordinates there themselves need not ask."""
+    person = turn.viewer.person_id
+    if person is None:
+        return Reply((say("stale-option"),))
+    data = {**wish, "person": person}
+    if may(turn.viewer, Right.EDIT_PEOPLE, region_id=region):
+        return Reply((say("correct-done" if _granted(turn, data) else "duty-is-so"),), state=State())
+    if limits.exceeded(turn.session, turn.account_id, "request", turn.now):
+        return Reply((say("limit-requests"),), state=State())
+    limits.count(turn.session, turn.account_id, "request", turn.now)
+    asking = Reply(
+        (say("duty-wish", name=name_for(turn.session, person), what=_what(turn, data), kind=_kind(data)),),
+        (
+            Option(say("option-duty-yes"), "own_duties.grant", data),
+            Option(say("option-duty-no"), "own_duties.refuse", data),
+        ),
+    )
+    # Per wish and day: who presses twice asks once.
+    key = f"duty:{person}:{data.get('end') or '.'.join(map(str, data['begin'].values()))}:{turn.today}"
+    regions = frozenset() if region is None else frozenset({region})
+    for other in in_turn(turn.session, region_ids=regions, today=turn.today, without=[person], entitled=True):
+        told = tell(
+            turn.session, other, asking.as_json(), key=key, now=turn.now, zone=turn.network.zone,
+            kind=Kind.REQUEST,
+        )  # fmt: skip
+        if told:
+            return Reply((say("duty-sent"),), state=State())
+    return Reply((say("duty-nobody"),), state=State())
+
+
+@step("own_duties.grant", roles=COORDINATORS)
+def grant(turn: Turn) -> Reply:
+    """A coordinator says yes."""
+    if not _granted(turn, turn.data):
+        return Reply((say("duty-is-so"),))
+    _answer(turn, "duty-granted")
+    return Reply((say("duty-done"),))
+
+
+@step("own_duties.refuse", roles=COORDINATORS)
+def refuse(turn: Turn) -> Reply:
+    """A coordinator says no; the person is told whom to ask."""
+    require(turn.viewer, Right.EDIT_PEOPLE)
+    _answer(turn, "duty-refused")
+    return Reply((say("all-right"),))
+
+
+def _granted(turn: Turn, data: Data) -> bool:
+    person = int(data["person"])
+    if "end" in data:
+        return corrections.end(
+            turn.session, viewer=turn.viewer, person_id=person, number=int(data["end"]),
+            today=turn.today, now=turn.now,
+        )  # fmt: skip
+    parts = data["begin"]
+    wanted = NewResponsibility(parts.get("region"), parts.get("project"), parts.get("topic"))
+    return corrections.begin(
+        turn.session, viewer=turn.viewer, person_id=person, wanted=wanted, today=turn.today, now=turn.now
+    )
+
+
+def _answer(turn: Turn, key: str) -> None:
+    """Tell the person what became of it, once per wish."""
+    person = int(turn.data["person"])
+    reply = Reply((say(key, what=_what(turn, turn.data)),))
+    once = f"{key}:{person}:{turn.data.get('end') or turn.data.get('begin')}:{turn.today}"
+    tell(
+        turn.session, person, reply.as_json(), key=once[:120], now=turn.now, zone=turn.network.zone,
+        kind=Kind.ANSWER,
+    )  # fmt: skip
+
+
+def _kind(data: Data) -> str:
+    return "end" if "end" in data else "begin"
+
+
+def _what(turn: Turn, data: Data) -> Param:
+    """A responsibility in names."""
+    if "end" in data:
+        return _dots([str(part) for part in data.get("what") or ()])
+    parts = data["begin"]
+    return _dots([name_of(turn.session, part, parts[part]) or "" for part in _PARTS if part in parts])
+
+
+def _dots(parts: list[str]) -> Param:
+    return {"list": [part for part in parts if part], "style": "dots"}
