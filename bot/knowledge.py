@@ -73,7 +73,8 @@ class Knowledge:
     """Gives each turn the names and the map that it needs; safe to share between threads.
 
     ``folder`` is where the gazetteer's index is cached; ``home_state`` is the state whose villages are
-    meant first (ISO 3166-2 without the country); ``ordinary`` are folded everyday words.
+    meant first (ISO 3166-2 without the country); ``ordinary`` are folded everyday words; ``places`` are
+    those of another one with the same folder and state, to share them.
     """
 
     def __init__(
@@ -85,13 +86,14 @@ class Knowledge:
         network_name: str = "",
         zone: tzinfo = BERLIN,
         links: tuple[str, ...] = (),
+        places: Names | None = None,
     ) -> None:
         self._ordinary = ordinary
         self._network_name = network_name
         self._zone = zone
         self._links = links
         self._home_state = home_state
-        self._places = Names(language_names(), base=place_index(folder, home_state))
+        self._places = places or Names(language_names(), base=place_index(folder, home_state))
         self._lock = threading.Lock()
         self._known: Known | None = None
 

@@ -37,6 +37,12 @@ def interpreter() -> EmbeddedInterpreter:
     return EmbeddedInterpreter.load(ensure_model(CACHE))
 
 
+def knowledge_of_places() -> Knowledge:
+    """A knowledge that has seen no directory yet; the places, which take longest, are shared."""
+    ordinary = interpreter().ordinary
+    return Knowledge(CACHE, home_state="ST", ordinary=ordinary, places=knowledge().places)
+
+
 class Talk:
     """One private conversation of one account."""
 
@@ -58,7 +64,7 @@ class Talk:
         self.state = State()
         self.reply = Reply(())
         self._engine = engine or interpreter()
-        self._knowledge = Knowledge(CACHE, home_state="ST", ordinary=interpreter().ordinary)
+        self._knowledge = knowledge_of_places()
 
     def say(self, text: str) -> str:
         """What Kitt answers to a text."""

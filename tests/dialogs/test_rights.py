@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from bot.knowledge import Knowledge
 from dialogs.engine import respond
 from dialogs.registry import REGISTRY, Registry
 from dialogs.turn import Reply, State, Turn
@@ -20,7 +19,7 @@ from storage.services.rights import Right, roles_with
 from storage.services.viewer import GUEST, Viewer
 from storage.session import Session, Store
 from tests import factories
-from tests.dialogue import CACHE
+from tests.dialogue import knowledge_of_places
 from tests.factories import NOW, TODAY
 
 
@@ -44,7 +43,7 @@ def turn(session: Session) -> Turn:
         language="de",
         now=NOW,
         today=TODAY,
-        network=Knowledge(CACHE, home_state="ST").at(session, TODAY).network,
+        network=knowledge_of_places().at(session, TODAY).network,
         text="Mara Lindner",
         understanding=Understanding("Mara Lindner", "out_of_scope", 1.0, Decision.DECLINE, (mara,)),
         state=State(step="people.who", topic="who_is", asked=1),
