@@ -89,6 +89,9 @@ def reply(turn: Turn) -> Reply:
         return refused
     number = int(turn.data.get("request", 0))
     if turn.choice is not None:
+        mine = help_requests.pending(turn.session, viewer=turn.viewer, account_id=turn.account_id)
+        if mine != number:
+            return Reply((say("relay-closed"),), state=State())
         return Reply((say("relay-reply-ask"),), (), State(step="relaying.reply", data={"request": number}))
     if len(turn.text) > LONGEST:
         again = State(step="relaying.reply", data={"request": number})

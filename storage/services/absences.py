@@ -15,7 +15,7 @@ from storage.services.contacts import Named
 from storage.services.reach import person_for_edit
 from storage.services.refusing import Reason, RefusedError
 from storage.services.rights import Right, require
-from storage.services.viewer import Viewer, require_member
+from storage.services.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def cancel(session: Session, *, viewer: Viewer, absence_id: int, now: datetime, 
         NotAllowedError: neither one's own nor of somebody of the viewer's regions or groups.
         RefusedError: it is gone.
     """
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     row = session.get(Absence, absence_id)
     if row is None:
         raise RefusedError(Reason.GONE)
@@ -125,7 +125,7 @@ def cancel(session: Session, *, viewer: Viewer, absence_id: int, now: datetime, 
 
 
 def _may(session: Session, viewer: Viewer, person_id: int, today: date) -> None:
-    require_member(viewer)
+    require(viewer, Right.LOOK_UP)
     if person_id == viewer.person_id:
         require(viewer, Right.OWN_DATA)
         return

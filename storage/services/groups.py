@@ -145,10 +145,8 @@ def remove_member(session: Session, *, viewer: Viewer, group_id: int, person_id:
         NotAllowedError: neither oneself nor a group of the viewer's.
         RefusedError: the last coordinator (LAST), or not in the group (NOTHING).
     """
-    if person_id == viewer.person_id:
-        require(viewer, Right.SETTINGS)
-    else:
-        require(viewer, Right.EDIT_GROUPS, group_id=group_id)
+    own = person_id == viewer.person_id
+    require(viewer, Right.SETTINGS if own else Right.EDIT_GROUPS, group_id=group_id)
     if alone := groups_without(session, person_id, [group_id]):
         raise RefusedError(Reason.LAST, tuple(group.name for group in alone))
     target = (Membership.group_id == group_id, Membership.person_id == person_id)

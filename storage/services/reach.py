@@ -101,6 +101,7 @@ def require_over(viewer: Viewer, home: Home) -> None:
     Raises:
         NotAllowedError: none of its regions or groups is theirs.
     """
+    require(viewer, Right.EDIT_PEOPLE)
     if scope_of(viewer.role, Right.EDIT_PEOPLE) is Scope.ALL:
         return
     over = any(may(viewer, Right.EDIT_PEOPLE, region_id=number) for number in home.regions)

@@ -52,7 +52,8 @@ _LITERAL: Mapping[str, Any] = {
     "spot": f"region:{world.REGION}", "home": f"region:{world.REGION}", "work": f"region:{world.REGION + 1}",
     "language": "en", "places": [f"region:{world.REGION}"],
     "role": "administrator", "yes": True, "asked": "home",
-    "account": marks.ACCOUNT + 7, "conversation": world.TOGETHER["group"], "name": NAME, "text": "Hallo",
+    "account": marks.ACCOUNT + 7, "conversation": world.TOGETHER["group"], "text": "Hallo",
+    "name": "Kim Beispiel", "organisation": "Verein Beispiel",
 }  # fmt: skip
 
 

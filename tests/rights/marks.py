@@ -78,6 +78,11 @@ def administrators(who: Speaker, in_group: bool) -> bool:
     return who.rank == 3 and not in_group
 
 
+def whose(number: int, who: Speaker, in_group: bool) -> bool:
+    """Only the speaker of this number."""
+    return who.number == number and not in_group
+
+
 def nobody(_who: Speaker, _in_group: bool) -> bool:
     return False
 

@@ -23,7 +23,7 @@ from tests.factories import NOW, TODAY
 from tests.rights import cells, changes
 from tests.rights.cells import Input
 from tests.rights.marks import Secret, Speaker, told
-from tests.rights.world import PLACES, SPEAKERS, conversation_of
+from tests.rights.world import PLACES, SPEAKERS, TARGET, conversation_of
 
 REFUSALS = {True: "guests-not", False: "not-allowed"}
 """What is said to guests, and to members, who may not do something."""
@@ -163,7 +163,7 @@ class Player:
         return wrong
 
     def _reader(self, session: Session, account: int) -> Speaker:
-        known = {who.account_id: who for who in SPEAKERS if not who.has_left}
+        known = {who.account_id: who for who in (*SPEAKERS, TARGET) if not who.has_left}
         person = session.scalar(select(Account.person_id).where(Account.id == account))
         return known.get(account) or Speaker("another member" if person else "a guest", 1 if person else 0)
 

@@ -29,10 +29,13 @@ from tests.rights.changes import all_rows
 EXCEPTIONS: Mapping[str, str] = {
     "audit.note": "writes down what another service has allowed",
     "contacts.contact_of": "cuts what was read to what the viewer may see; reads nothing",
+    "contacts.hidden_from": "cuts what was read to what the viewer may see; reads nothing",
     "contacts.visible_ways": "cuts what was read to what the viewer may see; reads nothing",
+    "lookups.shown": "counts what another service is about to show",
     "rights.may": "is the question itself",
     "rights.require": "is the question itself",
     "viewer.require_member": "the question's older form",
+    "viewer.viewer_for": "finds out who the viewer is",
     "viewer.viewer_of": "finds out who the viewer is",
 }
 """Functions that take a viewer and need not ask, and why."""
@@ -61,22 +64,43 @@ ASKING = sorted(SERVICES.keys() - EXCEPTIONS.keys())
 
 
 def rights_asked(function: Service) -> list[str]:
-    """The rights that the function requires at its top level before anything is changed, in order."""
+    """The rights that the function requires at its top level before anything is changed, in order.
+
+    A function of the services that it hands the viewer to, and that asks, asks for it.
+    """
     tree = ast.parse(inspect.getsource(function)).body[0]
     assert isinstance(tree, ast.FunctionDef)
     asked: list[str] = []
     for statement in tree.body:
         called = [_called(node) for node in ast.walk(statement) if isinstance(node, ast.Call)]
-        if "require" in called and isinstance(statement, ast.Expr):
-            asked += [node.attr for node in ast.walk(statement)
-                      if isinstance(node, ast.Attribute) and _name(node.value).endswith("Right")]  # fmt: skip
-        elif not asked and CHANGING & set(called):
+        if _always_runs(statement):
+            asked += _rights_in(statement) if "require" in called else []
+            for name in called if not asked else ():
+                helper = function.__globals__.get(name)
+                asked += rights_asked(helper) if _takes_viewer(helper) and helper is not function else []
+        if not asked and CHANGING & set(called):
             return []
-        elif not asked:  # a helper beside it may ask for several functions
-            for name in called:
-                helper = function.__globals__.get(name) if name.startswith("_") else None
-                asked += rights_asked(helper) if inspect.isfunction(helper) else []
     return asked
+
+
+def _always_runs(statement: ast.stmt) -> bool:
+    """Whether a statement is no branch; that the command line comes without a viewer is none."""
+    if isinstance(statement, ast.If):
+        return ast.unparse(statement.test) == "viewer is not None"
+    return isinstance(statement, ast.Expr | ast.Assign | ast.AnnAssign | ast.Return)
+
+
+def _rights_in(statement: ast.stmt) -> list[str]:
+    return [node.attr for node in ast.walk(statement)
+            if isinstance(node, ast.Attribute) and _name(node.value).endswith("Right")]  # fmt: skip
+
+
+def _takes_viewer(helper: object) -> bool:
+    return (
+        inspect.isfunction(helper)
+        and helper.__module__.startswith("storage.services")
+        and "viewer" in inspect.signature(helper).parameters
+    )
 
 
 def _called(call: ast.Call) -> str:
@@ -164,7 +188,8 @@ def _of_several(kind: Any, session: Session, viewer: Viewer) -> Any:
     """Something for a type that is made of others: the emptiest there is."""
     origin, inside = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
-        return None if type(None) in inside else _something(inside[0], session, viewer)
+        empty = type(None) in inside and Viewer not in inside
+        return None if empty else _something(inside[0], session, viewer)
     if origin is typing.Literal:
         return inside[0]
     if issubclass(origin, Mapping):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -47,6 +48,7 @@ from tests.rights.marks import (
     members,
     nobody,
     those_responsible,
+    whose,
 )
 
 MESSENGER = "quux"
@@ -66,6 +68,9 @@ SPEAKERS = (
     Speaker("administrator", 3, Role.ADMINISTRATOR, 4),
     Speaker("somebody who left", 0, Role.MEMBER, 5, has_left=True),
 )
+TARGET = Speaker("target", 1, Role.MEMBER, 7)
+"""The first of the people, who wants a human and writes nothing else."""
+
 TOGETHER = {place: CONVERSATION + 20 + number for number, place in enumerate(PLACES) if number}
 """The group and the channel in which they all are."""
 
@@ -149,12 +154,17 @@ def _plant_people(session: Session) -> list[Secret]:
     return secrets
 
 
+def who_answers_or_asked(who: Speaker, in_group: bool) -> bool:
+    """Coordinators, and whoever wanted a human."""
+    return coordinators_alone(who, in_group) or whose(TARGET.number, who, in_group)
+
+
 def _plant_speakers(session: Session) -> list[Secret]:
     secrets: list[Secret] = []
     for kind in ("group", "channel"):
         session.add(Conversation(id=TOGETHER[kind], messenger=MESSENGER, address=f"ortquux-{kind}",
                                  kind=ConversationKind(kind), state={}, created_at=NOW))  # fmt: skip
-    for who in (*SPEAKERS, Speaker("somebody else", 0, number=6), Speaker("target", 1, Role.MEMBER, 7)):
+    for who in (*SPEAKERS, Speaker("somebody else", 0, number=6), TARGET):
         talk = Conversation(id=CONVERSATION + who.number, messenger=MESSENGER,
                             address=f"adressquux-{who.number}",
                             state={"data": {"note": "zustandsquark"}}, created_at=NOW)  # fmt: skip
@@ -169,7 +179,7 @@ def _plant_speakers(session: Session) -> list[Secret]:
     session.add(Binding(conversation_id=TOGETHER["channel"], group_id=GROUP, bound_at=NOW))
     return [
         *secrets,
-        Secret("address", "adressquux", nobody),
+        *(Secret("address", f"adressquux-{n}", partial(whose, n)) for n in range(8)),
         Secret("state of others", "zustandsquark", nobody),
     ]
 
@@ -180,7 +190,7 @@ def _plant_speaker(session: Session, who: Speaker) -> list[Secret]:
     home = who.reach or 0
     way = ContactWay(kind=WayKind.EMAIL, value=mail, visibility=Visibility.COORDINATORS)
     session.add(Person(id=who.person_id, key=f"sprecher-{who.number}", given_name="Ada", family_name=name,
-                       role=who.role, home_region_id=REGION + home,
+                       role=who.role, home_region_id=None if who.has_left else REGION + home,
                        left_on=TODAY - timedelta(days=1) if who.has_left else None,
                        ways=[way]))  # fmt: skip
     session.flush()
@@ -222,7 +232,7 @@ def _plant_access(session: Session) -> list[Secret]:
         Secret("digest", "abquork", nobody),
         *(Secret("wish to be let in", mark, those_responsible)
           for mark in ("Gastquast", "Bittquork", "Bittverein", str(REQUEST))),
-        *(Secret("call for a human", mark, coordinators_alone) for mark in ("Hilfequark", str(HELP))),
+        *(Secret("call for a human", mark, who_answers_or_asked) for mark in ("Hilfequark", str(HELP))),
         *(Secret("introduction of others", mark, nobody) for mark in ("Grundquark", str(INTRODUCTION))),
         Secret("audit", "auditquux", administrators),
     ]  # fmt: skip
