@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dialogs.registry import MEMBERS, command, pattern, step
 from dialogs.topics.drafting import (
@@ -14,6 +15,7 @@ from dialogs.topics.drafting import (
     draft_of,
     refused,
     stale,
+    which_person,
 )
 from dialogs.topics.duties import ASKS
 from dialogs.topics.group_deeds import MAKERS, do_it, names
@@ -41,11 +43,13 @@ _DEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leave", re.compile(r"\bich\b.*\b(?:verlasse\w*|austreten|raus)\b|\bi\b.*\bleave\b", re.I)),
     ("lead", re.compile(r"\b(?:koordiniert|leitet|coordinates|leads)\b", re.I)),
     ("remove", re.compile(
-        r"\b(?:raus|entfern\w*|nicht mehr in|verlässt|verlaesst|aus der|remove|no longer in|out of|leaves)\b",
+        r"\b(?:raus|entfern\w*|nicht (?:mehr|länger)|verlässt|verlaesst|aus der|remove|no longer"
+        r"|not .* any ?more|out of|leaves)\b",
         re.I,
     )),
-    ("add", re.compile(r"\b(?:zur|zu der|in die|in der|ins?|to|into|joins)\b", re.I)),
+    ("add", re.compile(r"\b(?:zu[rm]?|zu de[rm]|in de[rmn]|in die|i[mn]|ins|to|into|joins)\b", re.I)),
 )  # fmt: skip
+_NOT = re.compile(r"\b(?:nicht|kein\w*|nie|not|never|n't)\b", re.I)
 _ANY = re.compile("|".join(form.pattern.replace("^", "") for _, form in _DEEDS), re.I)
 _SHOW = re.compile(r"\b(?:wer|who|mitglieder|members)\b", re.I)
 
@@ -98,13 +102,35 @@ def stated(turn: Turn) -> Reply | None:
     if not found or ASKS.search(turn.text) or not turn.understanding:
         return None
     deed = next((name for name, form in _DEEDS if form.search(turn.text)), "")
-    people = [entity for entity in turn.understanding.of("person") if len(entity.refs) == 1]
+    people = [entity for entity in turn.understanding.of("person") if entity.refs]
     if deed not in ("end", "leave") and not people:
+        return None
+    if deed == "add" and _NOT.search(turn.text):
         return None
     if deed != "leave" and not may(turn.viewer, Right.EDIT_GROUPS):
         return None
-    ids = [int(entity.refs[0]) for entity in people]
-    return _propose(turn, {"deed": deed, "group": int(found[0].refs[0]), "people": ids})
+    return _with_people(turn, {"deed": deed, "group": int(found[0].refs[0]), "people": []}, people)
+
+
+@step(f"{GROUP}.who", roles=MEMBERS)
+def chosen(turn: Turn) -> Reply | None:
+    """Take which of several namesakes is meant."""
+    draft = draft_of(turn, f"{GROUP}.who")
+    if turn.choice is None:
+        return None
+    if draft is None:
+        return stale()
+    return _propose(turn, {**draft, "people": [*draft["people"], int(turn.data["person"])]})
+
+
+def _with_people(turn: Turn, draft: Draft, people: Sequence[Entity]) -> Reply:
+    """The card of a deed for people, or the question which of several namesakes is meant."""
+    clear = {**draft, "people": [int(entity.refs[0]) for entity in people if len(entity.refs) == 1]}
+    unclear = [entity for entity in people if len(entity.refs) > 1]
+    if not unclear:
+        return _propose(turn, clear)
+    ids = [int(ref) for ref in unclear[0].refs]
+    return private_instead(turn) or which_person(turn, GROUP, clear, ids)
 
 
 @step("groups.show", roles=MEMBERS)
@@ -132,8 +158,8 @@ def named(turn: Turn) -> Reply | None:
     if draft["deed"] != "add":
         return _propose(turn, {**draft, "name": _tidy(turn.text)})
     read = turn.understanding
-    people = [entity for entity in read.of("person") if len(entity.refs) == 1] if read else []
-    return _propose(turn, {**draft, "people": [int(e.refs[0]) for e in people]}) if people else None
+    people = [entity for entity in read.of("person") if entity.refs] if read else []
+    return _with_people(turn, draft, people) if people else None
 
 
 @step(f"{GROUP}.more", roles=MEMBERS)

@@ -31,7 +31,7 @@ from storage.services.names import name_of
 from storage.services.reach import groups_to_edit, regions_to_edit
 from storage.services.refusing import RefusedError
 from storage.services.responsibilities import Post
-from storage.services.rights import Right, roles_with
+from storage.services.rights import Right, may, roles_with
 
 EDITORS = roles_with(Right.EDIT_PEOPLE)
 NEW = "team.new"
@@ -128,6 +128,9 @@ def _go_on(turn: Turn, draft: Draft, found: Pieces) -> Reply:
     """Put in what was said, and ask for the next part or show the card."""
     draft = _merged(draft, found)
     notes = [say(f"team-wrong-{what}", value=value) for what, value in found.wrong]
+    if foreign := _not_theirs(turn, draft):
+        notes.append(say("team-not-yours", region=name_of(turn.session, "region", foreign) or ""))
+        draft = {key: value for key, value in draft.items() if key != "region"}
     asked = _next_question(turn, draft)
     if asked is None:
         return _card(turn, draft, notes)
@@ -135,6 +138,13 @@ def _go_on(turn: Turn, draft: Draft, found: Pieces) -> Reply:
     draft = {**draft, "asks": what, "asked": [*draft["asked"], what]}
     reply = asking(turn, f"{NEW}.more", draft, text, options)
     return Reply((*notes, *reply.texts), reply.options, reply.state)
+
+
+def _not_theirs(turn: Turn, draft: Draft) -> int | None:
+    """The region of a draft, if the viewer may not take anybody in there."""
+    region, group = draft.get("region"), draft.get("group")
+    theirs = may(turn.viewer, Right.EDIT_PEOPLE, region_id=region, group_id=group)
+    return None if region is None or theirs else int(region)
 
 
 def _merged(draft: Draft, found: Pieces) -> Draft:

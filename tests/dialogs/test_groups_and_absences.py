@@ -81,6 +81,25 @@ def test_a_group_in_chat(store: Store) -> None:
     assert "Kreis Pflege" not in mara.say("/gruppe")
 
 
+def test_who_joins_is_said_in_many_ways(store: Store) -> None:
+    """To whom it is said and how; a no is no yes; of two namesakes one is chosen."""
+    net = network(store)
+    nele = Talk(store, net.accounts["Nele"])
+    nele.say("neue Gruppe Pflegekreis")
+    nele.press(1)
+    for said in ("Mara zum Pflegekreis", "Mara gehört zu Pflegekreis", "nimm Mara in den Pflegekreis auf"):
+        assert "kommt dazu: Mara Lindner" in nele.say(said), said
+        nele.say("verwerfen")
+    assert "kommt dazu" not in nele.say("Mara gehört nicht zum Pflegekreis")
+    assert "gehört dann nicht mehr" in nele.say("Mara gehört nicht mehr zum Pflegekreis")
+    nele.say("neu im Team: Mara Brand, Halle")
+    nele.press(1)
+    assert "Wen meinst Du?" in nele.say("Mara zum Pflegekreis")
+    assert "kommt dazu: Mara Brand" in nele.say("Mara Brand")
+    nele.press(1)
+    assert "Mara Brand" in nele.say("wer ist im Pflegekreis?")
+
+
 def test_a_channel(store: Store) -> None:
     """Bound in the channel after a button, listed in private only, and let go."""
     net = network(store)

@@ -70,6 +70,17 @@ def test_what_does_not_fit_is_said(said: str, note: str, store: Store) -> None:
     assert note in Talk(store, net.accounts["Nele"]).say(said)
 
 
+def test_a_region_of_others_is_said_before_the_card(store: Store) -> None:
+    """Not only when the card is confirmed: whoever does not coordinate there is asked where else."""
+    net = network(store)
+    nele = Talk(store, net.accounts["Nele"])
+    asked = nele.say(NEW.replace("Halle", "Magdeburg"))
+    assert "Die Region Magdeburg gehört nicht zu Deinen" in asked
+    assert "Wohin gehört Paul Okoye?" in asked
+    assert "Halle" in nele.say("Halle")
+    assert "Paul Okoye" in nele.press(1)
+
+
 def test_a_card_counts_once_and_for_one(store: Store) -> None:
     """Pressed again, changed behind its back, remembered for another person: it counts no more."""
     net = network(store)

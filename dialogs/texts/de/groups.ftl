@@ -14,7 +14,7 @@ group-card = { $deed ->
    *[add] Zur Gruppe **{ $group }** kommt dazu: { $people }.
 }
 group-done = { $deed ->
-    [make] Die Gruppe **{ $group }** gibt es jetzt. Sag mir, wer dazugehört, zum Beispiel „Mara zur { $group }“.
+    [make] Die Gruppe **{ $group }** gibt es jetzt. Sag mir, wer dazugehört, zum Beispiel „Mara gehört zu { $group }“.
     [rename] Die Gruppe heißt jetzt **{ $name }**.
     [end] Die Gruppe **{ $group }** ist beendet.
     [leave] Du gehörst nicht mehr zur Gruppe **{ $group }**.

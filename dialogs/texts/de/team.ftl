@@ -35,6 +35,7 @@ team-ask-reach = Wie ist { $name } zu erreichen? Schreib Telefon und Mail, mit K
 team-wrong-mail = Die Mailadresse „{ $value }“ kann nicht stimmen, die habe ich weggelassen.
 team-wrong-number = Die Nummer „{ $value }“ kann nicht stimmen, die habe ich weggelassen.
 team-wrong-long = „{ $value }“ ist mir zu lang, das habe ich weggelassen.
+team-not-yours = Die Region { $region } gehört nicht zu Deinen, dort trägt ihre Koordination neue Menschen ein.
 team-region = Region: { $region }
 team-since = Neu seit { $day }
 team-namesake = Achtung: { $name } steht schon im Verzeichnis. Ist das jemand anderes?

@@ -35,6 +35,7 @@ team-ask-reach = How can { $name } be reached? Write telephone and mail, with a 
 team-wrong-mail = The mail address “{ $value }” cannot be right, I left it out.
 team-wrong-number = The number “{ $value }” cannot be right, I left it out.
 team-wrong-long = “{ $value }” is too long for me, I left it out.
+team-not-yours = The region { $region } is not one of yours; its own coordinators enter new people there.
 team-region = Region: { $region }
 team-since = New since { $day }
 team-namesake = Careful: { $name } is in the directory already. Is this somebody else?
