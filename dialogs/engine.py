@@ -110,7 +110,6 @@ def _routed(turn: Turn) -> Reply:
         or _in_their_language(turn)
         or _open_step(turn)
         or _by_form(turn, early=False)
-        or _by_pattern(turn)
         or _hanging_on(turn)
         or _by_intent(turn)
     )
@@ -195,7 +194,7 @@ def _in_their_language(turn: Turn) -> Reply | None:
 
 
 def _by_form(turn: Turn, *, early: bool) -> Reply | None:
-    """A text that its form tells: a code, a sentence about one's own settings."""
+    """A text that its form tells, from somebody who may have it done: a code, who leaves when."""
     for handled in REGISTRY.phrases(early=early):
         if handled.serves(turn.viewer) and (reply := handled.run(turn)) is not None:
             return reply
@@ -210,14 +209,6 @@ def _open_step(turn: Turn) -> Reply | None:
     if turn.state.step is None or turn.state.asked not in (None, turn.account_id):
         return None
     return _run(REGISTRY.steps.get(turn.state.step), turn)
-
-
-def _by_pattern(turn: Turn) -> Reply | None:
-    """A sentence that says by its form what is to be done, from somebody who may do it."""
-    for handled in REGISTRY.patterns.values():
-        if handled.serves(turn.viewer) and (reply := handled.run(turn)) is not None:
-            return reply
-    return None
 
 
 def _hanging_on(turn: Turn) -> Reply | None:

@@ -57,6 +57,15 @@ class Command:
     intent: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text that is known by its form: asked before the open question or after it, looked for or not."""
+
+    handled: Handled
+    early: bool
+    has_form: bool
+
+
 @dataclass(slots=True)
 class Registry:
     """All that Kitt answers to."""
@@ -65,8 +74,7 @@ class Registry:
     _intents: dict[str, Handled] = field(default_factory=dict)
     _steps: dict[str, Handled] = field(default_factory=dict)
     _followups: list[Handled] = field(default_factory=list)
-    _phrases: dict[bool, list[Handled]] = field(default_factory=lambda: {True: [], False: []})
-    _patterns: dict[str, Handled] = field(default_factory=dict)
+    _phrases: dict[str, Phrase] = field(default_factory=dict)
 
     @property
     def commands(self) -> Mapping[str, Command]:
@@ -89,40 +97,31 @@ class Registry:
         return tuple(self._followups)
 
     def phrases(self, *, early: bool) -> tuple[Handled, ...]:
-        """Handlers of texts that are known for certain, each giving None for what is not theirs."""
-        return tuple(self._phrases[early])
+        """Handlers of texts that are known by their form, in the order in which they are asked."""
+        asked = (phrase for phrase in self._phrases.values() if phrase.early is early)
+        return tuple(phrase.handled for phrase in sorted(asked, key=lambda phrase: phrase.has_form))
 
     def phrase(
-        self, *, roles: frozenset[Role] = EVERYBODY, early: bool = False
+        self,
+        name: str,
+        form: re.Pattern[str] | None = None,
+        *,
+        right: Right | None = None,
+        roles: frozenset[Role] | None = None,
+        early: bool = False,
     ) -> Callable[[Handler], Handler]:
         """Register a handler that knows a text by its form, whatever understanding makes of it: a code.
 
-        ``early`` ones are asked even before an open question gets its answer, the others after it. Who does
-        not have one of the roles is answered as if there were no such handler.
+        It is asked where ``form`` is found, without one always, and gives None for what is not its own.
+        ``early`` ones are asked even before an open question gets its answer, the others after it; those
+        that read closely themselves before those that look for a form. For whoever has none of the roles
+        a text is like any other.
         """
 
         def register(handler: Handler) -> Handler:
-            self._phrases[early].append(Handled(f"phrase {handler.__name__}", handler, roles))
-            return handler
-
-        return register
-
-    @property
-    def patterns(self) -> Mapping[str, Handled]:
-        """Handlers of sentences that are known by their form, each giving None for what is not theirs."""
-        return MappingProxyType(self._patterns)
-
-    def pattern(
-        self, name: str, form: re.Pattern[str], *, roles: frozenset[Role]
-    ) -> Callable[[Handler], Handler]:
-        """Register a handler for texts in which ``form`` is found, asked before the intent.
-
-        For whoever has none of the roles the sentence is like any other.
-        """
-
-        def register(handler: Handler) -> Handler:
-            run: Handler = lambda turn: handler(turn) if form.search(turn.text) else None  # noqa: E731
-            self._add(self._patterns, name, Handled(name, run, roles))
+            run = handler if form is None else _where_found(form, handler)
+            handled = _handled(name, run, right, roles)
+            self._add(self._phrases, name, Phrase(handled, early, form is not None))
             return handler
 
         return register
@@ -191,6 +190,10 @@ class Registry:
         known[name] = entry
 
 
+def _where_found(form: re.Pattern[str], handler: Handler) -> Handler:
+    return lambda turn: handler(turn) if form.search(turn.text) else None
+
+
 def _handled(name: str, handler: Handler, right: Right | None, roles: frozenset[Role] | None) -> Handled:
     """Whom it serves: those who have the right, else ``roles``, else everybody."""
     if right is not None and roles is not None:
@@ -207,4 +210,3 @@ intent = REGISTRY.intent
 step = REGISTRY.step
 followup = REGISTRY.followup
 phrase = REGISTRY.phrase
-pattern = REGISTRY.pattern

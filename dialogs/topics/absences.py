@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dialogs.registry import MEMBERS, command, pattern, step
+from dialogs.registry import MEMBERS, command, phrase, step
 from dialogs.topics.drafting import (
     Draft,
     answered,
@@ -67,7 +67,7 @@ def by_command(turn: Turn) -> Reply:
     return Reply((*texts, *reply.texts), (*options, *reply.options), reply.state)
 
 
-@pattern(AWAY, _ABOUT, roles=MEMBERS)
+@phrase(AWAY, _ABOUT, roles=MEMBERS)
 def stated(turn: Turn) -> Reply | None:
     """Understand that I am away, or, from a coordinator, that somebody is."""
     if ASKS.search(turn.text) or _ELSE.search(turn.text) or not _plainly_away(turn):
@@ -79,7 +79,7 @@ def stated(turn: Turn) -> Reply | None:
     return private_instead(turn) or _read(turn, people, own=bool(own))
 
 
-@pattern("absences.back", _BACK, roles=MEMBERS)
+@phrase("absences.back", _BACK, roles=MEMBERS)
 def back(turn: Turn) -> Reply | None:
     """Understand that I am back; nothing to say if I was not away."""
     try:

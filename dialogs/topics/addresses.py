@@ -45,13 +45,13 @@ _LIST = re.compile(
 )
 
 
-@phrase(early=True)
+@phrase("addresses.code", early=True)
 def code_said(turn: Turn) -> Reply | None:
     """A code that was made on the other messenger, wherever the dialogue stands."""
     return None if read_code(turn.text) is None else _redeemed(turn)
 
 
-@phrase(roles=MEMBERS)
+@phrase("addresses.about", roles=MEMBERS)
 def about_addresses(turn: Turn) -> Reply | None:
     """ "Verbinde mein Telegram", "schreib mir lieber auf Matrix", "entferne mein Telegram"."""
     said = fold(turn.text)

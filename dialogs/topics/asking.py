@@ -38,7 +38,7 @@ _WANTS_IN = re.compile(
 )
 
 
-@phrase(roles=frozenset({Role.GUEST}), early=True)
+@phrase("asking.wanted", roles=frozenset({Role.GUEST}), early=True)
 def wants_in(turn: Turn) -> Reply | None:
     """ "ich möchte mitmachen" """
     if turn.state.step or not _WANTS_IN.search(turn.text):

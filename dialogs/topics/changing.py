@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.registry import pattern, step
+from dialogs.registry import phrase, step
 from dialogs.topics.drafting import (
     Draft,
     answered,
@@ -48,7 +48,7 @@ def by_command(turn: Turn) -> Reply:
     return _read(turn) or Reply((say("change-how"),))
 
 
-@pattern(CHANGE, _CHANGES, roles=EDITORS)
+@phrase(CHANGE, _CHANGES, roles=EDITORS)
 def stated(turn: Turn) -> Reply | None:
     """Understand what is new about somebody who is known."""
     return None if "?" in turn.text else _read(turn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.registry import EVERYBODY, command, pattern, step
+from dialogs.registry import EVERYBODY, command, phrase, step
 from dialogs.topics.drafting import answered, card, confirmed, refused, stale
 from dialogs.topics.duties import ASKS
 from dialogs.turn import Option, Reply, State, Text, Turn, say
@@ -35,20 +35,20 @@ def by_command(turn: Turn) -> Reply:
 
 
 @command("verbindungen", "bindings", roles=BINDERS)
-@pattern("channels.list", _LIST, roles=BINDERS)
+@phrase("channels.list", _LIST, roles=BINDERS)
 def listed(turn: Turn) -> Reply:
     """Answer "welche Kanäle sind verbunden?"."""
     return _listed(turn)
 
 
-@pattern(BIND, _BIND, roles=BINDERS)
+@phrase(BIND, _BIND, roles=BINDERS)
 def stated(turn: Turn) -> Reply | None:
     """Understand that this conversation is to belong to a group."""
     return None if ASKS.search(turn.text) else _propose(turn)
 
 
 @command("trennen", "unbind", roles=BINDERS)
-@pattern("channels.unbind", _UNBIND, roles=BINDERS)
+@phrase("channels.unbind", _UNBIND, roles=BINDERS)
 def unbind_this(turn: Turn) -> Reply:
     """Let this conversation go; in private show what could be let go."""
     if not turn.viewer.in_group:

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from dialogs.registry import command, pattern, step
+from dialogs.registry import command, phrase, step
 from dialogs.topics.drafting import (
     Draft,
     answered,
@@ -58,7 +58,7 @@ def by_command(turn: Turn) -> Reply:
     return _read(turn) or Reply((say("duty-how"),))
 
 
-@pattern(DUTY, _DUTY, roles=EDITORS)
+@phrase(DUTY, _DUTY, roles=EDITORS)
 def stated(turn: Turn) -> Reply | None:
     """Understand a statement about somebody who is known; questions are left to others."""
     return None if ASKS.search(turn.text) or not _STATES.search(turn.text) else _read(turn)

@@ -75,7 +75,7 @@ def enter_code(turn: Turn) -> Reply | None:
     return None if is_aside(turn) and not codes.spotted(turn.text) else with_code(turn)
 
 
-@phrase(early=True)
+@phrase("entering.code", early=True)
 def code_in_text(turn: Turn) -> Reply | None:
     """A code as plain text, whatever else is open."""
     if not codes.spotted(turn.text):
@@ -85,7 +85,7 @@ def code_in_text(turn: Turn) -> Reply | None:
     return with_code(turn)
 
 
-@phrase(roles=frozenset({Role.GUEST}), early=True)
+@phrase("entering.has_code", roles=frozenset({Role.GUEST}), early=True)
 def has_a_code(turn: Turn) -> Reply | None:
     """ "ich habe einen Code": ask for it."""
     if turn.state.step or not _HAS_CODE.search(turn.text):

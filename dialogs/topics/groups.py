@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dialogs.registry import MEMBERS, command, pattern, step
+from dialogs.registry import MEMBERS, command, phrase, step
 from dialogs.topics.drafting import (
     Draft,
     answered,
@@ -67,7 +67,7 @@ def by_command(turn: Turn) -> Reply:
     return Reply((say("groups-which" if groups else "groups-none"),), tuple(options), State())
 
 
-@pattern("groups.make", _MAKE, roles=MAKERS)
+@phrase("groups.make", _MAKE, roles=MAKERS)
 def make(turn: Turn) -> Reply:
     """Understand "neue Gruppe Fokusgruppe 3"."""
     match = _MAKE.search(turn.text)
@@ -78,7 +78,7 @@ def make(turn: Turn) -> Reply:
     return _propose(turn, {"deed": "make", "name": name})
 
 
-@pattern("groups.rename", _RENAME, roles=MAKERS)
+@phrase("groups.rename", _RENAME, roles=MAKERS)
 def rename(turn: Turn) -> Reply | None:
     """Understand "benenne Fokusgruppe 2 um in Fokusgruppe Pflege"."""
     match, found = _RENAME.search(turn.text), _groups(turn)
@@ -87,7 +87,7 @@ def rename(turn: Turn) -> Reply | None:
     return _propose(turn, {"deed": "rename", "group": int(found[0].refs[0]), "name": _tidy(match["name"])})
 
 
-@pattern("groups.show", _SHOW, roles=MEMBERS)
+@phrase("groups.show", _SHOW, roles=MEMBERS)
 def asked_who(turn: Turn) -> Reply | None:
     """Understand "wer ist in der Fokusgruppe 2?"."""
     found = _groups(turn)
@@ -95,7 +95,7 @@ def asked_who(turn: Turn) -> Reply | None:
     return _shown(turn, int(found[0].refs[0])) if only else None
 
 
-@pattern(GROUP, _ANY, roles=MEMBERS)
+@phrase(GROUP, _ANY, roles=MEMBERS)
 def stated(turn: Turn) -> Reply | None:
     """Understand what is to be done with a group: end, leave, hand on, thin, fill."""
     found = _groups(turn)

@@ -41,7 +41,7 @@ _DAYS = {"tag": 1, "day": 1, "woche": 7, "week": 7, "monat": 30, "month": 30}
 _COORDINATOR = re.compile(r"\b(als |as )?(ko|co)ordin\w+", re.I)
 
 
-@phrase(roles=MEMBERS, early=True)
+@phrase("inviting.wanted", roles=MEMBERS, early=True)
 def wants_to_invite(turn: Turn) -> Reply | None:
     """ "lade jemanden für Halle ein" """
     if turn.state.step or not _WANTS.search(turn.text) or _MEETING.search(turn.text):

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from dialogs.registry import command, pattern, step
+from dialogs.registry import command, phrase, step
 from dialogs.topics.drafting import (
     Draft,
     answered,
@@ -52,13 +52,13 @@ def by_command(turn: Turn) -> Reply:
     return _read(turn, LEAVE) or Reply((say("leave-how"),))
 
 
-@pattern(LEAVE, _LEAVES, roles=EDITORS)
+@phrase(LEAVE, _LEAVES, roles=EDITORS)
 def leaves(turn: Turn) -> Reply | None:
     """Understand that somebody leaves; a group that is named is left by the topic of groups."""
     return None if ASKS.search(turn.text) else _read(turn, LEAVE)
 
 
-@pattern(STAY, _STAYS, roles=EDITORS)
+@phrase(STAY, _STAYS, roles=EDITORS)
 def stays(turn: Turn) -> Reply | None:
     """Understand that somebody stays after all."""
     return None if ASKS.search(turn.text) else _read(turn, STAY)

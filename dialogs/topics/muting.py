@@ -57,7 +57,7 @@ def mute(turn: Turn) -> Reply | None:
     return _wanted(turn) or _how_long(say("mute-how-long"))
 
 
-@phrase(roles=MEMBERS)
+@phrase("muting.in_other_words", roles=MEMBERS)
 def in_other_words(turn: Turn) -> Reply | None:
     """ "nicht am Wochenende": read with doubt, but plain when read closely."""
     read = turn.understanding

@@ -21,7 +21,7 @@ _ASKS = re.compile(
 )
 
 
-@phrase()
+@phrase("settings.wanted")
 def asks_for_settings(turn: Turn) -> Reply | None:
     """ "Meine Einstellungen"."""
     return show(turn) if _ASKS.fullmatch(fold(turn.text)) else None

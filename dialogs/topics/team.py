@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dialogs.registry import command, pattern, step
+from dialogs.registry import command, phrase, step
 from dialogs.topics.drafting import (
     Draft,
     answered,
@@ -52,14 +52,14 @@ _START = re.compile(
 
 
 @command("neu_im_team", "new_colleague", roles=EDITORS)
-@pattern("team.start", _START, roles=EDITORS)
+@phrase("team.start", _START, roles=EDITORS)
 def start(turn: Turn) -> Reply:
     """Take somebody into the directory: what is said with the command, else step by step."""
     said = "" if _START.search(turn.text) else turn.text
     return _begin(turn, said)
 
 
-@pattern(NEW, _NEW, roles=EDITORS)
+@phrase(NEW, _NEW, roles=EDITORS)
 def new_colleague(turn: Turn) -> Reply:
     """Understand "neu im Team: Lena Voigt, Beraterin, Jobbrücke, Halle"."""
     match = _NEW.search(turn.text)

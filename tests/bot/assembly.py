@@ -12,6 +12,8 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from bot.delivery import Delivery
 from bot.handling import Asked, Dialogue, Handler, Manner, Option
 from bot.inbox import Inbox
@@ -21,6 +23,7 @@ from bot.rendering import render
 from dialogs.turn import Option as Offered
 from dialogs.turn import Reply, State, say
 from nlu.interface import Decision, Understanding
+from storage.models import InboxEvent
 from storage.services.viewer import Viewer
 from storage.session import Session, Store
 
@@ -187,3 +190,16 @@ def play(scene: Callable[[], Coroutine[Any, Any, None]]) -> None:
             await scene()
 
     asyncio.run(bounded())
+
+
+def events(store: Store) -> list[InboxEvent]:
+    """All that came in, in order."""
+    with store.read() as session:
+        found = list(session.scalars(select(InboxEvent).order_by(InboxEvent.id)))
+        session.expunge_all()  # what a reading session holds ends with it
+        return found
+
+
+def texts(messenger: FakeMessenger) -> list[str]:
+    """What arrived, without the addresses."""
+    return [text for _, text in messenger.arrived]

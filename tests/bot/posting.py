@@ -77,7 +77,3 @@ def rows(store: Store) -> list[tuple[str, str, str]]:
             )
         )
         return [(row.dedupe_key, row.state.value, row.error) for row in found]
-
-
-def texts(network: FakeMessenger) -> list[str]:
-    return [text for _, text in network.arrived]

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import signal
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.messengers.console.pipe import LONGEST, Pipe
 from bot.messengers.console.screen import ClosedError
 from bot.ports import Choice, Part, Span
-
-ROOT = Path(__file__).parent.parent.parent
-Program = Callable[..., list[str]]
-
-
-@pytest.fixture
-def program(tmp_path: Path, sqlite_template: Path) -> Program:
-    """The command line of a conversation."""
-    shutil.copy(sqlite_template, tmp_path / "kitt.sqlite3")
-
-    def command(session: str = "s1", **settings: Any) -> list[str]:
-        values = {"interactive": False} | settings
-        file = str(tmp_path / "kitt.sqlite3")
-        return [sys.executable, "-m", "tests.bot.terminal_program", file, session, json.dumps(values)]
-
-    return command
+from tests.bot.conftest import ROOT, Program
 
 
 def piped(command: list[str], data: bytes) -> subprocess.CompletedProcess[bytes]:

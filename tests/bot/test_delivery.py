@@ -13,8 +13,8 @@ from storage.models import Conversation, OutboxKind, OutboxMessage, OutboxPart, 
 from storage.services import outbox
 from storage.services.outbox import Draft
 from storage.session import Store
-from tests.bot.assembly import NOON, FakeMessenger
-from tests.bot.posting import CLOCK, conversation_with_event, deliver, put, rows, texts
+from tests.bot.assembly import NOON, FakeMessenger, texts
+from tests.bot.posting import CLOCK, conversation_with_event, deliver, put, rows
 
 
 @pytest.fixture

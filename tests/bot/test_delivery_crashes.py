@@ -12,8 +12,8 @@ import pytest
 from bot.ports import Limits
 from storage.errors import StoreBusyError
 from storage.session import Session, Store
-from tests.bot.assembly import Assembly, FakeMessenger, play
-from tests.bot.posting import CLOCK, conversation_with_event, deliver, put, rows, texts
+from tests.bot.assembly import Assembly, FakeMessenger, play, texts
+from tests.bot.posting import CLOCK, conversation_with_event, deliver, put, rows
 
 
 class Killed(BaseException):

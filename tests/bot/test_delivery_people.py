@@ -13,8 +13,8 @@ from storage.services import conversations, telling
 from storage.services.telling import Kind
 from storage.session import Session, Store
 from tests import factories
-from tests.bot.assembly import BERLIN, NOON, FakeMessenger
-from tests.bot.posting import CLOCK, deliver, rows, texts
+from tests.bot.assembly import BERLIN, NOON, FakeMessenger, texts
+from tests.bot.posting import CLOCK, deliver, rows
 
 PAYLOAD = {"texts": [{"key": "echo", "params": {"text": "Frage"}}], "options": []}
 

@@ -13,12 +13,7 @@ from dialogs.turn import Reply, State, say
 from storage.models import Account, Role
 from storage.session import Store
 from tests import factories
-from tests.bot.assembly import Assembly, FakeMessenger, echo, play, understood
-
-
-def texts(messenger: FakeMessenger) -> list[str]:
-    return [text for _, text in messenger.arrived]
-
+from tests.bot.assembly import Assembly, FakeMessenger, echo, play, texts, understood
 
 PRESSES: Mapping[str, tuple[Mapping[str, str], str]] = {
     "the first": ({"press": "{id}:0"}, "chosen pick 1"),

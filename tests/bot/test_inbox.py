@@ -12,20 +12,9 @@ from sqlalchemy import select, update
 from bot.cleaning import MOST_CHARACTERS
 from bot.handling import Dialogue
 from bot.ports import NotStoredError
-from storage.models import Account, InboxEvent, InboxState, OutboxMessage
+from storage.models import Account, InboxState, OutboxMessage
 from storage.session import Store
-from tests.bot.assembly import Assembly, FakeMessenger, echo, play, understood
-
-
-def events(store: Store) -> list[InboxEvent]:
-    with store.read() as session:
-        found = list(session.scalars(select(InboxEvent).order_by(InboxEvent.id)))
-        session.expunge_all()  # what a reading session holds ends with it
-        return found
-
-
-def texts(messenger: FakeMessenger) -> list[str]:
-    return [text for _, text in messenger.arrived]
+from tests.bot.assembly import Assembly, FakeMessenger, echo, events, play, texts, understood
 
 
 def test_an_event_is_answered_once_and_forgotten(store: Store) -> None:

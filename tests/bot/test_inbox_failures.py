@@ -9,21 +9,10 @@ from sqlalchemy import select
 
 from bot.handling import Dialogue
 from dialogs.turn import Reply
-from storage.models import InboxEvent, InboxState, OutboxMessage
+from storage.models import InboxState, OutboxMessage
 from storage.session import Store
 from tests import factories
-from tests.bot.assembly import Assembly, FakeMessenger, echo, play, understood
-
-
-def events(store: Store) -> list[InboxEvent]:
-    with store.read() as session:
-        found = list(session.scalars(select(InboxEvent).order_by(InboxEvent.id)))
-        session.expunge_all()  # what a reading session holds ends with it
-        return found
-
-
-def texts(messenger: FakeMessenger) -> list[str]:
-    return [text for _, text in messenger.arrived]
+from tests.bot.assembly import Assembly, FakeMessenger, echo, events, play, texts, understood
 
 
 class Killed(BaseException):

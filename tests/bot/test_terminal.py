@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pty
 import select
-import shutil
 import signal
 import stat
 import subprocess
-import sys
 import termios
 import time
 from collections.abc import Callable, Iterator
@@ -22,22 +19,7 @@ import pytest
 
 from storage.services import outbox
 from storage.session import Store
-
-ROOT = Path(__file__).parent.parent.parent
-Program = Callable[..., list[str]]
-
-
-@pytest.fixture
-def program(tmp_path: Path, sqlite_template: Path) -> Program:
-    """The command line of a conversation."""
-    shutil.copy(sqlite_template, tmp_path / "kitt.sqlite3")
-
-    def command(session: str = "s1", **settings: Any) -> list[str]:
-        values = {"interactive": False} | settings
-        file = str(tmp_path / "kitt.sqlite3")
-        return [sys.executable, "-m", "tests.bot.terminal_program", file, session, json.dumps(values)]
-
-    return command
+from tests.bot.conftest import ROOT, Program
 
 
 class Keyboard:

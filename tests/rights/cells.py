@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 import dialogs.topics
-from dialogs.registry import REGISTRY, Command, Handled
+from dialogs.registry import REGISTRY, Command, Handled, Phrase
 from dialogs.turn import State
 from nlu.corpus import read_corpus
 from nlu.interface import Entity
@@ -90,7 +90,7 @@ def _held(something: Any) -> Iterator[Handled]:
     """All handlers in a part of the registry."""
     if isinstance(something, Handled):
         yield something
-    elif isinstance(something, Command):
+    elif isinstance(something, Command | Phrase):
         yield something.handled
     else:
         for part in something.values() if isinstance(something, Mapping) else something:
