@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
-from dialogs.registry import command, intent, step
+from dialogs.registry import command, intent, phrase, step
 from dialogs.topics.consenting import about_a_number
 from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Param, Reply, State, Turn, say
@@ -13,6 +14,13 @@ from storage.services import deletion
 KEEP = Option(say("option-keep-me"), "deleting.keep")
 EXPORT_FIRST = Option(say("option-export-first"), "own_data.export")
 REALLY = Option(say("option-really-delete"), "deleting.do")
+
+_KEEP = re.compile(
+    r"\b(?:(?:doch\s+)?nicht\s+(?:mehr\s+)?löschen|lösch\w*\s+(?:mich\s+)?(?:doch\s+)?nicht|löschung\s+\w*\s*zurück\w*"
+    r"|alles\s+behalten|ich\s+(?:möchte|will)\s+(?:doch\s+)?bleiben|(?:do\s+not|don't|dont)\s+delete"
+    r"|keep\s+(?:me|my\s+data|everything)|undo\s+(?:the\s+)?deletion)\b",
+    re.I,
+)
 
 
 @intent("delete_me")
@@ -61,6 +69,15 @@ def keep(turn: Turn) -> Reply:
         return elsewhere
     kept = deletion.undo(turn.session, viewer=turn.viewer, account_id=turn.account_id, now=turn.now)
     return Reply((say("deletion-undone" if kept else "deletion-none"),), state=State())
+
+
+@phrase("deleting.changed_mind", _KEEP, early=True)
+def changed_mind(turn: Turn) -> Reply | None:
+    """Understand "doch nicht löschen" as long as a deletion is noted."""
+    if turn.viewer.in_group:
+        return None
+    noted = deletion.pending(turn.session, viewer=turn.viewer, account_id=turn.account_id)
+    return keep(turn) if noted is not None else None
 
 
 def _nobody_else(turn: Turn) -> Reply | None:
