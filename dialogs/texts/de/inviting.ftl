@@ -19,9 +19,12 @@ invite-made = { $names ->
 } · { $uses ->
     [one] für einen Menschen
    *[other] für bis zu { $uses } Menschen
-} · gilt bis { $until }
+} · gilt bis { $until }{ $time ->
+    [none] {""}
+   *[other] , { $time } Uhr
+}
     { $code }
-    Ich zeige den Code nur jetzt. Wer hereinkommen soll, schickt ihn mir privat.
+    Ich zeige den Code nur jetzt. Wer hereinkommen soll, schickt ihn mir privat oder scannt das Bild.
 invite-links = Oder mit einem Link: { $links }
 invite-impossible = Diese Einladung geht so nicht: höchstens { $most } Menschen, höchstens ein Jahr, und nur für Gruppen und Regionen, die es gibt.
 

@@ -19,9 +19,12 @@ invite-made = { $names ->
 } · { $uses ->
     [one] for one person
    *[other] for up to { $uses } people
-} · valid until { $until }
+} · valid until { $until }{ $time ->
+    [none] {""}
+   *[other] , { $time }
+}
     { $code }
-    I show the code only now. Whoever shall come in sends it to me in private.
+    I show the code only now. Whoever shall come in sends it to me in private, or scans the picture.
 invite-links = Or with a link: { $links }
 invite-impossible = This invitation is not possible: { $most } people at most, a year at most, and only for groups and regions that exist.
 
