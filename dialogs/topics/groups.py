@@ -46,6 +46,12 @@ _DEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("add", re.compile(r"\b(?:zur|zu der|in die|in der|ins?|to|into|joins)\b", re.I)),
 )  # fmt: skip
+_ROLE = re.compile(
+    r"\b(?:ko|co)ordinator|\b(?:koordinier|coordinate)\w*\b.*\b(?:nicht mehr|no longer)"
+    r"|\b(?:nicht mehr|no longer)\b.*\b(?:koordinier|coordinate)",
+    re.I,
+)
+"""What dialogs.topics.appointing answers: roles, given by name or taken."""
 _ANY = re.compile("|".join(form.pattern.replace("^", "") for _, form in _DEEDS), re.I)
 _SHOW = re.compile(r"\b(?:wer|who|mitglieder|members)\b", re.I)
 
@@ -57,7 +63,7 @@ def by_command(turn: Turn) -> Reply:
     if found:
         return _shown(turn, int(found[0].refs[0]))
     if turn.text and may(turn.viewer, Right.MAKE_GROUPS):
-        return _propose(turn, {"deed": "make", "name": _tidy(turn.text)})
+        return propose(turn, {"deed": "make", "name": _tidy(turn.text)})
     groups = listing(turn.session, viewer=turn.viewer, kind="group")[:MOST]
     options = [Option(say("label", label=g.name), "groups.show", {"group": g.id}) for g in groups]
     return Reply((say("groups-which" if groups else "groups-none"),), tuple(options), State())
@@ -71,7 +77,7 @@ def make(turn: Turn) -> Reply:
     if not name:
         elsewhere = private_instead(turn)
         return elsewhere or asking(turn, "groups.name", {"deed": "make"}, say("group-ask-name"))
-    return _propose(turn, {"deed": "make", "name": name})
+    return propose(turn, {"deed": "make", "name": name})
 
 
 @pattern("groups.rename", _RENAME, roles=MAKERS)
@@ -80,7 +86,7 @@ def rename(turn: Turn) -> Reply | None:
     match, found = _RENAME.search(turn.text), _groups(turn)
     if match is None or not found:
         return None
-    return _propose(turn, {"deed": "rename", "group": int(found[0].refs[0]), "name": _tidy(match["name"])})
+    return propose(turn, {"deed": "rename", "group": int(found[0].refs[0]), "name": _tidy(match["name"])})
 
 
 @pattern("groups.show", _SHOW, roles=MEMBERS)
@@ -95,7 +101,7 @@ def asked_who(turn: Turn) -> Reply | None:
 def stated(turn: Turn) -> Reply | None:
     """Understand what is to be done with a group: end, leave, hand on, thin, fill."""
     found = _groups(turn)
-    if not found or ASKS.search(turn.text) or not turn.understanding:
+    if not found or ASKS.search(turn.text) or _ROLE.search(turn.text) or not turn.understanding:
         return None
     deed = next((name for name, form in _DEEDS if form.search(turn.text)), "")
     people = [entity for entity in turn.understanding.of("person") if len(entity.refs) == 1]
@@ -104,7 +110,7 @@ def stated(turn: Turn) -> Reply | None:
     if deed != "leave" and not may(turn.viewer, Right.EDIT_GROUPS):
         return None
     ids = [int(entity.refs[0]) for entity in people]
-    return _propose(turn, {"deed": deed, "group": int(found[0].refs[0]), "people": ids})
+    return propose(turn, {"deed": deed, "group": int(found[0].refs[0]), "people": ids})
 
 
 @step("groups.show", roles=MEMBERS)
@@ -118,7 +124,7 @@ def begin(turn: Turn) -> Reply:
     """A button under a group: end or leave it, or ask for a name."""
     deed, group = str(turn.data.get("deed")), int(turn.data.get("group") or 0)
     if deed in ("end", "leave"):
-        return _propose(turn, {"deed": deed, "group": group, "people": []})
+        return propose(turn, {"deed": deed, "group": group, "people": []})
     text = say("group-ask-member") if deed == "add" else say("group-ask-name")
     return private_instead(turn) or asking(turn, "groups.name", {"deed": deed, "group": group}, text)
 
@@ -130,10 +136,10 @@ def named(turn: Turn) -> Reply | None:
     if draft is None or "?" in turn.text:
         return None
     if draft["deed"] != "add":
-        return _propose(turn, {**draft, "name": _tidy(turn.text)})
+        return propose(turn, {**draft, "name": _tidy(turn.text)})
     read = turn.understanding
     people = [entity for entity in read.of("person") if len(entity.refs) == 1] if read else []
-    return _propose(turn, {**draft, "people": [int(e.refs[0]) for e in people]}) if people else None
+    return propose(turn, {**draft, "people": [int(e.refs[0]) for e in people]}) if people else None
 
 
 @step(f"{GROUP}.more", roles=MEMBERS)
@@ -163,7 +169,7 @@ def _tidy(text: str) -> str:
     return " ".join(text.split()).strip("„“”\"'»« .")
 
 
-def _propose(turn: Turn, draft: Draft) -> Reply:
+def propose(turn: Turn, draft: Draft) -> Reply:
     """The card of a deed."""
     elsewhere = private_instead(turn)
     if elsewhere is not None:
