@@ -32,6 +32,10 @@ access-request = { $about ->
     [none] **{ $name }** möchte ins Netzwerk.
    *[other] **{ $name }** möchte ins Netzwerk: { $about }
 }
+access-waits = { $days ->
+    [one] Diese Anfrage wartet seit gestern, noch hat niemand entschieden:
+   *[other] Diese Anfrage wartet seit { $days } Tagen, noch hat niemand entschieden:
+}
 access-check = Lass nur herein, wen Du kennst: Ob die Angaben stimmen, weiß ich nicht.
 option-let-in = Hereinlassen
 option-let-in-new = Als neue Person hereinlassen

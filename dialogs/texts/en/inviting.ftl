@@ -32,6 +32,10 @@ access-request = { $about ->
     [none] **{ $name }** would like to join the network.
    *[other] **{ $name }** would like to join the network: { $about }
 }
+access-waits = { $days ->
+    [one] This request has been waiting since yesterday, nobody has decided yet:
+   *[other] This request has been waiting for { $days } days, nobody has decided yet:
+}
 access-check = Only let in whom you know: I cannot tell whether this is true.
 option-let-in = Let in
 option-let-in-new = Let in as a new person
