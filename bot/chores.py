@@ -1,4 +1,4 @@
-"""What Kitt does by itself from time to time: deletes who asked for it, asks on for who waits for a human.
+"""What Kitt does by itself from time to time: deletes who asked for it, asks on for who waits for an answer.
 
 What is due is a question to the database, and each piece is one transaction: a tick may come late, come
 twice, or come in two processes at once.
@@ -12,8 +12,9 @@ from datetime import timedelta, tzinfo
 
 from bot.log import logger
 from bot.ports import Clock
+from dialogs.topics.admitting import ask_again
 from dialogs.topics.handing import hand_on
-from storage.services import deletion, handing_on
+from storage.services import deletion, handing_on, waiting_room
 from storage.session import Store
 
 EVERY = timedelta(minutes=1)
@@ -33,7 +34,7 @@ class Chores:
         """Do all that is due."""
         await asyncio.to_thread(self.delete)
         await asyncio.to_thread(self.forget_contexts)
-        if asked := await asyncio.to_thread(self.ask_on):
+        if asked := await asyncio.to_thread(self.ask_on) + await asyncio.to_thread(self.ask_again):
             self._wake(asked)
 
     def delete(self) -> None:
@@ -60,6 +61,20 @@ class Chores:
                 asked += hand_on(session, number, now=now, today=today, zone=self._zone)
         if asked:
             logger().info("help.asked_on", count=asked)
+        return asked
+
+    def ask_again(self) -> int:
+        """Ask once more about guests whom nobody has answered for a day; returns about how many."""
+        now = self._clock()
+        today = now.astimezone(self._zone).date()
+        with self._store.read() as session:
+            waiting = waiting_room.overdue(session, now)
+        asked = 0
+        for number in waiting:
+            with self._store.write() as session:
+                asked += ask_again(session, number, now=now, today=today, zone=self._zone)
+        if asked:
+            logger().info("access.asked_again", count=asked)
         return asked
 
     def forget_contexts(self) -> None:

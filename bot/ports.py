@@ -66,11 +66,11 @@ class Choice(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A file that goes with a part. ``type`` is its media type; ``text`` is all that is in it."""
+    """A file that goes with a part. ``type`` is its media type; a text is UTF-8 in ``content``."""
 
     name: str
     type: str
-    text: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)

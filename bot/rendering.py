@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
@@ -63,8 +64,14 @@ def part_of(body: Mapping[str, Any], number: int, *, message_id: int, answers: s
             for offset, label in enumerate(body["options"])
         ),
         answers=answers,
-        files=tuple(Document(**file) for file in body.get("files") or ()),
+        files=tuple(_document(file) for file in body.get("files") or ()),
     )
+
+
+def _document(file: Mapping[str, str]) -> Document:
+    """A file from the form in which ``dialogs.turn.File`` stores it."""
+    content = b64decode(file["base64"]) if "base64" in file else file["text"].encode()
+    return Document(file["name"], file["type"], content)
 
 
 def split(pieces: Sequence[Span], limits: Limits) -> Iterator[list[Span]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
@@ -57,15 +58,22 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that goes with an answer. ``type`` is its media type; ``text`` all that is in it."""
+    """A file that goes with an answer. ``type`` is its media type.
+
+    All that is in it is ``text``, or ``content`` where it is no text: a picture.
+    """
 
     name: str
     type: str
-    text: str
+    text: str = ""
+    content: bytes = b""
 
     def as_json(self) -> dict[str, str]:
         """The form in which it is stored in the outbox, until it is sent."""
-        return {"name": self.name, "type": self.type, "text": self.text}
+        kept = {"name": self.name, "type": self.type}
+        if self.content:
+            return {**kept, "base64": b64encode(self.content).decode("ascii")}
+        return {**kept, "text": self.text}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, tzinfo
+
 from dialogs.registry import COORDINATORS, step
 from dialogs.topics.gate import ENTER_CODE, HELP
 from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.errors import UnknownReferenceError
-from storage.services import access
+from storage.services import access, handing_on, waiting_room
 from storage.services.access import Asked
 from storage.services.answering import answer_account
+from storage.services.telling import tell
 from storage.services.viewer import viewer_for
+from storage.session import Session
 
 STEP = "admitting.decide"
 MOST_ALIKE = 3
 
 
-def request_message(turn: Turn, person_id: int, request_id: int) -> Reply:
+def request_message(session: Session, today: date, person_id: int, request_id: int) -> Reply:
     """What somebody who may decide is told of a request."""
-    decider = viewer_for(turn.session, person_id, today=turn.today)
-    asked = access.request(turn.session, viewer=decider, request_id=request_id)
-    alike = access.candidates_of(turn.session, viewer=decider, request_id=request_id, today=turn.today)
+    decider = viewer_for(session, person_id, today=today)
+    asked = access.request(session, viewer=decider, request_id=request_id)
+    alike = access.candidates_of(session, viewer=decider, request_id=request_id, today=today)
     options = [
         Option(
             say("option-let-in-as", name=one.name, about=one.organisation),
@@ -33,6 +37,33 @@ def request_message(turn: Turn, person_id: int, request_id: int) -> Reply:
     options.append(Option(label, STEP, {"request": request_id, "grant": "yes"}))
     options.append(Option(say("option-not-in"), STEP, {"request": request_id, "grant": "no"}))
     return Reply((_line(asked), say("access-check")), tuple(options))
+
+
+def ask_again(session: Session, number: int, *, now: datetime, today: date, zone: tzinfo) -> bool:
+    """Ask once more those who may decide about a request; False if it is not due, or nobody can be asked now.
+
+    The request is held meanwhile, so that of two processes only one asks.
+    """
+    time = waiting_room.hold(session, number, now)
+    if not time:
+        return False
+    days = waiting_room.days_waited(session, number, now)
+    for people in waiting_room.whom(session, number, time, today):
+        there = [one for one in people if handing_on.in_hours(session, one, now, zone)]
+        told = [_remind(session, number, one, time, days, now, today, zone) for one in there]
+        if any(told):
+            waiting_room.asked_again(session, number, time, now)
+            return True
+    return False
+
+
+def _remind(
+    session: Session, number: int, person: int, time: int, days: int, now: datetime, today: date, zone: tzinfo
+) -> bool:
+    message = request_message(session, today, person, number)
+    texts = (say("access-waits", days=days), *message.texts)
+    payload = Reply(texts, message.options).as_json()
+    return tell(session, person, payload, key=f"access:{number}:again{time}:{person}", now=now, zone=zone)
 
 
 def waiting(turn: Turn) -> Reply | None:
@@ -55,7 +86,7 @@ def show(turn: Turn) -> Reply:
     asked = access.request(turn.session, viewer=turn.viewer, request_id=request)
     if asked.state != "open":
         return Reply((_decided(asked),))
-    return request_message(turn, turn.viewer.person_id or 0, request)
+    return request_message(turn.session, turn.today, turn.viewer.person_id or 0, request)
 
 
 @step(STEP, roles=COORDINATORS)
@@ -71,7 +102,7 @@ def decide(turn: Turn) -> Reply:
             now=turn.now, today=turn.today,
         )  # fmt: skip
     except UnknownReferenceError:
-        again = request_message(turn, turn.viewer.person_id or 0, request)
+        again = request_message(turn.session, turn.today, turn.viewer.person_id or 0, request)
         return Reply((say("access-taken"), *again.texts), again.options)
     asked = access.request(turn.session, viewer=turn.viewer, request_id=request)
     if not done:

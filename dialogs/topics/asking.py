@@ -153,7 +153,7 @@ def _told(turn: Turn, request: int) -> bool:
     for people in access.deciders(turn.session, viewer=turn.viewer, request_id=request, today=turn.today):
         told = [
             tell(
-                turn.session, person, request_message(turn, person, request).as_json(),
+                turn.session, person, request_message(turn.session, turn.today, person, request).as_json(),
                 key=f"access:{request}:{person}", now=turn.now, zone=turn.network.zone,
             )
             for person in people

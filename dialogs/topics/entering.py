@@ -110,7 +110,10 @@ def _with_invitation(turn: Turn, digest: str, go_on: Callable[[Invitation], Repl
         )  # fmt: skip
         return _accepted(turn, invited) if turn.viewer.is_member else go_on(invited)
     except codes.NoSuchCodeError:
-        return Reply((say("code-wrong"),), _others(turn), State())
+        # Whoever is at the form has seen it count: they are told what happened meanwhile.
+        began = (turn.state.step or "").startswith("entering.") and turn.state.data.get("code") == digest
+        text = say("code-over" if began else "code-wrong")
+        return Reply((text,), _others(turn), State(), turn.state.data.get("language") if began else None)
     except codes.TooManyCodesError:
         return Reply((say("code-too-many"),), _others(turn)[1:], State())
     except joining.AlreadyInError:

@@ -50,6 +50,12 @@ _DEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("add", re.compile(r"\b(?:zu[rm]?|zu de[rm]|in de[rmn]|in die|i[mn]|ins|to|into|joins)\b", re.I)),
 )  # fmt: skip
 _NOT = re.compile(r"\b(?:nicht|kein\w*|nie|not|never|n't)\b", re.I)
+_ROLE = re.compile(
+    r"\b(?:ko|co)ordinator|\b(?:koordinier|coordinate)\w*\b.*\b(?:nicht mehr|no longer)"
+    r"|\b(?:nicht mehr|no longer)\b.*\b(?:koordinier|coordinate)",
+    re.I,
+)
+"""What dialogs.topics.appointing answers: roles, given by name or taken."""
 _ANY = re.compile("|".join(form.pattern.replace("^", "") for _, form in _DEEDS), re.I)
 _SHOW = re.compile(r"\b(?:wer|who|mitglieder|members)\b", re.I)
 
@@ -61,7 +67,7 @@ def by_command(turn: Turn) -> Reply:
     if found:
         return _shown(turn, int(found[0].refs[0]))
     if turn.text and may(turn.viewer, Right.MAKE_GROUPS):
-        return _propose(turn, {"deed": "make", "name": _tidy(turn.text)})
+        return propose(turn, {"deed": "make", "name": _tidy(turn.text)})
     groups = listing(turn.session, viewer=turn.viewer, kind="group")[:MOST]
     options = [Option(say("label", label=g.name), "groups.show", {"group": g.id}) for g in groups]
     return Reply((say("groups-which" if groups else "groups-none"),), tuple(options), State())
@@ -75,7 +81,7 @@ def make(turn: Turn) -> Reply:
     if not name:
         elsewhere = private_instead(turn)
         return elsewhere or asking(turn, "groups.name", {"deed": "make"}, say("group-ask-name"))
-    return _propose(turn, {"deed": "make", "name": name})
+    return propose(turn, {"deed": "make", "name": name})
 
 
 @phrase("groups.rename", _RENAME, roles=MAKERS)
@@ -84,7 +90,7 @@ def rename(turn: Turn) -> Reply | None:
     match, found = _RENAME.search(turn.text), _groups(turn)
     if match is None or not found:
         return None
-    return _propose(turn, {"deed": "rename", "group": int(found[0].refs[0]), "name": _tidy(match["name"])})
+    return propose(turn, {"deed": "rename", "group": int(found[0].refs[0]), "name": _tidy(match["name"])})
 
 
 @phrase("groups.show", _SHOW, roles=MEMBERS)
@@ -99,7 +105,7 @@ def asked_who(turn: Turn) -> Reply | None:
 def stated(turn: Turn) -> Reply | None:
     """Understand what is to be done with a group: end, leave, hand on, thin, fill."""
     found = _groups(turn)
-    if not found or ASKS.search(turn.text) or not turn.understanding:
+    if not found or ASKS.search(turn.text) or _ROLE.search(turn.text) or not turn.understanding:
         return None
     deed = next((name for name, form in _DEEDS if form.search(turn.text)), "")
     people = [entity for entity in turn.understanding.of("person") if entity.refs]
@@ -120,7 +126,7 @@ def chosen(turn: Turn) -> Reply | None:
         return None
     if draft is None:
         return stale()
-    return _propose(turn, {**draft, "people": [*draft["people"], int(turn.data["person"])]})
+    return propose(turn, {**draft, "people": [*draft["people"], int(turn.data["person"])]})
 
 
 def _with_people(turn: Turn, draft: Draft, people: Sequence[Entity]) -> Reply:
@@ -128,7 +134,7 @@ def _with_people(turn: Turn, draft: Draft, people: Sequence[Entity]) -> Reply:
     clear = {**draft, "people": [int(entity.refs[0]) for entity in people if len(entity.refs) == 1]}
     unclear = [entity for entity in people if len(entity.refs) > 1]
     if not unclear:
-        return _propose(turn, clear)
+        return propose(turn, clear)
     ids = [int(ref) for ref in unclear[0].refs]
     return private_instead(turn) or which_person(turn, GROUP, clear, ids)
 
@@ -144,7 +150,7 @@ def begin(turn: Turn) -> Reply:
     """A button under a group: end or leave it, or ask for a name."""
     deed, group = str(turn.data.get("deed")), int(turn.data.get("group") or 0)
     if deed in ("end", "leave"):
-        return _propose(turn, {"deed": deed, "group": group, "people": []})
+        return propose(turn, {"deed": deed, "group": group, "people": []})
     text = say("group-ask-member") if deed == "add" else say("group-ask-name")
     return private_instead(turn) or asking(turn, "groups.name", {"deed": deed, "group": group}, text)
 
@@ -156,7 +162,7 @@ def named(turn: Turn) -> Reply | None:
     if draft is None or "?" in turn.text:
         return None
     if draft["deed"] != "add":
-        return _propose(turn, {**draft, "name": _tidy(turn.text)})
+        return propose(turn, {**draft, "name": _tidy(turn.text)})
     read = turn.understanding
     people = [entity for entity in read.of("person") if entity.refs] if read else []
     return _with_people(turn, draft, people) if people else None
@@ -189,7 +195,7 @@ def _tidy(text: str) -> str:
     return " ".join(text.split()).strip("„“”\"'»« .")
 
 
-def _propose(turn: Turn, draft: Draft) -> Reply:
+def propose(turn: Turn, draft: Draft) -> Reply:
     """The card of a deed."""
     elsewhere = private_instead(turn)
     if elsewhere is not None:

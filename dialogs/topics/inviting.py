@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from dialogs.registry import COORDINATORS, MEMBERS, command, phrase, step
 from dialogs.topics.in_private import private_instead
+from dialogs.topics.invitation_picture import picture_of
+from dialogs.topics.invitation_terms import LISTS, MEETING, TAKES_BACK, until_in, uses_in
 from dialogs.topics.locating import locate
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.errors import UnknownReferenceError
@@ -19,32 +21,28 @@ from storage.services.codes import Target, Terms
 from storage.services.rights import Right, Scope, may, scope_of
 
 MOST_TARGETS = 12
+SOON = timedelta(days=2)
+"""An invitation that ends sooner is shown with the time of the day."""
 MANY = 10
 """How many a button offers beside one."""
 
 _WANTS = re.compile(
     r"\beinladungs?-?\s?(code|link)s?\b|\b(invitation|invite) (code|link)\b"
     r"|\b(erstell|mach|gib|brauch|erzeug|neue)\w*\b.{0,20}\beinladung\b|\beinladung (für|fuer|in)\b"
-    r"|\bl(a|ä|ae)de?\b.{0,20}\b(jemand\w*|wen|neue\w*|kolleg\w+|leute|\d+ \w+)\b.*\bein\b"
+    r"|\bl(a|ä|ae)de?\b.{0,40}\b(jemand\w*|wen|neue\w*|kolleg\w+|leute|\d+ \w+)\b.*\bein\b"
     r"|\b(jemand\w*|neue\w*|kolleg\w+|leute|\d+ \w+)\b.*\beinladen\b"
     r"|\binvite (some(one|body)|a (new )?colleague|(new )?(people|colleagues)|\d+ \w+)\b",
     re.I,
 )
-_MEETING = re.compile(
-    r"treffen|termin|sitzung|meeting|besprechung|forum|veranstaltung|workshop|zoom|feier", re.I
-)
-_HOW_MANY = re.compile(
-    r"\b(\d{1,4})\s+(neue\s+|new\s+)?(person|mensch|leute|kolleg|mal\b|people|colleague|times|use)", re.I
-)
-_HOW_LONG = re.compile(r"\b(\d{1,3})\s+(tag|woche|monat|day|week|month)", re.I)
-_DAYS = {"tag": 1, "day": 1, "woche": 7, "week": 7, "monat": 30, "month": 30}
 _COORDINATOR = re.compile(r"\b(als |as )?(ko|co)ordin\w+", re.I)
 
 
 @phrase("inviting.wanted", roles=MEMBERS, early=True)
 def wants_to_invite(turn: Turn) -> Reply | None:
     """ "lade jemanden für Halle ein" """
-    if turn.state.step or not _WANTS.search(turn.text) or _MEETING.search(turn.text):
+    if turn.state.step or not _WANTS.search(turn.text) or MEETING.search(turn.text):
+        return None
+    if LISTS.search(turn.text) or TAKES_BACK.search(turn.text):
         return None
     return invite(turn)
 
@@ -56,9 +54,9 @@ def invite(turn: Turn) -> Reply:
     if elsewhere := private_instead(turn):
         return elsewhere
     offered = codes.targets(turn.session, viewer=turn.viewer)
-    named = _named(turn)
+    named = named_in(turn)
     role = Role.COORDINATOR if _COORDINATOR.search(turn.text) else Role.MEMBER
-    terms: dict[str, Any] = {"role": role.value, "days": _days(turn.text), "uses": _uses(turn.text)}
+    terms: dict[str, Any] = {"role": role.value, "until": until_in(turn), "uses": uses_in(turn.text)}
     if named:
         return _made(turn, {**terms, **named, "uses": terms["uses"] or 1})
     if len(offered) == 1 and not _everywhere(turn):
@@ -87,7 +85,7 @@ def target(turn: Turn) -> Reply | None:
         return elsewhere
     chosen = dict(turn.data)
     if turn.choice is None:
-        named = _named(turn)
+        named = named_in(turn)
         if not named:
             return None
         chosen |= named
@@ -109,34 +107,45 @@ def uses(turn: Turn) -> Reply | None:
         return elsewhere
     if turn.choice is not None:
         return _made(turn, turn.data)
-    said = _uses(turn.text)
+    said = uses_in(turn.text)
     return _made(turn, {**turn.data, "uses": said}) if said else None
 
 
 def _made(turn: Turn, wanted: Mapping[str, Any]) -> Reply:
     """Make the code; what the viewer may not do the service refuses."""
+    until = wanted.get("until")
     terms = Terms(
         role=Role(wanted.get("role", Role.MEMBER)),
         group_ids=tuple(map(int, wanted.get("groups") or ())),
         region_ids=tuple(map(int, wanted.get("regions") or ())),
         uses=int(wanted.get("uses") or 1),
-        lasts=timedelta(days=int(wanted.get("days") or codes.USUAL.days)),
+        lasts=datetime.fromisoformat(str(until)) - turn.now if until else codes.USUAL,
     )
     try:
         made = codes.make(turn.session, viewer=turn.viewer, terms=terms, choose=secrets.choice, now=turn.now)
     except (ValueError, UnknownReferenceError):
         return Reply((say("invite-impossible", most=codes.MOST_USES),), state=State())
-    until = made.expires_at.astimezone(turn.network.zone).date().isoformat()
     texts: list[Text] = [
         say(
             "invite-made", code={"bold": made.code}, names={"list": _names(turn, terms), "style": "and"},
-            uses=terms.uses, until={"date": until}, role=terms.role.value,
+            uses=terms.uses, role=terms.role.value, **ending(made.expires_at, turn),
         )
     ]  # fmt: skip
     if turn.network.links:
         links: list[Param] = [link.replace("{code}", made.code) for link in turn.network.links]
         texts.append(say("invite-links", links={"list": links, "style": "lines"}))
-    return Reply(tuple(texts), state=State())
+    return Reply(tuple(texts), state=State(), files=(picture_of(turn, made.code),))
+
+
+def ending(expires_at: datetime, turn: Turn) -> dict[str, Param]:
+    """Until when an invitation counts: its last day, and the time where that is not the end of the day."""
+    local = expires_at.astimezone(turn.network.zone)
+    last = (local - timedelta(seconds=1)).date()
+    soon = expires_at - turn.now <= SOON and (local.hour, local.minute) != (0, 0)
+    return {
+        "until": {"date": last.isoformat()},
+        "time": f"{local.hour}:{local.minute:02}" if soon else "none",
+    }
 
 
 def _names(turn: Turn, terms: Terms) -> list[Param]:
@@ -147,7 +156,7 @@ def _names(turn: Turn, terms: Terms) -> list[Param]:
     ]
 
 
-def _named(turn: Turn) -> dict[str, list[int]]:
+def named_in(turn: Turn) -> dict[str, list[int]]:
     """The groups and regions that a text names, also by a place."""
     read = turn.understanding
     groups = [int(entity.refs[0]) for entity in read.of("group") if entity.refs] if read else []
@@ -161,14 +170,3 @@ def _named(turn: Turn) -> dict[str, list[int]]:
 
 def _everywhere(turn: Turn) -> bool:
     return may(turn.viewer, Right.INVITE) and scope_of(turn.viewer.role, Right.INVITE) is Scope.ALL
-
-
-def _uses(text: str) -> int:
-    found = _HOW_MANY.search(text)
-    bare = re.fullmatch(r"\s*(\d{1,4})\s*", text)
-    return int(found[1]) if found else int(bare[1]) if bare else 0
-
-
-def _days(text: str) -> int:
-    found = _HOW_LONG.search(text)
-    return int(found[1]) * _DAYS[found[2].lower()] if found else 0

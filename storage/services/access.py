@@ -103,7 +103,10 @@ def deciders(
     """Who may decide about a request and can be reached: coordinators of the region, administrators."""
     require(viewer, Right.REDEEM)
     region = session.scalar(select(AccessRequest.region_id).where(AccessRequest.id == request_id))
-    of_region = select(Coordination.person_id).where(Coordination.region_id == region)
+    # Who coordinates groups has rows without a region: they do not decide about guests without one.
+    of_region = select(Coordination.person_id).where(
+        Coordination.region_id == region, Coordination.region_id.is_not(None)
+    )
     first = session.scalars(
         select(Person.id)
         .where(present(today), Person.role == Role.COORDINATOR, Person.id.in_(of_region))

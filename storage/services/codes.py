@@ -41,7 +41,9 @@ _LOOKS_LIKE = str.maketrans("BSZU", "852V")
 _FEWEST_DIGITS = 2
 _WRITTEN = re.compile(r"(?<![\w-])[^\W_]{4}(?:[\s‐-―-]?[^\W_]{4}){4}(?![\w-])")
 _GROUPED = re.compile(r"(?<![\w‐-―-])[^\W_]{3,5}(?:[‐-―-][^\W_]{3,5}){3,}(?![\w‐-―-])")
-_INVITES = (CodeKind.INVITATION, CodeKind.FIRST)
+INVITES = (CodeKind.INVITATION, CodeKind.FIRST)
+"""The kinds of codes that let somebody in."""
+
 _table = table_of(Code)
 _TAKE = (
     update(_table)
@@ -161,11 +163,11 @@ def invitation(
         raise TooManyCodesError
     found = session.scalar(
         select(Code).where(
-            Code.digest == digest, Code.kind.in_(_INVITES), Code.uses_left > 0, Code.expires_at > now
+            Code.digest == digest, Code.kind.in_(INVITES), Code.uses_left > 0, Code.expires_at > now
         )
     )
-    invited = _with_reach(session, found) if found else None
-    if invited is None or not _backed(session, invited, today):
+    invited = with_reach(session, found) if found else None
+    if invited is None or not backed(session, invited, today):
         limits.count(session, account_id, "code", now)
         raise NoSuchCodeError
     return invited
@@ -212,13 +214,14 @@ def take(session: Session, invited: Invitation, now: datetime) -> None:
         raise NoSuchCodeError
 
 
-def _with_reach(session: Session, row: Code) -> Invitation:
+def with_reach(session: Session, row: Code) -> Invitation:
+    """A code with what it gives; for other services, which ask for the right."""
     groups = session.scalars(select(CodeGroup.group_id).where(CodeGroup.code_id == row.id)).all()
     regions = session.scalars(select(CodeRegion.region_id).where(CodeRegion.code_id == row.id)).all()
     return Invitation(row.id, row.digest, row.role, tuple(groups), tuple(regions), row.created_by_id)
 
 
-def _backed(session: Session, invited: Invitation, today: date) -> bool:
+def backed(session: Session, invited: Invitation, today: date) -> bool:
     """Whether whoever made an invitation may still invite so: with them, what they gave out ends."""
     if invited.created_by_id is None:
         return True

@@ -27,7 +27,7 @@ from storage.models import (
     Person,
     Role,
 )
-from storage.services import audit, conversations
+from storage.services import audit, conversations, invitations
 from storage.services.own_data import person_of, require_alone
 from storage.services.rows import insert_once
 from storage.services.version import touch_directory
@@ -170,6 +170,7 @@ def carry_out(session: Session, deletion_id: int, now: datetime) -> bool:
 def forget_person(session: Session, person_id: int) -> None:
     """Delete a person with all that belongs to them; the directory no longer knows them."""
     forget_accounts(session, session.scalars(select(Account.id).where(Account.person_id == person_id)).all())
+    invitations.forget_of(session, person_id)
     session.execute(delete(Person).where(Person.id == person_id))
     touch_directory(session)
 

@@ -146,9 +146,11 @@ def accept(session: Session, *, viewer: Viewer, invited: Invitation, now: dateti
     require_member(viewer)
     person = session.get_one(Person, viewer.person_id)
     joined = set(session.scalars(select(Membership.group_id).where(Membership.person_id == person.id)))
-    if not grant(session, person, Given.by(invited)):
-        raise AlreadyInError
-    codes.take(session, invited, now)
+    # Whoever finds it taken back at this very moment keeps nothing of what it gave.
+    with session.begin_nested():
+        if not grant(session, person, Given.by(invited)):
+            raise AlreadyInError
+        codes.take(session, invited, now)
     audit.note(session, viewer, "join", now, subject="code", subject_id=invited.code_id)
     new = [group for group in invited.group_ids if group not in joined]
     return list(session.scalars(select(Group.name).where(Group.id.in_(new)).order_by(Group.name)))

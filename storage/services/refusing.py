@@ -16,6 +16,7 @@ class Reason(StrEnum):
     DAYS = "days"  # the last day before the first, or both past
     DEPUTY = "deputy"  # nobody can stand in for themselves, or the deputy has left
     LAST = "last"  # the last coordinator of a group
+    LAST_ADMINISTRATOR = "last-administrator"
     PRIVATE = "private"  # a private chat is no channel
     GONE = "gone"  # what was meant is not there any more
     NOTHING = "nothing"  # nothing would change

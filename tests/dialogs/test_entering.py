@@ -193,7 +193,7 @@ def test_the_last_use_goes_to_one(network: Network) -> None:
         for line in (code, "deutsch", "Olena Koval", "Beratung"):
             talk.say(line)
     assert first.say("ja").startswith("Jetzt bist Du dabei")
-    assert second.say("ja").startswith("Dieser Code gilt nicht")
+    assert second.say("ja").startswith("Die Einladung gilt leider nicht mehr")
     assert network.person_of(second) is None
 
 
@@ -223,7 +223,7 @@ def test_buttons_do_nothing_for_others(network: Network) -> None:
         assert guest.press(1).startswith("Diese Frage ist nicht mehr offen")
         forged = {"code": codes.digest_of(code), "name": "Mara Lindner", "person": 1}
         guest.state = State(step=f"entering.{step}", data=forged, options=offered)
-        assert guest.press(1).startswith("Dieser Code gilt nicht")
+        assert guest.press(1).startswith("Die Einladung gilt leider nicht mehr")
     assert network.person_of(guest) is None
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from bot.composition import Parts, dialogue
 from bot.config import Settings
-from bot.handling import Handler, Manner, Outcome
+from bot.handling import Handler, Manner, Outcome, Result
 from dialogs.texts import LANGUAGES
 from storage.models import Account, Conversation, ConversationKind, OutboxMessage
 from storage.services import inbox, outbox
@@ -73,6 +73,8 @@ class Attacked:
         if stored is None:
             return None
         outcome = self._handler.handle(stored.conversation_id)
+        while outcome.result is Result.AGAIN:  # otherwise the next one would be answered with this one
+            outcome = self._handler.handle(stored.conversation_id)
         return Said(outcome, *self._look(stored.conversation_id))
 
     def _look(self, conversation: int) -> tuple[list[tuple[int, int, Mapping[str, Any]]], Mapping[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import queue
 import threading
@@ -27,6 +28,9 @@ from bot.ports import (
 
 MOST_CHARACTERS = 100_000
 """A terminal scrolls: nothing that Kitt says is cut there."""
+
+MOST_ALIKE = 100
+"""How many files of the same name are kept side by side."""
 
 
 class Console:
@@ -92,16 +96,14 @@ class Console:
         return f"{self._session}:{self._shown}"
 
     def _saved(self, file: Document) -> Path:
-        """Keep a file where only its owner may read it."""
+        """Keep a file where only its owner may read it, beside those that are there, never over one."""
         if self._folder is None:
             raise SendError("no-folder", permanent=True)
-        target = self._folder / Path(file.name).name
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            target.unlink(missing_ok=True)  # not through a link that somebody laid there
-            handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as opened:
-                opened.write(file.text)
+            target, handle = _opened(self._folder, Path(Path(file.name).name))
+            with os.fdopen(handle, "wb") as opened:
+                opened.write(file.content)
         except OSError as error:
             raise SendError("not-saved", permanent=True) from error
         return target
@@ -134,6 +136,20 @@ class Console:
             text=line,
             opening=self._asked.endswith(":1"),
         )
+
+
+def _opened(folder: Path, name: Path) -> tuple[Path, int]:
+    """A new file of this name, or of the next free one, and its descriptor.
+
+    Raises:
+        OSError: there are too many of that name, or the system refuses.
+    """
+    for number in range(1, MOST_ALIKE + 1):
+        target = folder / (f"{name.stem}-{number}{name.suffix}" if number > 1 else name)
+        # Whatever is there, be it a link that somebody laid: the system does not write to it.
+        with suppress(FileExistsError):
+            return target, os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    raise FileExistsError(errno.EEXIST, "too many files of one name")
 
 
 class _Lines:

@@ -7,6 +7,7 @@ form-over = Diese Frage ist nicht mehr offen. Fang einfach noch einmal an, es is
 
 code-ask = Schick mir Deinen Einladungscode. Groß oder klein, mit oder ohne Striche: Das ist alles recht.
 code-wrong = Dieser Code gilt nicht oder nicht mehr. Schau noch einmal hin, oder lass Dir einen neuen geben.
+code-over = Die Einladung gilt leider nicht mehr: Sie ist inzwischen aufgebraucht, abgelaufen oder zurückgezogen. Eingetragen ist nichts. Lass Dir eine neue geben, oder frag um Zugang.
 code-too-many = Das waren viele Versuche. Probier es bitte in zwei Stunden wieder, oder frag ohne Code um Zugang.
 code-language = Der Code stimmt, schön, dass Du da bist. In welcher Sprache sprechen wir?
 

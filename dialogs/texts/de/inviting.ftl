@@ -19,15 +19,22 @@ invite-made = { $names ->
 } · { $uses ->
     [one] für einen Menschen
    *[other] für bis zu { $uses } Menschen
-} · gilt bis { $until }
+} · gilt bis { $until }{ $time ->
+    [none] {""}
+   *[other] , { $time } Uhr
+}
     { $code }
-    Ich zeige den Code nur jetzt. Wer hereinkommen soll, schickt ihn mir privat.
+    Ich zeige den Code nur jetzt. Wer hereinkommen soll, schickt ihn mir privat oder scannt das Bild.
 invite-links = Oder mit einem Link: { $links }
 invite-impossible = Diese Einladung geht so nicht: höchstens { $most } Menschen, höchstens ein Jahr, und nur für Gruppen und Regionen, die es gibt.
 
 access-request = { $about ->
     [none] **{ $name }** möchte ins Netzwerk.
    *[other] **{ $name }** möchte ins Netzwerk: { $about }
+}
+access-waits = { $days ->
+    [one] Diese Anfrage wartet seit gestern, noch hat niemand entschieden:
+   *[other] Diese Anfrage wartet seit { $days } Tagen, noch hat niemand entschieden:
 }
 access-check = Lass nur herein, wen Du kennst: Ob die Angaben stimmen, weiß ich nicht.
 option-let-in = Hereinlassen

@@ -23,7 +23,7 @@ help-commute = „Wohnt Region { $home }, arbeitet Region { $work }“
 help-person = „Wer ist { $name }?“
 help-new = „Wer ist neu?“
 help-commands = Befehle: /kontakt, /pendeln, /neu, /verzeichnis, /sprache, /einstellungen, /stumm, /laut, /ruhezeiten, /adressen, /verbinden, /mensch, /meinedaten, /datenschutz, /abbrechen
-help-coordinators = Für die Koordination: /einladen, /anfragen
+help-coordinators = Für die Koordination: /einladen, /einladungen, /anfragen
 help-guest = { $network ->
     [none] Ich bin Kitt, der Assistent eines Netzwerks kleiner Organisationen. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Hast Du einen Einladungscode?
    *[other] Ich bin Kitt, der Assistent von { $network }. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Hast Du einen Einladungscode?

@@ -21,6 +21,7 @@ refused-last = { $count ->
     [one] Dann hätte diese Gruppe niemanden mehr, der sie koordiniert: { $names }. Nenn mir erst jemand anderen, zum Beispiel „Mara koordiniert { $names }“.
    *[other] Dann hätten diese Gruppen niemanden mehr, der sie koordiniert: { $names }. Nenn mir erst jemand anderen, zum Beispiel „Mara koordiniert …“.
 }
+refused-last-administrator = Sonst administriert niemand das Netzwerk. Mach erst jemand anderen zur Administration, dann geht es.
 refused-private = Das geht nur dort, wo die Gruppe schreibt. Nimm mich dort auf und sag es mir da noch einmal.
 refused-gone = Das gibt es nicht mehr. Ich habe nichts geändert.
 refused-nothing = Da gibt es nichts zu ändern.

@@ -7,6 +7,7 @@ form-over = This question is no longer open. Just begin again, nothing was enter
 
 code-ask = Send me your invitation code. Capitals or not, with or without dashes: all is fine.
 code-wrong = This code does not count, or no longer. Have another look, or ask for a new one.
+code-over = I am sorry, the invitation counts no longer: by now it is used up, out of date or taken back. Nothing was entered. Ask for a new one, or ask for access.
 code-too-many = Those were many tries. Please try again in two hours, or ask for access without a code.
 code-language = The code is right, nice to have you here. Which language shall we speak?
 

@@ -19,15 +19,22 @@ invite-made = { $names ->
 } · { $uses ->
     [one] for one person
    *[other] for up to { $uses } people
-} · valid until { $until }
+} · valid until { $until }{ $time ->
+    [none] {""}
+   *[other] , { $time }
+}
     { $code }
-    I show the code only now. Whoever shall come in sends it to me in private.
+    I show the code only now. Whoever shall come in sends it to me in private, or scans the picture.
 invite-links = Or with a link: { $links }
 invite-impossible = This invitation is not possible: { $most } people at most, a year at most, and only for groups and regions that exist.
 
 access-request = { $about ->
     [none] **{ $name }** would like to join the network.
    *[other] **{ $name }** would like to join the network: { $about }
+}
+access-waits = { $days ->
+    [one] This request has been waiting since yesterday, nobody has decided yet:
+   *[other] This request has been waiting for { $days } days, nobody has decided yet:
 }
 access-check = Only let in whom you know: I cannot tell whether this is true.
 option-let-in = Let in

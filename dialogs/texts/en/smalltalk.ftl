@@ -23,7 +23,7 @@ help-commute = “Lives in { $home }, works in { $work }”
 help-person = “Who is { $name }?”
 help-new = “Who is new?”
 help-commands = Commands: /contact, /commute, /new, /directory, /language, /settings, /mute, /unmute, /quiet, /addresses, /link, /human, /mydata, /privacy, /cancel
-help-coordinators = For coordinators: /invite, /requests
+help-coordinators = For coordinators: /invite, /invitations, /requests
 help-guest = { $network ->
     [none] I am Kitt, the assistant of a network of small organisations. With me its members quickly find the right contact. Do you have an invitation code?
    *[other] I am Kitt, the assistant of { $network }. With me its members quickly find the right contact. Do you have an invitation code?

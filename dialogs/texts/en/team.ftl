@@ -21,6 +21,7 @@ refused-last = { $count ->
     [one] Then nobody would coordinate this group any more: { $names }. Name somebody else first, such as “Mara coordinates { $names }”.
    *[other] Then nobody would coordinate these groups any more: { $names }. Name somebody else first, such as “Mara coordinates …”.
 }
+refused-last-administrator = Nobody else administers the network. Make somebody else an administrator first, then it works.
 refused-private = That only works where the group writes. Add me there and tell me again.
 refused-gone = That does not exist any more. I have changed nothing.
 refused-nothing = There is nothing to change.
