@@ -84,7 +84,7 @@ def _next_state(turn: Turn, reply: Reply) -> State:
 def _checked(turn: Turn) -> Reply:
     try:
         # Whoever is refused halfway leaves nothing behind.
-        with metered(turn.session, turn.account_id, turn.now), turn.session.begin_nested():
+        with metered(turn.session, turn.viewer, turn.account_id, turn.now), turn.session.begin_nested():
             return _routed(turn)
     except NotAllowedError:
         return _refused(turn)
