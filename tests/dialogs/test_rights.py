@@ -127,7 +127,7 @@ def crowd() -> Iterator[str]:
 def test_whoever_is_shown_too_many_is_told(turn: Turn, crowd: str, role: Role) -> None:
     """Members and guests get one sentence; what names a member goes to coordinators only."""
     viewer = turn.viewer if role is Role.MEMBER else GUEST
-    asks = replace(turn, choice=(crowd, {}), viewer=viewer)
+    asks = replace(turn, choice=(crowd, {}), viewer=viewer, state=State())
     assert keys(respond(asks)) == ["all-right"]
     for _ in range(limits.HOURLY["lookup"]):
         limits.count(turn.session, turn.account_id, "lookup", turn.now)
