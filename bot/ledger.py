@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 from functools import partial
 from random import Random
 from typing import Any, NamedTuple
@@ -27,11 +27,15 @@ Render = Callable[[Mapping[str, Any], str, Limits], Sequence[Body]]
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How messages are delivered: how long a claim lasts, how often one is tried, how many go at a time."""
+    """How messages are delivered: how long a claim lasts, how often one is tried, how many go at a time.
+
+    ``zone`` is that of quiet hours.
+    """
 
     lease: timedelta = timedelta(seconds=60)
     attempts: int = 8
     workers: int = 4
+    zone: tzinfo = UTC
 
 
 class Mark(NamedTuple):
@@ -158,6 +162,7 @@ class Ledger:
             idempotent=frozenset(name for name, one in self.messengers.items() if one.idempotent),
             render=self._bodies,
             given_up=telling.undeliverable,
+            zone=self.manner.zone,
         )
 
     def _bodies(self, messenger: str, payload: Mapping[str, Any], language: str) -> Sequence[Body]:

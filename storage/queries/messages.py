@@ -149,13 +149,9 @@ CLAIMABLE = (
         Conversation.messenger,
         Conversation.address,
         InboxEvent.event_key,
-        Account.person_id,
-        Person.left_on,
     )
     .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
     .outerjoin(InboxEvent, InboxEvent.id == OutboxMessage.inbox_event_id)
-    .outerjoin(Account, Account.id == OutboxMessage.account_id)
-    .outerjoin(Person, Person.id == Account.person_id)
     .where(
         _unfinished(OutboxMessage),
         _due(OutboxMessage),

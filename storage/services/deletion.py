@@ -187,7 +187,11 @@ def forget_accounts(session: Session, accounts: Sequence[int]) -> None:
     elsewhere = (own, OutboxMessage.conversation_id.not_in(places))
     waiting = OutboxMessage.state.in_([OutboxState.WAITING, OutboxState.CLAIMED])
     session.execute(
-        _quietly(update(OutboxMessage).where(*elsewhere, waiting).values(state=OutboxState.HELD_BACK))
+        _quietly(
+            update(OutboxMessage)
+            .where(*elsewhere, waiting)
+            .values(state=OutboxState.HELD_BACK, error="deleted")
+        )
     )
     session.execute(_quietly(update(OutboxMessage).where(*elsewhere).values(payload={})))
     session.execute(_quietly(delete(OutboxMessage).where(OutboxMessage.conversation_id.in_(places))))

@@ -149,7 +149,7 @@ class Assembly:
             owner=owner,
             clock=self.clock,
             random=Random(1),
-            manner=DeliveryManner(attempts=attempts, workers=workers),
+            manner=DeliveryManner(attempts=attempts, workers=workers, zone=BERLIN),
             probe=probe,
         )
         handler = Handler(store, self.dialogue, Manner(BERLIN), clock=self.clock, probe=probe)
