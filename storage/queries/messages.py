@@ -68,6 +68,7 @@ FIRST_WAITING = (
         InboxEvent.account_id,
         InboxEvent.payload,
         InboxEvent.attempts,
+        InboxEvent.received_at,
         Conversation.kind,
         Conversation.state,
         Conversation.state_until,

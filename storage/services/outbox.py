@@ -50,7 +50,8 @@ class Terms:
     ``reach`` says for whom it sends, ``idempotent`` which messengers drop a part that comes twice,
     ``attempts`` how often a message is tried. ``render`` must not touch the store. ``given_up`` is told the
     number of a message that was tried too often, or whose address is blocked, in the same transaction.
-    ``zone`` is that of quiet hours.
+    ``shown`` is told of one that another process has shown, or perhaps (False). ``zone`` is that of quiet
+    hours.
     """
 
     owner: str
@@ -60,6 +61,7 @@ class Terms:
     idempotent: frozenset[str]
     render: Render
     given_up: Callable[[Session, int, datetime], object] = lambda *_: None
+    shown: Callable[[Session, Claimed, datetime, bool], object] = lambda *_: None
     zone: tzinfo = UTC
 
 
@@ -142,14 +144,10 @@ def claim(session: Session, now: datetime, terms: Terms) -> Claimed | None:
 def _claim(
     session: Session, row: Row[Any], found: Claimed, parts: Sequence[Row[Any]], now: datetime, terms: Terms
 ) -> Claimed | None:
-    if (
-        verdict := _verdict(row, parts, now, terms) or _unwanted(session, row, parts, now, terms)
-    ) is not None:
-        state, code = verdict
-        if sending.close(session, found, state, code, now=now) and (
-            state is OutboxState.FAILED or code == sending.BLOCKED
-        ):
-            terms.given_up(session, found.id, now)
+    verdict = _verdict(row, parts, now, terms) or _unwanted(session, row, parts, now, terms)
+    if verdict is not None:
+        if sending.close(session, found, *verdict, now=now):
+            _closed(session, found, *verdict, now, terms)
         return None
     if (later := _quiet_until(session, row, parts, now, terms)) > now:
         sending.put_off(session, found, later)
@@ -166,6 +164,15 @@ def _claim(
     if claimed.messenger not in terms.idempotent:
         sending.begin(session, claimed, unsent[0].number, now)
     return replace(claimed, parts=tuple(unsent))
+
+
+def _closed(
+    session: Session, found: Claimed, state: OutboxState, code: str, now: datetime, terms: Terms
+) -> None:
+    if state is OutboxState.FAILED or code == sending.BLOCKED:
+        terms.given_up(session, found.id, now)
+    elif state in (OutboxState.SENT, OutboxState.UNCERTAIN):
+        terms.shown(session, found, now, state is OutboxState.SENT)
 
 
 def _found(row: Row[Any]) -> Claimed:

@@ -229,8 +229,15 @@ def saying(key: str) -> dict[str, Any]:
 
 def what_buttons_do(payload: Mapping[str, Any]) -> dict[str, Any]:
     """What stays of a payload when what it says is forgotten."""
-    options = [{"step": o["step"], "data": o.get("data") or {}} for o in payload.get("options") or ()]
+    options = [_what_it_does(option) for option in payload.get("options") or ()]
     return {"options": options} if options else {}
+
+
+def _what_it_does(option: Mapping[str, Any]) -> dict[str, Any]:
+    does = {"step": option["step"], "data": option.get("data") or {}}
+    label = option.get("label")
+    # A label that names nobody can be typed instead of its number.
+    return {"label": label, **does} if label is not None and not label.get("params") else does
 
 
 def _fence(claimed: Claimed) -> dict[str, Any]:

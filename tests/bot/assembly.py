@@ -98,6 +98,9 @@ def echo(
         return Reply((say("input-too-long"),))
     if choice is not None:
         return Reply((say("echo", text=f"chosen {choice[0]} {choice[1]['n']}"),))
+    if asked.text.isdigit() and 0 < int(asked.text) <= len(state.options):
+        option = state.options[int(asked.text) - 1]
+        return Reply((say("echo", text=f"chosen {option['step']} {option['data']['n']}"),))
     if asked.text == "silence":
         return Reply(())
     count = int(state.slots.get("count", 0)) + 1
