@@ -111,7 +111,11 @@ class Process:
             owner=f"{os.getpid()}-{secrets.token_hex(6)}",
             clock=clock,
             random=Random(),  # noqa: S311 (spreads pauses, guards nothing)
-            manner=DeliveryManner(lease=settings.delivery.lease, attempts=settings.delivery.attempts),
+            manner=DeliveryManner(
+                lease=settings.delivery.lease,
+                attempts=settings.delivery.attempts,
+                zone=settings.network.zone,
+            ),
         )
         manner = Manner(
             zone=settings.network.zone,

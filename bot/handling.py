@@ -21,7 +21,7 @@ from dialogs.turn import Reply, State
 from nlu.interface import Understanding
 from storage.errors import StoreError
 from storage.models import ConversationKind
-from storage.services import conversations, inbox, outbox
+from storage.services import conversations, inbox, numbering, outbox
 from storage.services.inbox import Waiting
 from storage.services.viewer import Viewer, viewer_of
 from storage.session import Session, Store
@@ -170,18 +170,21 @@ class Handler:
         if event.payload.get("kind") == "press" and choice is None:
             asked = replace(asked, stale=True)
         state = self._state(event, asked.now)
+        if (told := numbering.told_before(session, event)) is not None:
+            state = state.with_told(told.options, sure=told.sure)
         viewer = self._viewer(session, event)
         reply = self._dialogue.respond(session, asked, viewer, state, understanding, choice)
         self._probe("responded")
-        sent = self._write(session, asked, reply, state)
+        sent = self._write(
+            session, asked, reply, {**(reply.state or state).as_json(), **numbering.unseen(event)}
+        )
         inbox.finish(session, event, asked.now)
         return Outcome(Result.DONE, sent, inbox.any_waiting(session, event.conversation_id))
 
-    def _write(self, session: Session, asked: Asked, reply: Reply, state: State) -> int:
+    def _write(self, session: Session, asked: Asked, reply: Reply, state: Mapping[str, Any]) -> int:
         """Write the new state and the answer; returns how many messages that makes."""
         until = asked.now + self._manner.context_lasts
-        following = reply.state or state
-        conversations.remember(session, asked.conversation_id, following.as_json(), until)
+        conversations.remember(session, asked.conversation_id, state, until)
         if not reply.texts and not reply.options:
             return 0
         draft = outbox.Draft(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from random import Random
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from bot.refusals import Again, GivenUp
 from bot.rendering import Body
 from storage.errors import StoreError
 from storage.models import OutboxState
-from storage.services import inbox, outbox, sending, telling
+from storage.services import inbox, numbering, outbox, sending, telling
 from storage.services.sending import Claimed, PartToSend
 from storage.session import Session, Store
 
@@ -27,11 +27,15 @@ Render = Callable[[Mapping[str, Any], str, Limits], Sequence[Body]]
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How messages are delivered: how long a claim lasts, how often one is tried, how many go at a time."""
+    """How messages are delivered: how long a claim lasts, how often one is tried, how many go at a time.
+
+    ``zone`` is that of quiet hours.
+    """
 
     lease: timedelta = timedelta(seconds=60)
     attempts: int = 8
     workers: int = 4
+    zone: tzinfo = UTC
 
 
 class Mark(NamedTuple):
@@ -133,9 +137,12 @@ class Ledger:
         session: Session,
     ) -> bool:
         now = self.clock()
+        if following is None:
+            numbering.hold(session, claimed)
         sending.part_sent(session, claimed, part.number, external_id, now)
         if following is None:
             if sending.close(session, claimed, OutboxState.SENT, "", now=now):
+                numbering.note(session, claimed, now, sure=True)
                 logger().info("delivery.sent", outbox_id=claimed.id, messenger=claimed.messenger)
             return False
         if not sending.extend(session, claimed, now + self.manner.lease):
@@ -158,6 +165,8 @@ class Ledger:
             idempotent=frozenset(name for name, one in self.messengers.items() if one.idempotent),
             render=self._bodies,
             given_up=telling.undeliverable,
+            shown=_shown,
+            zone=self.manner.zone,
         )
 
     def _bodies(self, messenger: str, payload: Mapping[str, Any], language: str) -> Sequence[Body]:
@@ -168,3 +177,7 @@ class Ledger:
             raise
         self.probe("rendered")
         return bodies
+
+
+def _shown(session: Session, claimed: Claimed, now: datetime, sure: bool) -> None:
+    numbering.note(session, claimed, now, sure=sure)

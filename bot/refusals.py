@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.ports import SendError
 from storage.models import OutboxState
-from storage.services import sending, telling
+from storage.services import numbering, sending, telling
 from storage.services.sending import Claimed
 from storage.session import Session
 
@@ -60,7 +60,10 @@ def pause(tries: int, random: Random) -> timedelta:
 def write(session: Session, claimed: Claimed, number: int, then: Again | GivenUp, now: datetime) -> None:
     """Note the consequence for a message whose part ``number`` was refused."""
     if isinstance(then, GivenUp):
+        numbering.hold(session, claimed)
         closed = sending.close(session, claimed, then.state, then.code, now=now)
+        if closed and then.state is OutboxState.UNCERTAIN:
+            numbering.note(session, claimed, now, sure=False)
         if closed and then.state is OutboxState.FAILED:
             telling.undeliverable(session, claimed.id, now)
     else:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from dialogs.texts import markup, plain
+from dialogs.turn import Turn
+
+Option = Mapping[str, Any]
+"""As it is stored: ``label``, if it may be kept, ``step``, ``data``."""
 
 ORDINALS = (
     ("erste", "ersten", "erster", "erstes", "1te", "first", "eins", "one"),
@@ -63,6 +70,44 @@ def chosen_option(
     return _labelled(words, options, label)
 
 
+class Meant(NamedTuple):
+    """The option that a text chooses, if any; ``told``: Kitt offered it while a question was open."""
+
+    option: Option | None = None
+    told: bool = False
+
+
+def meant_option(turn: Turn) -> Meant:
+    """Which option somebody means. What fits the open question belongs to the question.
+
+    Raises:
+        NoSuchOptionError: the text is a bare number that no option has.
+    """
+    offered, told = turn.state.options, turn.state.told
+
+    def label(shown: Option) -> str:
+        return plain(markup(shown, turn.language))
+
+    try:
+        option = chosen_option(turn.text, offered, label)
+    except NoSuchOptionError:
+        if not told:
+            raise
+        option = None
+    if option is not None or not told:
+        return Meant(option)
+    return Meant(chosen_option(turn.text, told, label), told=True)
+
+
+def still_told(turn: Turn) -> tuple[Option, ...]:
+    """What Kitt offered by itself during a form, unless it was just chosen."""
+    chosen = Meant()
+    if turn.state.told and turn.choice is None:
+        with suppress(NoSuchOptionError):
+            chosen = meant_option(turn)
+    return () if chosen.told and chosen.option is not None else turn.state.told
+
+
 def _ordinal(word: str, count: int) -> int | None:
     if word in LAST:
         return count - 1
@@ -81,7 +126,8 @@ def _labelled(
 ) -> Mapping[str, Any] | None:
     """The option whose label's own words are just what was said."""
     said = " ".join(words)
-    fits = [option for option in options if said and said == _words_of(label(option["label"]))]
+    named = [option for option in options if "label" in option]
+    fits = [option for option in named if said and said == _words_of(label(option["label"]))]
     return fits[0] if len(fits) == 1 else None
 
 

@@ -8,10 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 import dialogs.topics  # noqa: F401 (registers what Kitt answers to)
-from dialogs.choosing import NoSuchOptionError, chosen_option
+from dialogs.choosing import NoSuchOptionError, meant_option, still_told
 from dialogs.meaning import as_meant, did_you_mean
 from dialogs.registry import PERSONAL, REGISTRY, Handled
-from dialogs.texts import markup, plain
 from dialogs.topics.gate import WAYS_IN
 from dialogs.topics.limiting import too_many
 from dialogs.turn import Option, Reply, State, Text, Turn, say, spoken
@@ -57,7 +56,7 @@ def _own_state(turn: Turn) -> State:
     state = turn.state
     if turn.viewer.is_member:
         return state
-    steps = [state.step, *(option.get("step") for option in state.options)]
+    steps = [state.step, *(option.get("step") for option in (*state.options, *state.told))]
     theirs = all(step is None or _serves(str(step), turn) for step in steps)
     if turn.viewer.in_group or not theirs:
         return State(language=state.language)
@@ -77,14 +76,18 @@ def _next_state(turn: Turn, reply: Reply) -> State:
     options: tuple[Mapping[str, Any], ...] = tuple(option.as_json() for option in reply.options)
     if reply.state is None and not options:
         options = tuple(turn.state.options)
+    told = still_told(turn)
+    if state.step is None and not options:
+        options, told = told, ()
     heard = spoken(turn.understanding)
-    return replace(state, options=options, language=reply.language or heard or turn.state.language)
+    language = reply.language or heard or turn.state.language
+    return replace(state, options=options, told=told if state.step else (), language=language)
 
 
 def _checked(turn: Turn) -> Reply:
     try:
         # Whoever is refused halfway leaves nothing behind.
-        with metered(turn.session, turn.account_id, turn.now), turn.session.begin_nested():
+        with metered(turn.session, turn.viewer, turn.account_id, turn.now), turn.session.begin_nested():
             return _routed(turn)
     except NotAllowedError:
         return _refused(turn)
@@ -121,7 +124,7 @@ def _without_words(turn: Turn) -> Reply | None:
         long = len(turn.text.strip()) > LONGEST_CHOICE
         if long and (answered := _open_step(turn)) is not None:
             return answered
-        if long or not turn.state.options:
+        if long or not (turn.state.options or turn.state.told):
             return Reply((say("no-search-by-number" if long else "nothing-open"),), (_help(),))
     return None if any(character.isalnum() for character in turn.text) else _wordless(turn)
 
@@ -174,9 +177,7 @@ def _cancelled(turn: Turn) -> Reply | None:
 
 def _by_number(turn: Turn) -> Reply | None:
     try:
-        option = chosen_option(
-            turn.text, turn.state.options, lambda label: plain(markup(label, turn.language))
-        )
+        option = meant_option(turn).option
     except NoSuchOptionError as error:
         return Reply((say("no-such-option", count=error.count),))
     if option is None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
@@ -83,6 +83,7 @@ class State:
     ``step`` and ``data``: the question that is open; ``asked``: the account that it was put to.
     ``options``: what was offered last, for answers by number. ``topic``, ``slots``, ``results``: what was
     talked about, for follow-ups ("und in Halle?"). ``language``: the one that was last plainly spoken here.
+    ``told``: what Kitt offered by itself while a question was open.
     """
 
     step: str | None = None
@@ -93,6 +94,19 @@ class State:
     results: tuple[int, ...] = ()
     language: str | None = None
     asked: int | None = None
+    told: tuple[Mapping[str, Any], ...] = ()
+
+    def with_told(self, options: Sequence[Mapping[str, Any]], *, sure: bool) -> State:
+        """Where it stands once Kitt has said something by itself: numbers mean its options.
+
+        Unless a question is open, whose own options go first. Where it is not sure whether it was shown, and
+        others were, a number means nothing rather than the wrong thing.
+        """
+        if not sure and (self.options or self.told):
+            return replace(self, options=(), told=())
+        if self.step is not None:
+            return replace(self, told=tuple(options))
+        return replace(self, options=tuple(options), told=())
 
     def as_json(self) -> dict[str, Any]:
         """The form in which it is stored with the conversation."""
@@ -105,6 +119,7 @@ class State:
             "slots": dict(self.slots),
             "results": list(self.results),
             "asked": self.asked,
+            "told": list(self.told),
         }
 
     @classmethod
@@ -121,6 +136,7 @@ class State:
             results=tuple(stored.get("results") or ()),
             language=stored.get("language"),
             asked=stored.get("asked"),
+            told=tuple(stored.get("told") or ()),
         )
 
 

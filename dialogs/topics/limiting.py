@@ -8,7 +8,9 @@ from storage.services.limits import HOURLY
 
 
 def too_many(turn: Turn) -> Reply:
-    """Say so kindly, and tell the coordinators once per account and day."""
+    """Say so kindly, and tell the coordinators once per account and day, unless it is a guest with a code."""
+    if not turn.viewer.is_member:
+        return Reply((say("lookups-too-many"),))
     name = lookups.who_asks(turn.session, viewer=turn.viewer)
     note = Reply((say("lookups-note", name=name, count=HOURLY["lookup"]),)).as_json()
     for person_id in lookups.watchers(turn.session, viewer=turn.viewer, today=turn.today):

@@ -68,6 +68,7 @@ FIRST_WAITING = (
         InboxEvent.account_id,
         InboxEvent.payload,
         InboxEvent.attempts,
+        InboxEvent.received_at,
         Conversation.kind,
         Conversation.state,
         Conversation.state_until,
@@ -149,13 +150,9 @@ CLAIMABLE = (
         Conversation.messenger,
         Conversation.address,
         InboxEvent.event_key,
-        Account.person_id,
-        Person.left_on,
     )
     .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
     .outerjoin(InboxEvent, InboxEvent.id == OutboxMessage.inbox_event_id)
-    .outerjoin(Account, Account.id == OutboxMessage.account_id)
-    .outerjoin(Person, Person.id == Account.person_id)
     .where(
         _unfinished(OutboxMessage),
         _due(OutboxMessage),

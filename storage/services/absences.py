@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage.models import Absence, AbsenceReason, Person
 from storage.queries.directory import present
-from storage.services import audit
+from storage.services import audit, lookups
 from storage.services.contacts import Named
 from storage.services.reach import person_for_edit
 from storage.services.refusing import Reason, RefusedError
@@ -47,12 +47,14 @@ def absences_of(session: Session, *, viewer: Viewer, person_id: int, today: date
         RefusedError: the person has left.
     """
     _may(session, viewer, person_id, today)
+    rows = session.scalars(_not_over(person_id, today)).all()
+    lookups.shown(session, viewer, [row.deputy_id for row in rows if row.deputy_id])
     return [
         Entered(
             row.id, row.starts_on, row.ends_on, row.reason,
             Named(row.deputy.id, row.deputy.full_name) if row.deputy else None,
         )
-        for row in session.scalars(_not_over(person_id, today))
+        for row in rows
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from storage.errors import NotAllowedError, UnknownReferenceError
 from storage.models import AccessRequest, Account, Code, Coordination, Person, Region, RequestState, Role
 from storage.queries.directory import present
-from storage.services import audit, limits
+from storage.services import audit, limits, lookups
 from storage.services.entry import Entry, alike, full_name, organisation_name
 from storage.services.joining import AlreadyInError, Candidate, Given, enter, people_named, writer
 from storage.services.rights import Right, Scope, require, scope_of
@@ -132,6 +132,7 @@ def request(session: Session, *, viewer: Viewer, request_id: int) -> Asked:
     if row is None:
         raise NotAllowedError
     _require(viewer, row.region_id)
+    lookups.shown(session, viewer, [None])
     return _asked(session, row)
 
 
@@ -141,7 +142,9 @@ def open_requests(session: Session, *, viewer: Viewer, limit: int = 8) -> list[A
     query = select(AccessRequest).where(_open()).order_by(AccessRequest.id).limit(limit)
     if scope_of(viewer.role, Right.INVITE) is not Scope.ALL:
         query = query.where(AccessRequest.region_id.in_(list(viewer.region_ids)))
-    return [_asked(session, row) for row in session.scalars(query)]
+    found = [_asked(session, row) for row in session.scalars(query)]
+    lookups.shown(session, viewer, [None for _ in found])
+    return found
 
 
 def candidates_of(session: Session, *, viewer: Viewer, request_id: int, today: date) -> list[Candidate]:
@@ -149,7 +152,9 @@ def candidates_of(session: Session, *, viewer: Viewer, request_id: int, today: d
     asked = request(session, viewer=viewer, request_id=request_id)
     row = session.get_one(AccessRequest, request_id)
     given = Given(region_ids=(row.region_id,) if row.region_id else ())
-    return people_named(session, asked.name, given, today)
+    found = people_named(session, asked.name, given, today)
+    lookups.shown(session, viewer, [one.id for one in found])
+    return found
 
 
 def decide(

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.models import Binding, Conversation, ConversationKind, Group, Person
-from storage.services import audit
+from storage.services import audit, lookups
 from storage.services.contacts import Named
 from storage.services.refusing import Reason, RefusedError
 from storage.services.rights import Right, Scope, require, scope_of
@@ -44,12 +44,14 @@ def bindings(session: Session, *, viewer: Viewer) -> list[Bound]:
     )
     if scope_of(viewer.role, Right.BIND) is Scope.OWN:
         query = query.where(Binding.group_id.in_(viewer.group_ids))
+    found = session.execute(query).all()
+    lookups.shown(session, viewer, [by.id for *_, by in found if by])
     return [
         Bound(
             row.conversation_id, messenger, kind, Named(row.group_id, name), by.full_name if by else "",
             row.bound_at,
         )
-        for row, messenger, kind, name, by in session.execute(query)
+        for row, messenger, kind, name, by in found
     ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from storage.models import (
     Person,
     Role,
 )
-from storage.services import audit, conversations, invitations
+from storage.services import audit, conversations, invitations, numbering
 from storage.services.own_data import person_of, require_alone
 from storage.services.rows import insert_once
 from storage.services.version import touch_directory
@@ -188,7 +188,11 @@ def forget_accounts(session: Session, accounts: Sequence[int]) -> None:
     elsewhere = (own, OutboxMessage.conversation_id.not_in(places))
     waiting = OutboxMessage.state.in_([OutboxState.WAITING, OutboxState.CLAIMED])
     session.execute(
-        _quietly(update(OutboxMessage).where(*elsewhere, waiting).values(state=OutboxState.HELD_BACK))
+        _quietly(
+            update(OutboxMessage)
+            .where(*elsewhere, waiting)
+            .values(state=OutboxState.HELD_BACK, error="deleted")
+        )
     )
     session.execute(_quietly(update(OutboxMessage).where(*elsewhere).values(payload={})))
     session.execute(_quietly(delete(OutboxMessage).where(OutboxMessage.conversation_id.in_(places))))
@@ -224,5 +228,7 @@ def stale_contexts(session: Session, now: datetime, most: int = 500) -> Sequence
 
 def forget_contexts(session: Session, numbers: Sequence[int], now: datetime) -> None:
     """Clear where these conversations stood, unless somebody has written there since."""
-    cleared = update(Conversation).where(Conversation.id.in_(numbers), Conversation.state_until < now)
-    session.execute(_quietly(cleared.values(state={}, state_until=None)))
+    stale = select(Conversation).where(Conversation.id.in_(numbers), Conversation.state_until < now)
+    for one in session.scalars(stale.order_by(Conversation.id).with_for_update(key_share=True)):
+        one.state, one.state_until = numbering.kept(one.state), None
+    session.flush()

@@ -57,7 +57,7 @@ def contacts_for(session: Session, *, viewer: Viewer, wanted: Wanted, today: dat
     teams = [list(rows) for _, rows in groupby(posts, key=lambda post: (post.project_id, post.region_id))]
     absences = details.absences(session, {post.person_id for post in posts}, today)
     known = _known(session, viewer, today, teams, absences)
-    lookups.shown(session, viewer, posts)
+    lookups.shown(session, viewer, [post.person_id for post in posts])
     return [contact for team in teams for contact in _of_one_team(team, known, wanted.language)]
 
 
@@ -72,7 +72,7 @@ def deputies_for(session: Session, *, viewer: Viewer, wanted: Wanted, today: dat
     posts = posts_for(session, wanted, today, rank=Rank.DEPUTY)
     absences = details.absences(session, {post.person_id for post in posts}, today)
     known = _known(session, viewer, today, [[post] for post in posts], absences)
-    lookups.shown(session, viewer, posts)
+    lookups.shown(session, viewer, [post.person_id for post in posts])
     return [known.contact(post.person_id, post) for post in posts]
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from storage.models import ContactWay, Membership, Organisation, Person, PersonLanguage
 from storage.queries.directory import present
-from storage.services import audit
+from storage.services import audit, lookups
 from storage.services.contacts import Named, Way
 from storage.services.people import KeyMaker
 from storage.services.reach import groups_without, person_for_edit
@@ -82,7 +82,9 @@ def namesakes(
             func.lower(Person.family_name) == family_name.lower(),
         )
     )
-    return [Named(person.id, person.full_name) for person in rows]
+    found = [Named(person.id, person.full_name) for person in rows]
+    lookups.shown(session, viewer, [person.id for person in found])
+    return found
 
 
 def add_person(session: Session, *, viewer: Viewer, new: NewPerson, now: datetime, today: date) -> int:
@@ -153,6 +155,7 @@ def change_person(
 def may_part(session: Session, *, viewer: Viewer, person_id: int, today: date) -> Named:
     """The name of somebody with whom the viewer may part; raises what ``part_with`` does."""
     person = _may_part(session, viewer, person_id, today)
+    lookups.shown(session, viewer, [person.id])
     return Named(person.id, person.full_name)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from storage.models import Binding, Coordination, Group, Membership, Person, Role
 from storage.queries.directory import present
-from storage.services import audit
+from storage.services import audit, lookups
 from storage.services.contacts import Named
 from storage.services.reach import groups_without
 from storage.services.refusing import Reason, RefusedError
@@ -54,6 +54,7 @@ def group_card(session: Session, *, viewer: Viewer, group_id: int, today: date) 
     coordinators = _people(
         session, select(Coordination.person_id).where(Coordination.group_id == group_id), today
     )
+    lookups.shown(session, viewer, [person.id for person in (*members, *coordinators)])
     channels = select(func.count()).select_from(Binding).where(Binding.group_id == group_id)
     return GroupCard(
         group=Named(group_id, name),

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from storage.errors import NotAllowedError
 from storage.models import AccessRequest, Account, HelpRequest, Person, RequestState
-from storage.services import audit, handing_on, limits
+from storage.services import audit, handing_on, limits, lookups
 from storage.services.coordinating import name_for
-from storage.services.own_data import accounts_of
+from storage.services.own_data import accounts_of, person_of
 from storage.services.rights import Right, require
 from storage.services.viewer import Viewer
 
@@ -113,7 +113,10 @@ def read(session: Session, *, viewer: Viewer, number: int) -> Request | None:
     """
     _require_relay(viewer)
     found = session.get(HelpRequest, number)
-    return None if found is None else request_of(session, found)
+    if found is None:
+        return None
+    lookups.shown(session, viewer, [person_of(session, found.account_id)])
+    return request_of(session, found)
 
 
 def listed(session: Session, *, viewer: Viewer) -> list[Request]:
@@ -128,7 +131,8 @@ def listed(session: Session, *, viewer: Viewer) -> list[Request]:
         .where(HelpRequest.state == RequestState.OPEN)
         .order_by(HelpRequest.asked_at, HelpRequest.id)
         .limit(MOST_LISTED)
-    )
+    ).all()
+    lookups.shown(session, viewer, [person_of(session, row.account_id) for row in rows])
     return [request_of(session, row) for row in rows]
 
 

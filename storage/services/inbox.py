@@ -63,6 +63,7 @@ class Waiting:
     state: Mapping[str, Any]
     state_until: datetime | None
     language: str | None
+    received_at: datetime
 
 
 def receive(session: Session, arrival: Arrival, now: datetime) -> Stored | None:
@@ -115,6 +116,7 @@ def first_waiting(session: Session, conversation_id: int) -> Waiting | None:
         state=row.state,
         state_until=row.state_until,
         language=row.person_language or row.account_language,
+        received_at=row.received_at,
     )
 
 

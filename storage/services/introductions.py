@@ -125,7 +125,9 @@ def withdraw(session: Session, *, viewer: Viewer, number: int, now: datetime) ->
             OutboxMessage.dedupe_key == key_of(number), OutboxMessage.state == OutboxState.WAITING
         )
         session.execute(
-            held.values(state=OutboxState.HELD_BACK, payload={}).execution_options(synchronize_session=False)
+            held.values(state=OutboxState.HELD_BACK, error="withdrawn", payload={}).execution_options(
+                synchronize_session=False
+            )
         )
     _end(found, RequestState.WITHDRAWN, now)
     return True

@@ -25,7 +25,7 @@ from storage.models import (
     Role,
 )
 from storage.queries.directory import in_force, present
-from storage.services import audit, codes, consent
+from storage.services import audit, codes, consent, lookups
 from storage.services.codes import Invitation
 from storage.services.contacts import Named
 from storage.services.entry import Entry, alike, full_name, organisation_name
@@ -68,7 +68,9 @@ def candidates(
 ) -> list[Candidate]:
     """Who of the directory the holder of an invitation may be, by their exact name."""
     require(viewer, Right.REDEEM)
-    return people_named(session, name, Given.by(invited), today)
+    found = people_named(session, name, Given.by(invited), today)
+    lookups.shown(session, viewer, [one.id for one in found])
+    return found
 
 
 def people_named(session: Session, name: str, given: Given, today: date) -> list[Candidate]:

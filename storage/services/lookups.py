@@ -6,7 +6,7 @@ The edge says for which account it asks (``metered``); the doors to people's dat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,29 +29,36 @@ class _Meter:
     """Who asks in this transaction, and whether that has been counted."""
 
     account_id: int
+    person_id: int | None
     now: datetime
     counted: bool = False
 
 
 @contextmanager
-def metered(session: Session, account_id: int, now: datetime) -> Iterator[None]:
-    """Count what is shown inside the block for an account (0: nobody's)."""
+def metered(session: Session, viewer: Viewer, account_id: int, now: datetime) -> Iterator[None]:
+    """Count what is shown to the viewer inside the block for the account (0: nobody's) they write from."""
     if account_id:
-        session.info[_METER] = _Meter(account_id, now)
+        session.info[_METER] = _Meter(account_id, viewer.person_id, now)
     try:
         yield
     finally:
         session.info.pop(_METER, None)
 
 
-def shown(session: Session, viewer: Viewer, people: Sized) -> None:
-    """These people are about to be shown; the first time in a turn it counts. Administrators may always.
+def shown(session: Session, viewer: Viewer, people: Iterable[int | None]) -> None:
+    """These people, by number, are about to be shown; the first time in a turn it counts.
+
+    None stands for somebody who is not of the directory. Not counted: what administrators see, oneself, and
+    what somebody else than whoever asks will see, such as a coordinator who is written to.
 
     Raises:
         TooManyLookupsError: the account has been shown people as often as it may within an hour.
     """
     meter: _Meter | None = session.info.get(_METER)
-    if meter is None or meter.counted or not len(people) or viewer.role is Role.ADMINISTRATOR:
+    if meter is None or meter.counted or viewer.role is Role.ADMINISTRATOR:
+        return
+    others = [person for person in people if person is None or person != viewer.person_id]
+    if not others or viewer.person_id != meter.person_id:
         return
     if limits.exceeded(session, meter.account_id, "lookup", meter.now):
         raise TooManyLookupsError

@@ -107,7 +107,7 @@ def people_of_project(
     """
     require(viewer, Right.LOOK_UP)
     rows = session.execute(
-        select(Region.name, Person.given_name, Person.family_name)
+        select(Region.name, Person.id, Person.given_name, Person.family_name)
         .select_from(Responsibility)
         .join(Person, Person.id == Responsibility.person_id)
         .outerjoin(Region, Region.id == Responsibility.region_id)
@@ -115,7 +115,7 @@ def people_of_project(
         .order_by(Region.name, Responsibility.rank.desc(), Responsibility.id)
         .limit(MOST_POSTS)
     ).all()
-    lookups.shown(session, viewer, rows)
+    lookups.shown(session, viewer, [row.id for row in rows])
     return [
         (region or "", tuple(dict.fromkeys(f"{row.given_name} {row.family_name}" for row in part)))
         for region, part in groupby(rows, key=lambda r: r.name)
@@ -147,7 +147,7 @@ def people_of_organisation(
         .order_by(Person.family_name, Person.given_name)
         .limit(limit)
     ).all()
-    lookups.shown(session, viewer, people)
+    lookups.shown(session, viewer, [person.id for person in people])
     return [Named(person.id, person.full_name) for person in people]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import Row
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from storage.models import OutboxKind, OutboxMessage, OutboxPart, OutboxState
 from storage.queries.messages import CHOICES, CLAIMABLE, DUE, PARTS, Reach
-from storage.services import sending
+from storage.services import interrupting, sending
 from storage.services.rows import insert_once, read, table_of
 from storage.services.sending import Claimed, PartToSend
 
@@ -49,7 +49,9 @@ class Terms:
 
     ``reach`` says for whom it sends, ``idempotent`` which messengers drop a part that comes twice,
     ``attempts`` how often a message is tried. ``render`` must not touch the store. ``given_up`` is told the
-    number of a message that was tried too often, in the same transaction.
+    number of a message that was tried too often, or whose address is blocked, in the same transaction.
+    ``shown`` is told of one that another process has shown, or perhaps (False). ``zone`` is that of quiet
+    hours.
     """
 
     owner: str
@@ -59,6 +61,8 @@ class Terms:
     idempotent: frozenset[str]
     render: Render
     given_up: Callable[[Session, int, datetime], object] = lambda *_: None
+    shown: Callable[[Session, Claimed, datetime, bool], object] = lambda *_: None
+    zone: tzinfo = UTC
 
 
 def enqueue(session: Session, draft: Draft, now: datetime) -> int | None:
@@ -125,7 +129,8 @@ def claim(session: Session, now: datetime, terms: Terms) -> Claimed | None:
     """Claim the next message that is due, rendered; None if none is due.
 
     Nothing overtakes inside a conversation. On the way, messages are finished that must not be sent: of
-    unknown outcome, too late, tried too often, impossible to render.
+    unknown outcome, too late, tried too often, impossible to render, not wanted any more. What came into
+    somebody's quiet hours waits for their end.
     """
     values = {**terms.reach.values, "now": now, "owner": terms.owner}
     while (row := read(session, CLAIMABLE, values).one_or_none()) is not None:
@@ -139,9 +144,13 @@ def claim(session: Session, now: datetime, terms: Terms) -> Claimed | None:
 def _claim(
     session: Session, row: Row[Any], found: Claimed, parts: Sequence[Row[Any]], now: datetime, terms: Terms
 ) -> Claimed | None:
-    if (verdict := _verdict(row, parts, now, terms)) is not None:
-        if sending.close(session, found, *verdict, now=now) and verdict[0] is OutboxState.FAILED:
-            terms.given_up(session, found.id, now)
+    verdict = _verdict(row, parts, now, terms) or _unwanted(session, row, parts, now, terms)
+    if verdict is not None:
+        if sending.close(session, found, *verdict, now=now):
+            _closed(session, found, *verdict, now, terms)
+        return None
+    if (later := _quiet_until(session, row, parts, now, terms)) > now:
+        sending.put_off(session, found, later)
         return None
     if not sending.take(session, found, owner=terms.owner, until=now + terms.lease):
         return None
@@ -155,6 +164,15 @@ def _claim(
     if claimed.messenger not in terms.idempotent:
         sending.begin(session, claimed, unsent[0].number, now)
     return replace(claimed, parts=tuple(unsent))
+
+
+def _closed(
+    session: Session, found: Claimed, state: OutboxState, code: str, now: datetime, terms: Terms
+) -> None:
+    if state is OutboxState.FAILED or code == sending.BLOCKED:
+        terms.given_up(session, found.id, now)
+    elif state in (OutboxState.SENT, OutboxState.UNCERTAIN):
+        terms.shown(session, found, now, state is OutboxState.SENT)
 
 
 def _found(row: Row[Any]) -> Claimed:
@@ -189,20 +207,31 @@ def _verdict(
         return OutboxState.EXPIRED, "too-late"
     if row.attempts >= terms.attempts:
         return OutboxState.FAILED, "too-many-attempts"
-    if _is_gone(row, now):
-        return OutboxState.HELD_BACK, "left"
     return None
 
 
-def _is_gone(row: Row[Any], now: datetime) -> bool:
-    """Whether a message is for somebody who had this address and belonged to the network, and does not now.
+def _unwanted(
+    session: Session, row: Row[Any], parts: Sequence[Row[Any]], now: datetime, terms: Terms
+) -> tuple[OutboxState, str] | None:
+    """Why what Kitt says by itself is held back from whom it was meant for, as state and code.
 
-    Answers are meant for whoever asked. What Kitt says by itself may have waited for days.
+    Answers are meant for whoever asked; and half a message is not left standing.
     """
     meant = row.payload.get(MEANT_FOR)
-    if meant is None:
-        return False
-    return bool(row.person_id != meant or (row.left_on is not None and row.left_on <= now.date()))
+    if meant is None or any(part.sent_at is not None for part in parts):
+        return None
+    why = interrupting.why_not(session, meant, row.account_id, now, terms.zone)
+    return None if why is None else (OutboxState.HELD_BACK, why)
+
+
+def _quiet_until(
+    session: Session, row: Row[Any], parts: Sequence[Row[Any]], now: datetime, terms: Terms
+) -> datetime:
+    """Until when what Kitt says by itself has to wait; now if it may go."""
+    meant = row.payload.get(MEANT_FOR)
+    if meant is None or any(part.sent_at is not None for part in parts):
+        return now
+    return interrupting.not_before(session, meant, now, terms.zone)
 
 
 def _rendered(session: Session, claimed: Claimed, now: datetime, terms: Terms) -> list[PartToSend] | None:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from storage.errors import NotAllowedError
 from storage.models import Coordination, Group, Membership, Person, Region, Responsibility, Role
 from storage.queries.directory import present
+from storage.services import lookups
 from storage.services.contacts import Named
 from storage.services.refusing import Reason, RefusedError
 from storage.services.rights import Right, Scope, may, require, scope_of
@@ -92,6 +93,7 @@ def editable(
 ) -> Named:
     """The name of somebody whom the viewer may change; see ``person_for_edit``."""
     person = person_for_edit(session, viewer, person_id, today, region_id=region_id, any_role=any_role)
+    lookups.shown(session, viewer, [person.id])
     return Named(person.id, person.full_name)
 
 

@@ -22,6 +22,9 @@ from storage.services.rows import change, insert_once, table_of
 UNCERTAIN_TEXT = "answer-uncertain"
 """Said to whom an answer may not have reached."""
 
+BLOCKED = "blocked"
+"""Why a message is held back whose address does not want to be written to: there may be another one."""
+
 NOTICE = "uncertain:"
 """How the dedupe keys of such notices begin."""
 
@@ -72,6 +75,13 @@ _PUT_BACK = (
         attempts=bindparam("counted"),
         claimed_by=null(),
         lease_until=null(),
+    )
+)
+_PUT_OFF = (
+    update(_message)
+    .where(*_CLAIM)
+    .values(
+        state=OutboxState.WAITING, due_at=bindparam("due"), error="", claimed_by=null(), lease_until=null()
     )
 )
 _CLOSE = (
@@ -172,13 +182,19 @@ def put_back(
         change(session, _BEGIN, {"message": claimed.id, "part": number, "moment": None})
 
 
+def put_off(session: Session, found: Claimed, due: datetime) -> None:
+    """Let a message wait that was not begun; others in its conversation go first."""
+    change(session, _PUT_OFF, {**_fence(found), "due": due})
+
+
 def close(session: Session, claimed: Claimed, state: OutboxState, code: str, *, now: datetime) -> bool:
     """Finish a message; False if it belongs to another process by now.
 
     Whoever asked is told once if it may not have arrived. What the message says is emptied, except that
     of one which answers nobody and did not surely arrive: a coordinator may want to send that again.
     """
-    keeps = state in (OutboxState.FAILED, OutboxState.UNCERTAIN) and claimed.inbox_event_id is None
+    lost = state in (OutboxState.FAILED, OutboxState.UNCERTAIN) or code == BLOCKED
+    keeps = lost and claimed.inbox_event_id is None
     rest = claimed.payload if keeps else what_buttons_do(claimed.payload)
     values = {**_fence(claimed), "final": state, "code": code[:60], "rest": rest}
     if change(session, _CLOSE, values) != 1:
@@ -213,8 +229,15 @@ def saying(key: str) -> dict[str, Any]:
 
 def what_buttons_do(payload: Mapping[str, Any]) -> dict[str, Any]:
     """What stays of a payload when what it says is forgotten."""
-    options = [{"step": o["step"], "data": o.get("data") or {}} for o in payload.get("options") or ()]
+    options = [_what_it_does(option) for option in payload.get("options") or ()]
     return {"options": options} if options else {}
+
+
+def _what_it_does(option: Mapping[str, Any]) -> dict[str, Any]:
+    does = {"step": option["step"], "data": option.get("data") or {}}
+    label = option.get("label")
+    # A label that names nobody can be typed instead of its number.
+    return {"label": label, **does} if label is not None and not label.get("params") else does
 
 
 def _fence(claimed: Claimed) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from storage.models import Account, OutboxMessage, OutboxPart, OutboxState, Person, Preference
 from storage.services import outbox
+from storage.services.interrupting import not_before, why_not
 from storage.services.sending import what_buttons_do
 
 UNREACHED_TEXT = "unreached"
@@ -69,22 +70,19 @@ def tell(
     kind: Kind = Kind.REQUEST,
     default_language: str = "de",
 ) -> bool:
-    """Put a message for a person into the outbox; False if they cannot be reached or are muted.
+    """Put a message for a person into the outbox; False if they cannot be reached or want none.
 
     ``payload`` is what ``Reply.as_json`` gives. ``key`` makes it once: a second call with the same key does
-    nothing. Options in it work for this person only. What is no answer is held back from who has left when it
-    would be sent.
+    nothing. Options in it work for this person only. What is no answer is looked at again when it would be
+    sent (``interrupting``).
     """
     address = address_of(session, person_id)
     if address is None:
         return False
+    if kind is not Kind.ANSWER and why_not(session, person_id, address.account_id, now, zone):
+        return False
     language = session.scalar(select(Person.language).where(Person.id == person_id)) or default_language
-    due_at = now
-    if kind is not Kind.ANSWER:
-        wanted = session.get(Preference, person_id)
-        if wanted is not None and wanted.muted_until is not None and wanted.muted_until > now:
-            return False
-        due_at = after_quiet(wanted, now, zone) if wanted is not None else now
+    due_at = now if kind is Kind.ANSWER else not_before(session, person_id, now, zone)
     draft = outbox.Draft(
         dedupe_key=key,
         conversation_id=address.conversation_id,
@@ -98,13 +96,17 @@ def tell(
 
 
 def undeliverable(session: Session, message_id: int, now: datetime) -> bool:
-    """A message has failed for good: if Kitt began it, try the person's next address and say so there.
+    """A message has failed, or its address is blocked: if Kitt began it, try the person's next address.
 
     Belongs into the transaction that closes the message. It happens once per message, and no address of a
-    person is tried twice; False if there was nothing to do or no other address.
+    person is tried twice; it says there which one failed. False if there
+    was nothing to do or no other address.
     """
     message = session.execute(_MESSAGE.where(OutboxMessage.id == message_id)).one_or_none()
-    if message is None or message.state is not OutboxState.FAILED or message.private != message.place:
+    if message is None or message.private != message.place:
+        return False
+    held = message.state is OutboxState.HELD_BACK and message.error in ADDRESS_GONE
+    if not held and message.state is not OutboxState.FAILED:
         return False
     if message.error in ADDRESS_GONE:
         session.execute(
@@ -115,7 +117,10 @@ def undeliverable(session: Session, message_id: int, now: datetime) -> bool:
     if message.inbox_event_id is not None or message.person_id is None:
         return False
     tried = _tried(session, message.account_id, message.dedupe_key)
-    return _elsewhere(session, message, tried, now, why=message.messenger)
+    moved = _elsewhere(session, message, tried, now, why=message.messenger)
+    if held and not moved:
+        _forget(session, message)
+    return moved
 
 
 def move_waiting(session: Session, account_id: int, now: datetime) -> None:
@@ -203,26 +208,3 @@ def _forget(session: Session, message: Row[Any]) -> None:
     rest = what_buttons_do(message.payload)
     session.execute(update(OutboxMessage).where(OutboxMessage.id == message.id).values(payload=rest))
     session.execute(update(OutboxPart).where(OutboxPart.message_id == message.id).values(body={}))
-
-
-def after_quiet(wanted: Preference, now: datetime, zone: tzinfo) -> datetime:
-    """The first moment from now on that is neither in somebody's quiet hours nor on a day off."""
-    moment = now
-    for _ in range(9):  # a week has seven days; quiet hours may push each into the next
-        local = moment.astimezone(zone)
-        if wanted.days_off >> local.weekday() & 1 and wanted.days_off != 0b1111111:
-            moment = _at(local + timedelta(days=1), 0)
-            continue
-        minute = local.hour * 60 + local.minute
-        start, end = wanted.quiet_from, wanted.quiet_until
-        if start is None or end is None or start == end:
-            return moment
-        inside = start <= minute < end if start < end else minute >= start or minute < end
-        if not inside:
-            return moment
-        moment = _at(local if minute < end else local + timedelta(days=1), end)
-    return moment
-
-
-def _at(local: datetime, minute: int) -> datetime:
-    return local.replace(hour=minute // 60, minute=minute % 60, second=0, microsecond=0)

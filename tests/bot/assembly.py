@@ -98,6 +98,9 @@ def echo(
         return Reply((say("input-too-long"),))
     if choice is not None:
         return Reply((say("echo", text=f"chosen {choice[0]} {choice[1]['n']}"),))
+    if asked.text.isdigit() and 0 < int(asked.text) <= len(state.options):
+        option = state.options[int(asked.text) - 1]
+        return Reply((say("echo", text=f"chosen {option['step']} {option['data']['n']}"),))
     if asked.text == "silence":
         return Reply(())
     count = int(state.slots.get("count", 0)) + 1
@@ -149,7 +152,7 @@ class Assembly:
             owner=owner,
             clock=self.clock,
             random=Random(1),
-            manner=DeliveryManner(attempts=attempts, workers=workers),
+            manner=DeliveryManner(attempts=attempts, workers=workers, zone=BERLIN),
             probe=probe,
         )
         handler = Handler(store, self.dialogue, Manner(BERLIN), clock=self.clock, probe=probe)

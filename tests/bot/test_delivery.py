@@ -40,7 +40,9 @@ def test_what_was_sent_is_forgotten_but_its_buttons_work(store: Store, conversat
     deliver(store, FakeMessenger())
     with store.read() as session:
         message = session.scalars(select(OutboxMessage)).one()
-        assert message.payload == {"options": [{"step": "s", "data": {"n": 1}}]}
+        assert message.payload == {
+            "options": [{"label": {"key": "more", "params": {}}, "step": "s", "data": {"n": 1}}]
+        }
         assert [(part.body, part.external_id) for part in message.parts] == [({}, f"id-{message.id}.0")]
         found = outbox.choice_of(
             session, message_id=message.id, index=0, conversation_id=conversation, account_id=1

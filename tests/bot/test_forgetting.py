@@ -146,7 +146,9 @@ def test_what_could_not_be_delivered_is_kept_as_long(store: Store, fault: SendEr
     assert log == [{"event": "retention.messages_cleared", "count": 1, "log_level": "info"}]
     with store.read() as session:
         message = session.scalars(select(OutboxMessage)).one()
-        assert message.payload == {"options": [{"step": "s", "data": {"n": 1}}]}
+        assert message.payload == {
+            "options": [{"label": {"key": "more", "params": {}}, "step": "s", "data": {"n": 1}}]
+        }
         assert (message.state.value, message.error) == (
             "failed" if fault.permanent else "uncertain",
             fault.code,

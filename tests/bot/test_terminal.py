@@ -179,3 +179,22 @@ def test_bytes_that_are_no_text(keyboard: Callable[..., Keyboard]) -> None:
     person.sees("\r\n\r\n> ")
     person.type("still there\n")
     person.sees("guest: still there")
+
+
+def test_numbers_mean_what_was_shown_last(keyboard: Callable[..., Keyboard], tmp_path: Path) -> None:
+    """Kitt writes by itself below an answer with numbers: a number chooses from what stands lowest."""
+    person = keyboard()
+    person.sees("> ")
+    person.type("options\n")
+    person.sees("1  one\r\n2  two\r\n\r\n> ")
+    payload = {
+        "texts": [{"key": "echo", "params": {"text": "Kommst Du?"}}],
+        "options": [{"label": {"key": "echo", "params": {"text": "ja"}}, "step": "come", "data": {"n": 7}}],
+    }
+    store = Store.open(f"sqlite:///{tmp_path}/kitt.sqlite3")
+    with store.write() as session:
+        outbox.enqueue(session, outbox.Draft("news", 1, payload, "de", 1), datetime.now(UTC))
+    store.close()
+    person.sees("Kommst Du?\r\n1  ja\r\n> ")
+    person.type("1\n")
+    person.sees("chosen come 7\r\n\r\n> ")

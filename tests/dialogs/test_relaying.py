@@ -182,6 +182,7 @@ def test_others_can_do_nothing_with_the_buttons(store: Store, network: dict[str,
     reply = {"options": [{"label": {"key": "label", "params": {"label": "x"}}, "step": "relaying.reply",
                           "data": {"request": 1}}]}  # fmt: skip
     assert "schon erledigt" in press(lena, reply, 1)
+    lena.say("ich bin Mara")
     assert len(told(store, network["Tarek"])) == 1
     (kept,) = requests(store)
     assert (kept.state, kept.message) == (RequestState.OPEN, "streng geheim")

@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 
 from dialogs.engine import respond
 from dialogs.registry import REGISTRY, Registry
-from dialogs.turn import Reply, State, Turn
+from dialogs.turn import Reply, State, Turn, say
 from nlu.interface import Decision, Entity, Understanding
 from storage.errors import NotAllowedError
 from storage.models import AuditEntry, Role
-from storage.services import audit
+from storage.services import audit, limits, lookups
 from storage.services.rights import Right, roles_with
 from storage.services.viewer import GUEST, Viewer
 from storage.session import Session, Store
@@ -108,6 +108,30 @@ def test_a_refusal_halfway_leaves_nothing_behind(turn: Turn, halfway: str) -> No
     """What was changed before the refusal is undone; the rest of the transaction goes on."""
     assert keys(respond(replace(turn, choice=(halfway, {})))) == ["not-allowed"]
     assert turn.session.scalar(select(func.count()).select_from(AuditEntry)) == 0
+
+
+@pytest.fixture
+def crowd() -> Iterator[str]:
+    """A step that shows somebody, to guests too."""
+
+    def handler(turn: Turn) -> Reply:
+        lookups.shown(turn.session, turn.viewer, [None])
+        return Reply((say("all-right"),))
+
+    REGISTRY.step("test.crowd")(handler)
+    yield "test.crowd"
+    del REGISTRY._steps["test.crowd"]
+
+
+@pytest.mark.parametrize("role", [Role.GUEST, Role.MEMBER])
+def test_whoever_is_shown_too_many_is_told(turn: Turn, crowd: str, role: Role) -> None:
+    """Members and guests get one sentence; what names a member goes to coordinators only."""
+    viewer = turn.viewer if role is Role.MEMBER else GUEST
+    asks = replace(turn, choice=(crowd, {}), viewer=viewer, state=State())
+    assert keys(respond(asks)) == ["all-right"]
+    for _ in range(limits.HOURLY["lookup"]):
+        limits.count(turn.session, turn.account_id, "lookup", turn.now)
+    assert keys(respond(asks)) == ["lookups-too-many"]
 
 
 @pytest.mark.parametrize(("in_group", "said"), [(True, "only-private"), (False, "deletion-ask")])

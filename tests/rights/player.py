@@ -15,14 +15,16 @@ from dialogs.registry import PERSONAL, Handled
 from dialogs.texts import LANGUAGES, keys
 from dialogs.turn import Reply, State, Turn
 from nlu.interface import Context, Decision, Understanding
-from storage.models import Account, OutboxMessage
+from storage.models import Account, OutboxMessage, Role
+from storage.services import limits
+from storage.services.lookups import metered
 from storage.services.viewer import Viewer, viewer_of
 from storage.session import Session
 from tests.dialogue import interpreter, knowledge
 from tests.factories import NOW, TODAY
 from tests.rights import cells, changes
 from tests.rights.cells import Input
-from tests.rights.marks import Secret, Speaker, told
+from tests.rights.marks import Secret, Speaker, found_in, told
 from tests.rights.world import PLACES, SPEAKERS, TARGET, conversation_of
 
 REFUSALS = {True: "guests-not", False: "not-allowed"}
@@ -30,6 +32,12 @@ REFUSALS = {True: "guests-not", False: "not-allowed"}
 
 ASKED_FOR = ("commands", "intents", "steps")
 """What is refused with a sentence; the other kinds are as if they were not there."""
+
+UNCOUNTED = frozenset({"help-person"})
+"""Texts with a name that are no lookup: an example that is always the same."""
+
+NAMES = ("name", "name of a speaker")
+"""What of the planted says who somebody is."""
 
 JUNK = (ValueError, KeyError, TypeError, AttributeError, LookupError, AssertionError, SQLAlchemyError)
 """What made-up data may lead to inside; real data may not."""
@@ -148,6 +156,7 @@ class Player:
         wrong += [f"no text {text.key}" for text in reply.texts if not _is_written(text.key)]
         answer = _dump(reply.as_json())
         wrong += [f"told {what}" for what in told(answer, who, place, self._secrets, given.text)]
+        wrong += self._judge_count(reply, turn, given, who)
         self.seen |= {f"{who.name} {place} {s.what}" for s in self._secrets if s.mark in answer}
         # A group's state is the group's, whoever spoke last in it.
         theirs = place != "private" or turn.viewer.is_member or least == 0
@@ -161,6 +170,19 @@ class Player:
                 for what in told(_dump(payload), reader, "private", self._secrets, given.text)
             ]
         return wrong
+
+    def _judge_count(self, reply: Reply, turn: Turn, given: Input, who: Speaker) -> list[str]:
+        """An answer with a name in it counts as a lookup, unless it is their own or they said it."""
+        answer = replace(reply, texts=tuple(text for text in reply.texts if text.key not in UNCOUNTED))
+        said = given.text + _dump(given.state.as_json()) + f"Sprecherquast{who.number}"
+        own = found_in(said, self._secrets)
+        shown = [
+            s for s in found_in(_dump(answer.as_json()), self._secrets) if s.what in NAMES and s not in own
+        ]
+        if not shown or turn.viewer.role is Role.ADMINISTRATOR:
+            return []
+        counted = limits.used(turn.session, who.account_id, "lookup", NOW)
+        return [] if counted else [f"showed {shown[0].mark} without counting it (lookups.shown)"]
 
     def _reader(self, session: Session, account: int) -> Speaker:
         known = {who.account_id: who for who in (*SPEAKERS, TARGET) if not who.has_left}
@@ -180,7 +202,8 @@ class Player:
 def _through(turn: Turn, given: Input, handled: Handled | None) -> Reply:
     """The answer as the engine gives it; a fragment that another handler is asked for first goes straight."""
     if given.kind not in ASKED_FOR and handled is not None and handled.serves(turn.viewer):
-        own = handled.run(turn)
+        with metered(turn.session, turn.viewer, turn.account_id, turn.now):
+            own = handled.run(turn)
         if own is not None:
             return own
     return respond(turn)

@@ -31,6 +31,7 @@ EXCEPTIONS: Mapping[str, str] = {
     "contacts.contact_of": "cuts what was read to what the viewer may see; reads nothing",
     "contacts.hidden_from": "cuts what was read to what the viewer may see; reads nothing",
     "contacts.visible_ways": "cuts what was read to what the viewer may see; reads nothing",
+    "lookups.metered": "says who asks; shows nothing",
     "lookups.shown": "counts what another service is about to show",
     "rights.may": "is the question itself",
     "rights.require": "is the question itself",
