@@ -171,7 +171,8 @@ def test_what_is_missing_is_asked_for(store: Store, net: Network) -> None:
 @pytest.mark.parametrize(
     "said",
     ["Nele ist keine Koordinatorin mehr", "Nele ist nicht Koordinatorin",
-     "Nele is not a coordinator any more", "Nele isn't a coordinator", "entzieh Nele die Koordination für den Harz",
+     "Nele is not a coordinator any more", "Nele isn't a coordinator",
+     "entzieh Nele die Koordination für den Harz",
      "Nele koordiniert die Fokusgruppe 2 nicht", "Nele soll die Fokusgruppe 2 nicht mehr koordinieren"],
 )  # fmt: skip
 def test_a_no_never_gives(store: Store, net: Network, said: str) -> None:
