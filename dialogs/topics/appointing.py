@@ -33,16 +33,17 @@ MOST = 20
 
 _ADMINISTERS = re.compile(r"\badmin(?:s|istrator\w*|istriert|isters?|istration)?\b", re.I)
 _FORM = re.compile(
-    rf"\b(?:ko|co)ordinator\w*|\bkoordiniere?t?\b|\bcoordinates\b|{_ADMINISTERS.pattern}"
+    rf"\b(?:ko|co)ordinator\w*|\bkoordinier(?:e[nt]?|t)\b|\bcoordinates?\b|{_ADMINISTERS.pattern}"
     r"|\bentzieh\w*\b.*\bkoordination\b",
     re.I,
 )
 _VERB = re.compile(
-    r"\b(?:mach\w*|ernenn\w*|beförder\w*|befoerder\w*|bin|ist|wird|soll|koordiniere?t?|administriert|entzieh\w*"
-    r"|make|appoint|promote|am|is|becomes|coordinates|administers)\b",
+    r"\b(?:mach\w*|ernenn\w*|beförder\w*|befoerder\w*|bin|ist|wird|soll|koordinier(?:e|t)|administriert|entzieh\w*"
+    r"|make|appoint|promote|am|is(?:n['’]t)?|becomes|coordinates|administers)\b",
     re.I,
 )
-_NO_LONGER = re.compile(r"\b(?:nicht (?:mehr|länger)|no longer|not\b.*\bany ?more|entzieh\w*)\b", re.I)
+_NOT = re.compile(r"\b(?:nicht|keine?n?|nie|no longer|not|never|entzieh\w*)\b|n['’]t\b", re.I)
+"""Whatever says no takes a role; the card shows it before it counts."""
 _PLAINLY = re.compile(
     r"\b(?:zu[mr]|an?)\s+(?:neuen?\s+)?(?:koordinator|administrator|admin\b|coordinator)", re.I
 )
@@ -113,7 +114,7 @@ def write(turn: Turn) -> Reply:
 
 def _begin(turn: Turn, ids: list[int]) -> Reply:
     """From what a sentence says to its card, or to what is missing."""
-    ends, administers = bool(_NO_LONGER.search(turn.text)), bool(_ADMINISTERS.search(turn.text))
+    ends, administers = bool(_NOT.search(turn.text)), bool(_ADMINISTERS.search(turn.text))
     deed = ("un" if ends else "") + ("administer" if administers else "coordinate")
     named = named_in(turn)
     if deed == "coordinate" and named.get("groups") and not named.get("regions") and len(ids) == 1:

@@ -51,8 +51,8 @@ _DEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _NOT = re.compile(r"\b(?:nicht|kein\w*|nie|not|never|n't)\b", re.I)
 _ROLE = re.compile(
-    r"\b(?:ko|co)ordinator|\b(?:koordinier|coordinate)\w*\b.*\b(?:nicht mehr|no longer)"
-    r"|\b(?:nicht mehr|no longer)\b.*\b(?:koordinier|coordinate)",
+    r"\b(?:ko|co)ordinator|\b(?:koordinier|coordinate)\w*\b.*(?:\b(?:nicht|keine?|no longer|not)\b|n['’]t\b)"
+    r"|(?:\b(?:nicht|keine?|no longer|not)\b|n['’]t\b).*\b(?:koordinier|coordinate)",
     re.I,
 )
 """What dialogs.topics.appointing answers: roles, given by name or taken."""

@@ -168,6 +168,27 @@ def test_what_is_missing_is_asked_for(store: Store, net: Network) -> None:
     assert "privaten Chat" in kim.say("mach Lena zur Koordinatorin für den Harz")
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["Nele ist keine Koordinatorin mehr", "Nele ist nicht Koordinatorin",
+     "Nele is not a coordinator any more", "Nele isn't a coordinator",
+     "entzieh Nele die Koordination für den Harz",
+     "Nele koordiniert die Fokusgruppe 2 nicht", "Nele soll die Fokusgruppe 2 nicht mehr koordinieren"],
+)  # fmt: skip
+def test_a_no_never_gives(store: Store, net: Network, said: str) -> None:
+    """However it is put that somebody does not coordinate, the card takes and does not give."""
+    kim = talk(store, net, "Kim")
+    kim.say(said)
+    assert kim.state.data["deed"] == "uncoordinate", kim.rendered()
+
+
+def test_somebody_shall_coordinate(store: Store, net: Network) -> None:
+    """A wish is one more form of the sentence, for groups as for regions."""
+    kim = talk(store, net, "Kim")
+    assert "auch die Gruppe Fokusgruppe 2" in kim.say("Tarek Hamdan soll die Fokusgruppe 2 koordinieren")
+    assert "koordiniert dann Harz" in kim.say("Tarek Hamdan soll den Harz koordinieren")
+
+
 def test_questions_and_other_sentences_stay(store: Store, net: Network) -> None:
     """Who coordinates, and a colleague who is new, are other topics."""
     kim = talk(store, net, "Kim")
