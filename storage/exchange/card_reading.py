@@ -1,24 +1,24 @@
 """From a vCard file to cards with their properties, whoever wrote it: Outlook, iOS, Android, Nextcloud.
 
-Sources: vCard 2.1 (versit, 1996), 3.0 (RFC 2426), 4.0 (RFC 6350). vobject unfolds lines, splits them into
-name, parameters and value, and decodes quoted-printable. Where it does not cope, we do it:
+Sources: vCard 2.1 (versit, 1996), 3.0 (RFC 2426), 4.0 (RFC 6350). vobject splits a line into name,
+parameters and value, and decodes quoted-printable. Where it does not cope, we do it:
 
+- it unfolds lines, too, but its numbers of lines are wrong, and so they could not be named;
 - its models of the properties cut a text at the first comma that nobody escaped ("FN:Lindner, Mara"), so that
   only its lines are used;
 - its pattern of a line takes exponential time for some broken ones ("TEL;A=a=a=a…"), so that a line is looked
-  at by a pattern of ours before;
+  at by patterns of ours before;
 - it knows QUOTED-PRINTABLE in capitals only, and is slow with pictures, which are of no use here;
 - a broken card would take all that follow with it, so that cards are cut apart before.
 """
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vobject.base import getLogicalLines, textLineToContentLine
+from vobject.base import textLineToContentLine
 
 from storage.exchange.problems import Code, FileRefusedError, Part, PartKind, Problem
 from storage.exchange.reading import decode, refused
@@ -29,9 +29,8 @@ _BEGIN = re.compile(r"(?:[\w-]+\.)?BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END = re.compile(r"(?:[\w-]+\.)?END\s*:\s*VCARD\s*", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
 _VALUE = r'(?:"[^"\n]*"|[^"=:;,\n]*)'
-_HEAD = re.compile(
-    rf"(?:[A-Za-z0-9_-]+\.)?[A-Za-z0-9_-]+(?:;[A-Za-z0-9_-]+(?:={_VALUE}(?:,{_VALUE})*)?)*:", re.ASCII
-)
+_HEAD = re.compile(r'((?:[\w-]+\.)?[\w-]+)((?:;(?:"[^"\n]*"|[^":\n])*)?):', re.ASCII)
+_PARAMETER = re.compile(rf"[\w-]+(?:={_VALUE}(?:,{_VALUE})*)?", re.ASCII)
 _QUOTED = re.compile("quoted-printable", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _LONGEST_NAME = 60
@@ -131,26 +130,41 @@ def _properties(card: Card, lines: Sequence[tuple[int, str]]) -> Iterator[Proble
     """Fill a card; gives what is wrong with it."""
     if not _END.fullmatch(lines[-1][1]):
         yield Problem(lines[0][0], None, Code.CARD_NOT_CLOSED)
-    kept = list(_without_pictures([each for each in lines[1:] if not _END.fullmatch(each[1])]))
-    source = io.StringIO("\n".join(line for _, line in kept))
-    is_quoted = any(_QUOTED.search(line.partition(":")[0]) for _, line in kept)
-    for line, position in getLogicalLines(source, allowQP=is_quoted):
-        # Where lines are quoted-printable, the first one's number is 0.
-        number = kept[max(position, 1) - 1][0]
+    useful = _without_pictures([each for each in lines[1:] if not _END.fullmatch(each[1])])
+    for number, line in _unfolded(list(useful)):
         head = _HEAD.match(line)
         if head is None:
             yield Problem(number, None, Code.BAD_CARD_LINE)
             continue
-        written = _QUOTED.sub("QUOTED-PRINTABLE", head[0]) + line[head.end() :]
+        # Android invents parameters ("X-B=C3=BCro") that are none.
+        given = [text.strip() for text in _QUOTED.sub("QUOTED-PRINTABLE", head[2]).split(";")]
+        kept = ["", *(text for text in given if _PARAMETER.fullmatch(text))]
+        written = f"{head[1]}{';'.join(kept)}:{line[head.end() :]}"
         try:
             found = textLineToContentLine(written, number)
         # An unknown character set, or bytes that are none of it: vobject raises what Python does.
         except Exception:
-            name = head[0].rstrip(":").partition(";")[0].upper()
-            yield Problem(number, name, Code.BAD_CARD_TEXT)
+            yield Problem(number, head[1].upper(), Code.BAD_CARD_TEXT)
             continue
         types = _types(found.params, found.singletonparams)
         card.properties.append(Property(found.name, types, found.value.replace("\r\n", "\n"), number))
+
+
+def _unfolded(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Whole lines with the number of their first: what begins with a space goes on, and after "=" of 2.1."""
+    whole: list[str] = []
+    first = 0
+    for number, line in lines:
+        if whole and line[0] in " \t":
+            whole.append(line[1:])
+        elif whole and whole[-1].endswith("=") and _QUOTED.search(whole[0].partition(":")[0]):
+            whole += ["\n", line]
+        else:
+            if whole:
+                yield first, "".join(whole)
+            whole, first = [line], number
+    if whole:
+        yield first, "".join(whole)
 
 
 def _without_pictures(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
