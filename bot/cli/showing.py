@@ -14,7 +14,17 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.wording import Sentence, say, terminal
-from storage.exchange import Change, Code, Entry, FileRefusedError, Plan, Problem, part_text, problem_text
+from storage.exchange import (
+    Change,
+    Code,
+    Entry,
+    FileRefusedError,
+    PartKind,
+    Plan,
+    Problem,
+    part_text,
+    problem_text,
+)
 
 MOST_SHOWN = 100
 """Entries shown of each sort: a screenful or three, not a directory of thousands."""
@@ -99,7 +109,8 @@ def show_problems(problems: Sequence[Problem]) -> None:
     if in_parts:
         table.add_column(say("Wo", "Where"), overflow="fold")
     table.add_column(say("Zeile", "Row"), justify="right")
-    table.add_column(say("Spalte", "Column"), overflow="fold")
+    cards = any(problem.part and problem.part.kind is PartKind.CARD for problem in problems)
+    table.add_column(say("Angabe", "Property") if cards else say("Spalte", "Column"), overflow="fold")
     table.add_column(say("Was zu tun ist", "What to do"), overflow="fold")
     for problem in problems[:MOST_SHOWN]:
         hint = problem_text(replace(problem, row=None, column=None, part=None), terminal())

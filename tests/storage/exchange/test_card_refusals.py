@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.exchange import FileRefusedError, problem_text
+from storage.exchange import Code, FileRefusedError, problem_text
 from storage.exchange.card_reading import read_cards
+from storage.exchange.sentences_of_formats import SENTENCES_OF_FORMATS
 from storage.session import Store
 from tests.storage.exchange.directories import exported, load
 from tests.storage.exchange.test_cards import ANDROID, IOS, JAN, MARA, NEXTCLOUD, OUTLOOK, card
+from tests.storage.exchange.test_workbook_refusals import CELLS, WHOLE
 from tests.storage.exchange.workbooks import problems_of, said
 
 GOOD = card("TEL:030 23125 101", name="Beck;Ida").decode()
@@ -45,6 +47,16 @@ def test_a_broken_card_refuses_the_file(case: str, store: Store) -> None:
     assert len(texts) == 1
     assert texts[0].startswith(sentence)
     assert len(exported(store).splitlines()) == 1
+
+
+def test_every_code_is_tested(store: Store) -> None:
+    """No kind of mistake of a card or a workbook is without a test."""
+    by_hand = {Code.MERGED_CELLS, Code.BECAME_DATE, Code.TOO_MANY_ROWS, Code.NO_CARDS, Code.NAME_ELSEWHERE,
+               Code.WORKBOOK}  # fmt: skip
+    found = {p.code for data, _ in BROKEN.values() for p in problems_of(store, GOOD.encode() + data, ".vcf")}
+    found |= {p.code for data, _ in CELLS.values() for p in problems_of(store, data)}
+    found |= {code for _, code in WHOLE.values()}
+    assert set(SENTENCES_OF_FORMATS) - found == by_hand
 
 
 def test_in_english_and_all_at_once(store: Store) -> None:
