@@ -57,6 +57,9 @@ def _as_before(value: str, current: Sequence[Way]) -> Visibility:
 
 def added_to(stored: PersonState | None, said: PersonState, draft: PersonDraft) -> PersonState:
     """What the store says, changed by what a card says: what it is silent about stays, ways are added."""
+    # A card may name a mobile a second time, without its type.
+    mobiles = {way.value for way in said.mobiles}
+    said = said._replace(phones=tuple(way for way in said.phones if way.value not in mobiles))
     if stored is None:
         return said
     cells = draft.cells

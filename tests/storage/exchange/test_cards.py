@@ -229,6 +229,12 @@ def test_a_new_number_is_as_hidden_as_the_others(store: Store) -> None:
     assert people(store)[0]["Telefon sichtbar"] == "Koordination|Koordination"
 
 
+def test_a_number_named_twice_counts_once(store: Store) -> None:
+    """The mobile that is on a card with and without its type is a mobile."""
+    take(store, card("TEL;TYPE=CELL:030 23125109", "TEL;TYPE=HOME:030/23125109"), ".vcf")
+    assert [("Telefon" in row, row["Mobil"]) for row in people(store)] == [(False, "'+49 30 23125109")]
+
+
 def test_nobody_leaves(store: Store) -> None:
     """A file of cards is not the whole directory; somebody who left and is in it comes back."""
     load(store, [MARA, JAN])
