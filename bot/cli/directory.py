@@ -28,7 +28,7 @@ commands = typer.Typer(
 
 
 class What(StrEnum):
-    """Which of the two files."""
+    """Which part of the directory; as in the exchange, which is not imported only for the help."""
 
     PEOPLE = "people"
     NAMES = "names"
@@ -38,6 +38,10 @@ class NoSuchFileError(Exception):
     """The file to read is not there, or may not be read."""
 
 
+class UnknownEndingError(Exception):
+    """No format has the ending of the file to write, or it does not hold what is wanted."""
+
+
 class FileExistsAlreadyError(Exception):
     """The file to write is there, or its folder is not."""
 
@@ -45,14 +49,14 @@ class FileExistsAlreadyError(Exception):
 @commands.command(
     "import",
     help=say(
-        "Eine CSV-Datei mit Personen oder Namen einlesen. Eine Datei mit Personen gilt als das ganze "
-        "Verzeichnis: Wer fehlt, scheidet aus.",
-        "Read a CSV file with people or names. A file with people counts as the whole directory: "
-        "who is not in it leaves.",
+        "Eine Datei mit Personen oder Namen einlesen (.csv, .xlsx, .vcf). Eine Tabelle mit Personen gilt als "
+        "das ganze Verzeichnis: Wer fehlt, scheidet aus. Eine vCard-Datei (.vcf) fügt nur hinzu.",
+        "Read a file with people or names (.csv, .xlsx, .vcf). A table with people counts as the whole "
+        "directory: who is not in it leaves. A vCard file (.vcf) only adds.",
     ),
 )
 def import_file(
-    file: Annotated[Path, typer.Argument(help=say("Die CSV-Datei.", "The CSV file."))],
+    file: Annotated[Path, typer.Argument(help=say("Die Datei.", "The file."))],
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", help=say("Nur zeigen, was geschähe.", "Only show what would be done.")),
@@ -67,7 +71,7 @@ def import_file(
     demo: Demo = False,
 ) -> None:
     """Compare a file with the directory, show the difference, and write it unless it is a dry run."""
-    from bot.cli.showing import show_plan, show_problems, too_many_removed
+    from bot.cli.showing import show_plan, show_problems, show_unread, too_many_removed
     from storage.exchange import FileRefusedError
 
     try:
@@ -77,8 +81,9 @@ def import_file(
     configured = settings()
     try:
         with store_for(configured, demo=demo) as store:
-            plan = _planned(configured, store, data)
+            plan = _planned(configured, store, data, file.suffix)
             show_plan(plan)
+            show_unread(plan.unread)
             if plan.removes_many and not allow_removals:
                 raise too_many_removed(plan)
             if not dry_run and not plan.is_empty:
@@ -97,13 +102,20 @@ def _outcome(plan: Plan, *, dry_run: bool) -> str:
     return say("Eingelesen.", "Imported.")
 
 
-def _planned(configured: Settings, store: Store, data: bytes) -> Plan:
+def _planned(configured: Settings, store: Store, data: bytes, ending: str) -> Plan:
     from storage.exchange import read_plan
 
     today = datetime.now(configured.network.zone).date()
     network = configured.network
     with store.read() as session:
-        return read_plan(session, data, today=today, country=network.country, home_state=network.state)
+        return read_plan(
+            session,
+            data,
+            today=today,
+            country=network.country,
+            home_state=network.state,
+            ending=ending,
+        )
 
 
 def _apply(store: Store, plan: Plan, *, allow_removals: bool) -> None:
@@ -115,7 +127,10 @@ def _apply(store: Store, plan: Plan, *, allow_removals: bool) -> None:
 
 
 @commands.command(
-    help=say("Als CSV-Datei ausgeben, die wieder eingelesen werden kann.", "Write a CSV file to read again.")
+    help=say(
+        "Als Datei ausgeben, die sich wieder einlesen lässt; die Endung (.csv, .xlsx, .vcf) sagt, als was.",
+        "Write a file to read again; its ending (.csv, .xlsx, .vcf) says which format.",
+    )
 )
 def export(
     file: Annotated[
@@ -125,18 +140,40 @@ def export(
         ),
     ] = None,
     what: Annotated[
-        What,
-        typer.Option("--what", help=say("Personen oder Namen.", "People or names.")),
-    ] = What.PEOPLE,
+        What | None,
+        typer.Option(
+            "--what",
+            help=say(
+                "Personen oder Namen; sonst Personen, in einer Arbeitsmappe beides.",
+                "People or names; else people, and both in a workbook.",
+            ),
+        ),
+    ] = None,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help=say(
+                "In .vcf auch, was nicht das ganze Netzwerk sehen darf.",
+                "In .vcf also what not the whole network may see.",
+            ),
+        ),
+    ] = False,
     demo: Demo = False,
 ) -> None:
     """Write the people or the names of the directory; a file is made readable for its owner only."""
-    from storage.exchange import export_names, export_people
+    from storage import exchange
 
+    ending = file.suffix if file else ""
+    wanted = exchange.What(what.value) if what else None
+    try:
+        exchange.writing_format(ending, wanted)
+    except exchange.UnknownFormatError as error:
+        raise UnknownEndingError from error
     configured = settings()
     today = datetime.now(configured.network.zone).date()
     with store_for(configured, demo=demo) as store, store.read() as session:
-        content = export_names(session) if what is What.NAMES else export_people(session, today=today)
+        content = exchange.export_directory(session, ending, today=today, what=wanted, everything=everything)
     if file is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

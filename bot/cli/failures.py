@@ -70,6 +70,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "Die Datei gibt es schon, oder sie kann nicht angelegt werden.",
         "The file exists already, or it cannot be made.",
     ),
+    "bot.cli.directory.UnknownEndingError": Sentence(
+        "Diese Datei kann ich nicht schreiben: .csv und .xlsx gehen für alles, .vcf nur für Personen.",
+        "I cannot write this file: .csv and .xlsx are for everything, .vcf for people only.",
+    ),
     "bot.cli.directory.NoSuchFileError": Sentence(
         "Diese Datei gibt es nicht oder sie ist nicht lesbar.", "This file does not exist or cannot be read."
     ),

@@ -14,7 +14,17 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.wording import Sentence, say, terminal
-from storage.exchange import Change, Code, Entry, FileRefusedError, Plan, Problem, problem_text
+from storage.exchange import (
+    Change,
+    Code,
+    Entry,
+    FileRefusedError,
+    PartKind,
+    Plan,
+    Problem,
+    part_text,
+    problem_text,
+)
 
 MOST_SHOWN = 100
 """Entries shown of each sort: a screenful or three, not a directory of thousands."""
@@ -48,6 +58,13 @@ def show_plan(plan: Plan) -> None:
             "Added: {}, changed: {}, removed: {}, unchanged: {}",
         ).format(*numbers)
     )
+
+
+def show_unread(titles: Sequence[str]) -> None:
+    """Say which sheets of a workbook were left alone: other ones and hidden ones."""
+    if titles:
+        names = ", ".join(titles)
+        console(sys.stdout).print(say(f"Nicht gelesene Blätter: {names}", f"Sheets not read: {names}"))
 
 
 def _entries(title: str, style: str, entries: Sequence[Entry]) -> Table:
@@ -88,14 +105,19 @@ def show_problems(problems: Sequence[Problem]) -> None:
         title_style="red",
         title_justify="left",
     )
+    in_parts = any(problem.part for problem in problems)
+    if in_parts:
+        table.add_column(say("Wo", "Where"), overflow="fold")
     table.add_column(say("Zeile", "Row"), justify="right")
-    table.add_column(say("Spalte", "Column"), overflow="fold")
+    cards = any(problem.part and problem.part.kind is PartKind.CARD for problem in problems)
+    table.add_column(say("Angabe", "Property") if cards else say("Spalte", "Column"), overflow="fold")
     table.add_column(say("Was zu tun ist", "What to do"), overflow="fold")
     for problem in problems[:MOST_SHOWN]:
-        hint = problem_text(replace(problem, row=None, column=None), terminal())
+        hint = problem_text(replace(problem, row=None, column=None, part=None), terminal())
         if problem.code is Code.TOO_MANY_REMOVED:
             hint += " (--allow-removals)"
-        table.add_row(str(problem.row or ""), Text(problem.column or ""), Text(hint))
+        part = [Text(part_text(problem.part, terminal()) if problem.part else "")] if in_parts else []
+        table.add_row(*part, str(problem.row or ""), Text(problem.column or ""), Text(hint))
     shown.print(_with_rest(table, len(problems)))
 
 

@@ -14,7 +14,7 @@ from storage.exchange.folding import fold
 from storage.exchange.people_file import PersonCells, PersonDraft
 from storage.exchange.problems import CellError, Code
 from storage.exchange.sheet import Sheet
-from storage.exchange.states import AbsenceState, Way
+from storage.exchange.states import AbsenceState, PersonState, Way
 from storage.models import AbsenceReason, Visibility, WayKind
 
 T = TypeVar("T")
@@ -53,6 +53,28 @@ def _as_before(value: str, current: Sequence[Way]) -> Visibility:
     """Who may see a way if the file has no column for it: as before; a new one as strict as the others."""
     before = {way.value: way.visibility for way in current}
     return before.get(value) or min(before.values(), key=_STRICTEST.index, default=Visibility.NETWORK)
+
+
+def added_to(stored: PersonState | None, said: PersonState, draft: PersonDraft) -> PersonState:
+    """What the store says, changed by what a card says: what it is silent about stays, ways are added."""
+    # A card may name a mobile a second time, without its type.
+    mobiles = {way.value for way in said.mobiles}
+    said = said._replace(phones=tuple(way for way in said.phones if way.value not in mobiles))
+    if stored is None:
+        return said
+    cells = draft.cells
+    telephones = {way.value for way in (*stored.phones, *stored.mobiles)}
+    mails = {way.value for way in stored.emails}
+    return stored._replace(
+        given_name=cells.given_name or stored.given_name,
+        family_name=cells.family_name or stored.family_name,
+        organisation=said.organisation or stored.organisation,
+        function=cells.function or stored.function,
+        languages=tuple(dict.fromkeys((*stored.languages, *said.languages))),
+        phones=(*stored.phones, *(way for way in said.phones if way.value not in telephones)),
+        mobiles=(*stored.mobiles, *(way for way in said.mobiles if way.value not in telephones)),
+        emails=(*stored.emails, *(way for way in said.emails if way.value not in mails)),
+    )
 
 
 class Deputies:

@@ -39,6 +39,24 @@ def match_people(
     return found
 
 
+def match_cards(
+    sheet: Sheet,
+    drafts: Sequence[PersonDraft],
+    people: Iterable[StoredPerson],
+    *,
+    today: date,
+    organisation_of: Callable[[str], str],
+) -> list[Match]:
+    """The same for cards: a telephone tells, too, and a name alone if no organisation is against it."""
+    matcher = _Matcher(sheet, people, today, organisation_of)
+    found: list[Match] = [matcher.by_key(draft) for draft in drafts]
+    for find in (matcher.by_mail, matcher.by_telephone, matcher.by_name_alone):
+        for position, draft in enumerate(drafts):
+            if found[position] is None and not draft.cells.key:
+                found[position] = find(draft)
+    return found
+
+
 class _Matcher:
     def __init__(
         self, sheet: Sheet, people: Iterable[StoredPerson], today: date, organisation_of: Callable[[str], str]
@@ -49,12 +67,15 @@ class _Matcher:
         self._claimed: set[int] = set()
         self._by_key: dict[str, StoredPerson] = {}
         self._by_mail: defaultdict[str, list[StoredPerson]] = defaultdict(list)
+        self._by_telephone: defaultdict[str, list[StoredPerson]] = defaultdict(list)
         self._by_name: defaultdict[str, list[StoredPerson]] = defaultdict(list)
         for person in people:
             self._by_key[person.state.key] = person
             self._by_name[_called(person.state)].append(person)
             for way in person.state.emails:
                 self._by_mail[way.value].append(person)
+            for way in (*person.state.phones, *person.state.mobiles):
+                self._by_telephone[way.value].append(person)
 
     def by_key(self, draft: PersonDraft) -> Match:
         """The person with the identifier of the file."""
@@ -78,6 +99,34 @@ class _Matcher:
         if draft.cells.organisation:
             organisation = self._organisation_of(draft.cells.organisation)
             candidates = [p for p in candidates if p.state.organisation == organisation]
+        return self._claim(draft, candidates)
+
+    def by_telephone(self, draft: PersonDraft) -> Match:
+        """The person of the same name with a telephone of the card; else one whose mobile is on it.
+
+        An office has one number for many; a mobile with half of the name is a marriage or a misspelling.
+        """
+        mobiles = set(draft.cells.mobile or ())
+        numbers = (*(draft.cells.phone or ()), *mobiles)
+        candidates = self._free(p for number in numbers for p in self._by_telephone.get(number, ()))
+        same = [p for p in candidates if _called(p.state) == _called(draft.cells)]
+        if not same:
+            own = [p for p in candidates if any(way.value in mobiles for way in p.state.mobiles)]
+            same = [p for p in own if _shares_a_name(draft, p)]
+        return self._claim(draft, same)
+
+    def by_name_alone(self, draft: PersonDraft) -> Match:
+        """The person of the same name; where all of them work elsewhere, that is noted."""
+        candidates = self._free(self._by_name.get(_called(draft.cells), ()))
+        organisation = draft.cells.organisation
+        if organisation:
+            named = {self._organisation_of(organisation), ""}
+            fitting = [person for person in candidates if person.state.organisation in named]
+            if candidates and not fitting:
+                other = candidates[0].state
+                params = {"name": other.full_name, "organisation": other.organisation, "key": other.key}
+                self._sheet.complain(draft.row, None, Code.NAME_ELSEWHERE, **params)
+            candidates = fitting
         return self._claim(draft, candidates)
 
     def _free(self, people: Iterable[StoredPerson]) -> list[StoredPerson]:

@@ -63,6 +63,12 @@ def layout_of(header: list[str], rows: Iterable[list[str]]) -> Layout:
     return layout
 
 
+def known_headers(header: Iterable[str]) -> int:
+    """How many texts are headers of the kind of file that knows more of them."""
+    header = list(header)
+    return max(sum(_plain(text, kind) in _known(kind) for text in header) for kind in (True, False))
+
+
 def _place(layout: Layout, position: int, text: str) -> None:
     if not text:
         layout.problems.append(Problem(1, None, Code.NAMELESS_COLUMN, {"number": str(position + 1)}))

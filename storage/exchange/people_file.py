@@ -105,7 +105,7 @@ def read_people(sheet: Sheet, country: str) -> list[PersonDraft]:
         for column, reader in readers:
             if column in sheet and (value := sheet.read(row, column, reader)) is not None:
                 setattr(cells, column.value, value)
-        if not split_names and (names := sheet.read(row, Column.FULL_NAME, _names_of)) is not None:
+        if not split_names and (names := sheet.read(row, Column.FULL_NAME, names_of)) is not None:
             cells.given_name, cells.family_name = names
         read.append((row, cells))
     groups = group_rows(sheet, [_mark(row, cells) for row, cells in read])
@@ -184,7 +184,7 @@ def _mail(text: str) -> str:
         raise CellError(Code.BAD_MAIL, value=text) from error
 
 
-def _names_of(text: str) -> tuple[str, str]:
+def names_of(text: str) -> tuple[str, str]:
     """Given and family name: "Lindner, Mara", "Mara Lindner", "Anna van der Berg", or the latter alone."""
     family, comma, given = text_of(text).partition(",")
     if comma:

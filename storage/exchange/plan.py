@@ -10,15 +10,15 @@ from storage.exchange.areas import Areas
 from storage.exchange.catalogue import Names, RegionNames
 from storage.exchange.cells import written_date
 from storage.exchange.columns import Column, Kind, header_of
-from storage.exchange.combining import Deputies
-from storage.exchange.identity import match_people
+from storage.exchange.combining import Deputies, added_to
+from storage.exchange.identity import match_cards, match_people
 from storage.exchange.names_file import NameDraft
 from storage.exchange.people_file import PersonDraft
 from storage.exchange.problems import CellError
 from storage.exchange.resolving import Resolver
 from storage.exchange.sheet import Sheet
 from storage.exchange.snapshot import Snapshot, StoredName, StoredNames, StoredPerson
-from storage.exchange.states import NameState, PersonState, ResponsibilityState
+from storage.exchange.states import NameState, PersonState
 from storage.exchange.writing import Cells, Writer
 from storage.services.people import KeyMaker
 
@@ -92,6 +92,8 @@ class Plan:
     unchanged: int
     people_before: int = 0
     work: Work = field(default_factory=Work, repr=False)
+    unread: tuple[str, ...] = ()
+    """Sheets of a workbook that were left alone."""
 
     @property
     def is_empty(self) -> bool:
@@ -128,12 +130,22 @@ def plan_names(drafts: Sequence[NameDraft], snapshot: Snapshot, today: date) -> 
 
 
 def plan_people(
-    sheet: Sheet, drafts: Sequence[PersonDraft], snapshot: Snapshot, areas: Callable[[], Areas], today: date
+    sheet: Sheet,
+    drafts: Sequence[PersonDraft],
+    snapshot: Snapshot,
+    areas: Callable[[], Areas],
+    today: date,
+    *,
+    whole: bool = True,
 ) -> Plan:
-    """Compare a people file with the store; what cannot be found is noted in the sheet."""
+    """Compare a people file with the store; what cannot be found is noted in the sheet.
+
+    ``whole``: it is the whole directory, and says everything about everybody; else it adds to what is there.
+    """
     names = _catalogue(snapshot.names, areas)
     organisations = names[Kind.ORGANISATION]
-    matches = match_people(
+    match_all = match_people if whole else match_cards
+    matches = match_all(
         sheet, drafts, snapshot.people, today=today, organisation_of=lambda text: _found(organisations, text)
     )
     keys = _keys(drafts, matches, snapshot.people)
@@ -143,8 +155,11 @@ def plan_people(
         for draft, key, match in zip(drafts, keys, matches, strict=True)
     ]
     states = [resolver.with_reach(draft, state) for draft, state in zip(drafts, states, strict=True)]
+    if not whole:
+        stored = [match.state if match else None for match in matches]
+        states = [added_to(*each) for each in zip(stored, states, drafts, strict=True)]
     new_names = tuple(state for known in names.values() for state in known.added.values())
-    return _compared(states, matches, new_names, snapshot, today)
+    return _compared(states, matches, new_names, snapshot, today, whole=whole)
 
 
 def _catalogue(stored: StoredNames, areas: Callable[[], Areas]) -> Mapping[Kind, Names]:
@@ -180,13 +195,15 @@ def _compared(
     new_names: tuple[NameState, ...],
     snapshot: Snapshot,
     today: date,
+    *,
+    whole: bool,
 ) -> Plan:
     paired = [PersonChange(match, state) for state, match in zip(states, matches, strict=True) if match]
     moved = [p for p in paired if p.state != p.stored.state or not p.stored.belongs_on(today)]
     new = tuple(state for state, match in zip(states, matches, strict=True) if not match)
     kept = {change.stored.id for change in paired}
     present = [person for person in snapshot.people if person.belongs_on(today)]
-    leaving = [person for person in present if person.id not in kept]
+    leaving = [person for person in present if whole and person.id not in kept]
     writer = Writer(snapshot.names, snapshot.area_keys())
     return Plan(
         today=today,
@@ -213,9 +230,9 @@ def _changes(writer: Writer, change: PersonChange, today: date) -> Iterator[Fiel
     if not change.stored.belongs_on(today):
         yield FieldChange("left_on", written_date(change.stored.left_on), "")
     yield from _cell_changes(writer.person_cells(old), writer.person_cells(new))
-    for gone in sorted(_in_words(writer, each) for each in old.responsibilities - new.responsibilities):
+    for gone in sorted(writer.in_words(each) for each in old.responsibilities - new.responsibilities):
         yield FieldChange("responsibility", gone, "")
-    for come in sorted(_in_words(writer, each) for each in new.responsibilities - old.responsibilities):
+    for come in sorted(writer.in_words(each) for each in new.responsibilities - old.responsibilities):
         yield FieldChange("responsibility", "", come)
 
 
@@ -223,10 +240,6 @@ def _cell_changes(old: Cells, new: Cells) -> Iterator[FieldChange]:
     for column, text in new.items():
         if text != old[column]:
             yield FieldChange(column.value, old[column], text)
-
-
-def _in_words(writer: Writer, responsibility: ResponsibilityState) -> str:
-    return " · ".join(filter(None, writer.responsibility_cells(responsibility).values()))
 
 
 def _person_entry(state: PersonState) -> Entry:

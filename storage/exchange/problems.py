@@ -14,6 +14,14 @@ class Code(StrEnum):
     EMPTY_FILE = "empty_file"
     TOO_LARGE = "too_large"
     WORKBOOK = "workbook"
+    OLD_WORKBOOK = "old_workbook"
+    LOCKED_WORKBOOK = "locked_workbook"
+    NO_WORKBOOK = "no_workbook"
+    SWOLLEN_WORKBOOK = "swollen_workbook"
+    NO_SHEET = "no_sheet"
+    SAME_SHEETS = "same_sheets"
+    TOO_MANY_ROWS = "too_many_rows"
+    NO_CARDS = "no_cards"
     NUL_BYTES = "nul_bytes"
     UNREADABLE = "unreadable"
     MIXED_ENCODING = "mixed_encoding"
@@ -38,6 +46,19 @@ class Code(StrEnum):
     BAD_LANGUAGE = "bad_language"
     BAD_COLOUR = "bad_colour"
     ILLNESS = "illness"
+    MERGED_CELLS = "merged_cells"
+    FORMULA_WITHOUT_VALUE = "formula_without_value"
+    ERROR_VALUE = "error_value"
+    NUMBER_TOO_LONG = "number_too_long"
+    NUMBER_FOR_TELEPHONE = "number_for_telephone"
+    BECAME_DATE = "became_date"
+    # A card
+    STRAY_LINE = "stray_line"
+    CARD_NOT_CLOSED = "card_not_closed"
+    BAD_CARD_LINE = "bad_card_line"
+    BAD_CARD_TEXT = "bad_card_text"
+    NOT_A_PERSON = "not_a_person"
+    NAME_ELSEWHERE = "name_elsewhere"
     # Cells together
     NO_NAME = "no_name"
     COUNTS_DIFFER = "counts_differ"
@@ -68,26 +89,48 @@ class Code(StrEnum):
     NOT_FOR_KIND = "not_for_kind"
 
 
+class PartKind(StrEnum):
+    """What a file can be made of, beside rows."""
+
+    SHEET = "sheet"
+    CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sheet of a workbook or a card of a vCard file: its number (from 1) and what it is called."""
+
+    kind: PartKind
+    number: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong.
 
     ``row`` counts as a spreadsheet does (the header is row 1; None: the file as a whole), ``column`` is the
     header as it stands in the file (None: the whole row), ``params`` are what the sentence of the code needs.
+    ``part`` is the sheet or card; of a card ``row`` is the line of the file and ``column`` the property.
     """
 
     row: int | None
     column: str | None
     code: Code
     params: Mapping[str, str] = field(default_factory=dict)
+    part: Part | None = None
 
 
 class FileRefusedError(Exception):
     """A file is refused as a whole; ``problems`` names every wrong row and column, by rows."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(problems, key=lambda problem: problem.row or 0)
+        self.problems = sorted(problems, key=_order)
         super().__init__(", ".join(sorted({problem.code.value for problem in self.problems})))
+
+
+def _order(problem: Problem) -> tuple[int, int]:
+    return problem.part.number if problem.part else 0, problem.row or 0
 
 
 class CellError(Exception):

@@ -28,6 +28,15 @@ csv.field_size_limit(LARGEST_FILE)
 
 DELIMITERS = ";\t,"
 
+ZIPPED = b"PK\x03\x04"
+"""What a workbook (.xlsx) begins with."""
+
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""What workbooks of the time before 2007 (.xls) begin with, and encrypted ones of today."""
+
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""What the latter hold (MS-OFFCRYPTO 2.3.4.4)."""
+
 _NOT_ALLOWED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # What UTF-8's umlauts and ß become for a reader of Windows-1252, as bytes: Ã¤ Ã¶ Ã¼ Ã„ Ã– Ãœ ÃŸ.
 _UTF8_LETTERS = re.compile(rb"\xc3[\xa4\xb6\xbc\x84\x96\x9c\x9f]")
@@ -57,9 +66,9 @@ def read_table(data: bytes) -> Table:
     Raises:
         FileRefusedError: it is no text with rows at all; what is wrong with single cells is in the table.
     """
-    text = _decode(data)
+    text = decode(data)
     records = list(_records(text))
-    filled = [(number, cells) for number, cells in records if not all(map(_is_blank, cells))]
+    filled = [(number, cells) for number, cells in records if not all(map(is_blank, cells))]
     if not filled:
         raise FileRefusedError([Problem(None, None, Code.EMPTY_FILE)])
     header = [cell.strip() for cell in filled[0][1]]
@@ -68,7 +77,7 @@ def read_table(data: bytes) -> Table:
     table = Table(header, [])
     suspicious = _NOT_ALLOWED.search(text) is not None
     for number, cells in filled[1:]:
-        table.problems.extend(_row_problems(number, cells, header, suspicious))
+        table.problems.extend(row_problems(number, cells, header, suspicious))
         # What is too long has been told, and is nothing to go on with.
         kept = [unguarded(cell) if len(cell) <= LONGEST_CELL else "" for cell in cells]
         table.rows.append(Row(number, _of_width(kept, len(header))))
@@ -88,7 +97,8 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def _is_blank(cell: str) -> bool:
+def is_blank(cell: str) -> bool:
+    """Whether a cell shows nothing."""
     # Not simply strip(): that takes control characters for spaces.
     return not cell.strip(" \t\r\n\u00a0")
 
@@ -97,18 +107,20 @@ def _of_width(cells: list[str], width: int) -> list[str]:
     return cells[:width] + [""] * (width - len(cells))
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
     """The text of a file, or a refusal of the whole file."""
     if len(data) > LARGEST_FILE:
-        raise _refused(Code.TOO_LARGE, megabytes=str(LARGEST_FILE // 1_000_000))
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise _refused(Code.WORKBOOK)
+        raise refused(Code.TOO_LARGE, megabytes=str(LARGEST_FILE // 1_000_000))
+    if data.startswith(ZIPPED):
+        raise refused(Code.WORKBOOK)
+    if data.startswith(OLD_OFFICE):
+        raise refused(Code.LOCKED_WORKBOOK if ENCRYPTED in data else Code.OLD_WORKBOOK)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = _decoded(data, "utf-16")
     else:
         text = _decoded_bytes(data)
     if "\0" in text:
-        raise _refused(Code.NUL_BYTES)
+        raise refused(Code.NUL_BYTES)
     return text
 
 
@@ -136,7 +148,8 @@ def _undecodable(data: bytes, error: UnicodeDecodeError) -> FileRefusedError:
     return FileRefusedError([Problem(row, None, Code.UNREADABLE)])
 
 
-def _refused(code: Code, **params: str) -> FileRefusedError:
+def refused(code: Code, **params: str) -> FileRefusedError:
+    """The refusal of a file as a whole."""
     return FileRefusedError([Problem(None, None, code, params)])
 
 
@@ -176,8 +189,9 @@ def _first_line(text: str) -> Counter[str]:
     return counts
 
 
-def _row_problems(number: int, cells: list[str], header: list[str], suspicious: bool) -> Iterator[Problem]:
-    if not all(map(_is_blank, cells[len(header) :])):
+def row_problems(number: int, cells: list[str], header: list[str], suspicious: bool) -> Iterator[Problem]:
+    """What is wrong with cells whatever they mean; ``suspicious``: there may be control characters."""
+    if not all(map(is_blank, cells[len(header) :])):
         yield Problem(
             number, None, Code.TOO_MANY_CELLS, {"cells": str(len(cells)), "columns": str(len(header))}
         )

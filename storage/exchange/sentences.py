@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from storage.exchange.columns import Kind
-from storage.exchange.problems import Code, Problem
+from storage.exchange.problems import Code, Part, PartKind, Problem
+from storage.exchange.sentences_of_formats import SENTENCES_OF_FORMATS
 
 LONGEST_SHOWN = 300
 """No value from a file is shown longer than this, in characters: lists of names to choose from fit in."""
@@ -13,10 +14,6 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     Code.TOO_LARGE: (
         "Die Datei ist größer als {megabytes} MB.",
         "The file is larger than {megabytes} MB.",
-    ),
-    Code.WORKBOOK: (
-        "Das ist eine Arbeitsmappe. Speichere sie in Excel als „CSV UTF-8 (durch Trennzeichen getrennt)“.",
-        "This is a workbook. Save it in Excel as “CSV UTF-8 (comma delimited)”.",
     ),
     Code.NUL_BYTES: (
         "Die Datei enthält Nullbytes, ist also kein Text. Speichere sie als „CSV UTF-8“.",
@@ -191,7 +188,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         "Diese Angabe gibt es nicht für die Art „{kind}“.",
         "There is no such thing for the kind “{kind}”.",
     ),
-}
+} | SENTENCES_OF_FORMATS
 
 _NEAREST = ("Meintest Du „{nearest}“?", "Did you mean “{nearest}”?")
 _KIND_WORDS: dict[str, str] = {
@@ -222,10 +219,22 @@ def _shortened(value: str) -> str:
 
 
 def _place(problem: Problem, german: bool) -> str:
-    parts: list[str] = []
+    card = problem.part is not None and problem.part.kind is PartKind.CARD
+    parts = [part_text(problem.part, "de" if german else "en")] if problem.part else []
     if problem.row is not None:
-        parts.append(f"Zeile {problem.row}" if german else f"Row {problem.row}")
+        parts.append(f"Zeile {problem.row}" if german else f"{'Line' if card else 'Row'} {problem.row}")
     if problem.column is not None:
         column = _shortened(problem.column)
-        parts.append(f"Spalte „{column}“" if german else f"column “{column}”")
+        word = ("Angabe" if german else "property") if card else "Spalte" if german else "column"
+        parts.append(f"{word} „{column}“" if german else f"{word} “{column}”")
     return ", ".join(parts)
+
+
+def part_text(part: Part, language: str = "de") -> str:
+    """What to call a sheet or a card: "Blatt „Personen“", "Karte 3 (Mara Lindner)"."""
+    german = language == "de"
+    name = _shortened(part.name)
+    if part.kind is PartKind.SHEET:
+        return f"Blatt „{name}“" if german else f"Sheet “{name}”"
+    word = f"Karte {part.number}" if german else f"Card {part.number}"
+    return f"{word} ({name})" if name else word

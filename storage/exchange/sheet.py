@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
 from storage.exchange.columns import Column
 from storage.exchange.layout import Layout, layout_of
-from storage.exchange.problems import CellError, Code, Problem
+from storage.exchange.problems import CellError, Code, Part, Problem
 from storage.exchange.reading import Row, read_table
 
 T = TypeVar("T")
@@ -21,6 +21,8 @@ class Sheet:
     layout: Layout
     rows: list[Row]
     problems: list[Problem] = field(default_factory=list)
+    part: Part | None = None
+    """Which sheet of a workbook it is."""
     # Most texts stand in many rows; each is read once, always by the same reader of its column.
     _known: dict[Column, dict[str, object]] = field(default_factory=dict)
 
@@ -50,6 +52,10 @@ class Sheet:
         """Note a problem in a row, and in a column if it is of one."""
         header = self.layout.header(column) if column else None
         self.problems.append(Problem(row, header, code, params))
+
+    def located(self) -> list[Problem]:
+        """All problems, each with its part of the file."""
+        return [replace(problem, part=self.part) for problem in self.problems]
 
 
 def _outcome(reader: Callable[[str], T], text: str) -> T | CellError:

@@ -38,26 +38,27 @@ from storage.places import load
 from storage.services.people import readable_telephone
 
 Cells = dict[Column, str]
+Table = tuple[tuple[Column, ...], Iterable[Cells]]
 
 PEOPLE_COLUMNS = tuple(column for column in PEOPLE_HEADERS if column is not Column.FULL_NAME)
 NAMES_COLUMNS = tuple(NAMES_HEADERS)
 _KIND_ORDER = (Kind.REGION, Kind.PROJECT, Kind.TOPIC, Kind.ORGANISATION, Kind.GROUP)
 
 
-def export_people(session: Session, *, today: date) -> bytes:
-    """The people file of everybody who belongs to the network today: a row for each responsibility."""
+def people_table(session: Session, today: date) -> Table:
+    """The columns and rows of everybody who belongs to the network today: a row for each responsibility."""
     snapshot = read_snapshot(session, today)
     writer = Writer(snapshot.names, snapshot.area_keys())
     states = [person.state for person in snapshot.people if person.belongs_on(today)]
-    return _file(PEOPLE_COLUMNS, (row for state in states for row in writer.rows_of(state)))
+    return PEOPLE_COLUMNS, (row for state in states for row in writer.rows_of(state))
 
 
-def export_names(session: Session) -> bytes:
-    """The names file: regions, projects, topics, organisations and groups."""
+def names_table(session: Session) -> Table:
+    """The columns and rows of the regions, projects, topics, organisations and groups."""
     names = read_names(session)
     states = [stored.state for kind in _KIND_ORDER for stored in names[kind].values()]
     writer = Writer(names, {key for state in states for key in state.areas})
-    return _file(NAMES_COLUMNS, map(writer.name_cells, states))
+    return NAMES_COLUMNS, map(writer.name_cells, states)
 
 
 class Writer:
@@ -119,6 +120,10 @@ class Writer:
             Column.ENDS_ON: written_date(state.ends_on),
         }
 
+    def in_words(self, state: ResponsibilityState) -> str:
+        """A responsibility in one line."""
+        return " · ".join(filter(None, self.responsibility_cells(state).values()))
+
     def name_cells(self, state: NameState) -> Cells:
         """The cells of a region, project, topic, organisation or group."""
         return {
@@ -155,7 +160,7 @@ def _order(cells: Cells) -> tuple[bool, list[str]]:
     return not first, [cells[column] for column in RESPONSIBILITY_COLUMNS]
 
 
-def _file(columns: Iterable[Column], rows: Iterable[Mapping[Column, str]]) -> bytes:
+def csv_file(columns: Iterable[Column], rows: Iterable[Mapping[Column, str]]) -> bytes:
     """CSV as Excel in Germany opens it with a double click: UTF-8 with BOM, semicolons, CRLF."""
     columns = list(columns)
     text = io.StringIO(newline="")

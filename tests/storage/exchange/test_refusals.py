@@ -11,6 +11,7 @@ from sqlalchemy import select
 from storage.exchange import Code, FileRefusedError, Problem, problem_text
 from storage.exchange.columns import Kind
 from storage.exchange.sentences import SENTENCES
+from storage.exchange.sentences_of_formats import SENTENCES_OF_FORMATS
 from storage.models import Person, Project, Region, RegionArea
 from storage.session import Store
 from tests.storage.exchange.directories import csv_file, load, named, person, places, refused
@@ -115,9 +116,10 @@ MISTAKES: list[tuple[Rows, int, str | None, Code]] = [
 ]  # fmt: skip
 
 ELSEWHERE = {
-    *REFUSED, Code.TOO_MANY_CELLS, Code.CONTROL_CHARACTER, Code.TOO_MANY_REMOVED, Code.MAIL_OF_ANOTHER,
+    *REFUSED, *SENTENCES_OF_FORMATS, Code.TOO_MANY_CELLS,
+    Code.CONTROL_CHARACTER, Code.TOO_MANY_REMOVED, Code.MAIL_OF_ANOTHER,
 }  # fmt: skip
-"""Codes whose tests stand in test_reading and test_identity."""
+"""Codes whose tests stand in test_reading, test_identity and, of workbooks and cards, test_card_refusals."""
 
 
 @pytest.fixture(scope="module")
