@@ -13,6 +13,7 @@ from dialogs.meaning import as_meant, did_you_mean
 from dialogs.registry import PERSONAL, REGISTRY, Handled
 from dialogs.topics.gate import WAYS_IN
 from dialogs.topics.limiting import too_many
+from dialogs.topics.noticing import with_news
 from dialogs.turn import Option, Reply, State, Text, Turn, say, spoken
 from nlu.interface import Decision, Understanding
 from storage.errors import NotAllowedError, TooManyLookupsError
@@ -34,7 +35,7 @@ def respond(turn: Turn) -> Reply:
     before, turn = turn.state, replace(turn, state=_own_state(turn))
     lost = _is_asked(before) and not _is_asked(turn.state) and not turn.viewer.in_group
     # Whoever left in the middle of a form is told so, and their answer is not taken for something else.
-    reply = _refused(turn) if lost and not _COMMAND.match(turn.text) else _checked(turn)
+    reply = _refused(turn) if lost and not _COMMAND.match(turn.text) else with_news(turn, _checked(turn))
     texts = reply.texts
     if turn.opening and turn.network.demo:
         texts = (say("demo-notice"), *texts)

@@ -234,7 +234,8 @@ def _ask_agreement(form: Form) -> Reply:
         Option(say("option-agree"), "entering.agree", {"agreed": "yes"}),
         Option(say("option-disagree"), "entering.agree", {"agreed": "no"}),
     )
-    return _ask("privacy-notice", "entering.agree", form, options, version=consent.VERSION)
+    shown = {**form, "notice": consent.VERSION}
+    return _ask("privacy-notice", "entering.agree", shown, options, version=consent.VERSION)
 
 
 @_form_step("entering.agree")
@@ -243,6 +244,8 @@ def agree(turn: Turn, form: Form, invited: Invitation) -> Reply | None:
     said = agreed(turn)
     if said is None:
         return None if is_aside(turn) else _ask_agreement(form)
+    if said and form.get("notice") != consent.VERSION:  # it has changed since they were asked
+        return _ask_agreement(form)
     if not said:
         return Reply((say("join-declined"),), (ENTER_CODE,), State(), form.get("language"))
     entry = Entry(

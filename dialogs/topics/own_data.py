@@ -8,10 +8,11 @@ from dialogs.registry import command, intent, step
 from dialogs.topics.cards import person_card
 from dialogs.topics.consenting import wished
 from dialogs.topics.in_private import private_instead
+from dialogs.topics.noticing import AGREE
 from dialogs.topics.own_page import files_of
 from dialogs.turn import Option, Reply, Text, Turn, say
+from storage.services.consent import VERSION, is_newer
 from storage.services.directory import person_cards
-from storage.services.notice import VERSION
 from storage.services.own_data import collect
 
 MINE = Option(say("option-own-data"), "own_data.show")
@@ -28,7 +29,8 @@ def privacy(turn: Turn) -> Reply:
     texts: tuple[Text, ...] = (say("privacy"), say("privacy-rights"), say("privacy-version", version=VERSION))
     if not turn.viewer.is_member:
         return Reply((say("privacy-guest"), *texts[1:]), (EXPORT, DELETE))
-    return Reply(texts, (MINE, VISIBLE, EXPORT, DELETE))
+    newer = not turn.viewer.in_group and is_newer(turn.session, viewer=turn.viewer)
+    return Reply(texts, (MINE, VISIBLE, EXPORT, DELETE, *([AGREE] if newer else ())))
 
 
 @intent("privacy")

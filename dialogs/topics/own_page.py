@@ -11,7 +11,7 @@ from typing import Any
 
 from dialogs.texts import keys, markup, nearest_language, plain
 from dialogs.turn import File, Param, Turn
-from storage.services.notice import VERSION
+from storage.services.consent import VERSION
 from storage.services.own_data import Row, Sections
 
 MOST_ROWS = 50

@@ -234,8 +234,9 @@ def test_a_person_of_another_region_cannot_be_forged(network: Network) -> None:
         nele = session.scalars(select(Person.id).where(Person.given_name == "Nele")).one()
     guest.state = State(
         step="entering.agree",
-        data={"code": codes.digest_of(code), "name": "Nele Brandt", "person": nele, "language": "de"},
-    )
+        data={"code": codes.digest_of(code), "name": "Nele Brandt", "person": nele, "language": "de",
+              "notice": consent.VERSION},
+    )  # fmt: skip
     assert guest.say("ja").startswith("Diesen Eintrag hat inzwischen")
     assert network.person_of(guest) is None
 

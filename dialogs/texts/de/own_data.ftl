@@ -12,6 +12,8 @@ privacy-guest = **Datenschutz in Kürze**
     **Wer es sieht:** die Koordination sieht, worum Du sie bittest, sonst niemand.
 privacy-rights = **Deine Rechte:** alles ansehen und mitnehmen (/auskunft), berichtigen (/ändern), festlegen, wer was sieht (/sichtbarkeit), löschen (/löschen).
 privacy-version = Stand dieser Hinweise: { $version }
+notice-newer = Die Hinweise zum Datenschutz gibt es jetzt in einer neuen Fassung ({ $version }). Du findest sie unter /datenschutz. Passt das für Dich? Du kannst mich so oder so weiter fragen.
+notice-agreed = Danke! Ich habe notiert, dass Du mit der Fassung { $version } einverstanden bist.
 option-own-data = Meine Daten
 option-export = Alles als Datei
 option-delete-me = Meine Daten löschen

@@ -12,6 +12,8 @@ privacy-guest = **Privacy in short**
     **Who sees it:** coordinators see what you ask them for, nobody else does.
 privacy-rights = **Your rights:** see everything and take it along (/export), correct it (/change), say who sees what (/visibility), delete it (/delete).
 privacy-version = Version of this notice: { $version }
+notice-newer = There is a new version of the privacy notice ({ $version }). You find it with /privacy. Is that fine with you? You can go on asking me either way.
+notice-agreed = Thank you! I noted that you agree to version { $version }.
 option-own-data = My data
 option-export = Everything as a file
 option-delete-me = Delete my data
