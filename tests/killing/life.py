@@ -53,6 +53,7 @@ class Orders:
     ``owner`` names the process; ``hours`` how late its clock is; ``replies`` the file that the world keeps.
     ``record``: where to write which steps and lines were taken. ``pause``: by how many seconds the clock
     moves when nothing is left to do but to wait; ``patience``: how often, before the life ends anyway.
+    ``real``: the life of ``paths``, with the real dialogue.
     """
 
     url: str
@@ -67,6 +68,7 @@ class Orders:
     name: str = "world"
     pause: int = 40
     patience: int = 1_000
+    real: bool = False
 
 
 @dataclass
@@ -135,10 +137,17 @@ def live(orders: Orders, store: Store) -> None:
     killer = Killer(orders)
     if orders.by_line:
         killer.watch_lines()
-    asyncio.run(_live(orders, store, killer))
+    asyncio.run(_real(orders, store, killer) if orders.real else _live(orders, store, killer))
     store.close()
     if orders.record:
         Path(orders.record).write_text(json.dumps(killer.seen))
+
+
+async def _real(orders: Orders, store: Store, killer: Killer) -> None:
+    from tests.killing import paths
+
+    world = World(Path(orders.replies), idempotent=True)
+    await paths.live(store, world, killer.step, minutes=orders.hours * 15, owner=orders.owner)
 
 
 async def _live(orders: Orders, store: Store, killer: Killer) -> None:
