@@ -18,7 +18,8 @@ DEPUTY = re.compile(
     re.I,
 )
 _SELF_DEPUTY = re.compile(
-    r"\b(?:ich vertrete|vertrete ich|ich springe\b.*\bein|(?:vertretung|die) (?:mache|übernehme|uebernehme) ich"
+    r"\b(?:ich vertrete|vertrete ich|ich springe\b.*\bein|(?:vertretung|die) (?:mache|übernehme"
+    r"|uebernehme) ich"
     r"|i(?:['’]ll| will)? (?:cover|stand in|step in))\b",
     re.I,
 )
@@ -81,7 +82,7 @@ def only_deputies(turn: Turn) -> Entity | None:
 
 
 def days_of(turn: Turn) -> dict[str, Any]:
-    """The first and the last day as ISO 8601, whether they do not fit (``wrong``), and whether days are left."""
+    """The first and the last day as ISO 8601; ``wrong`` if they do not fit, ``more`` if others are left."""
     periods = periods_in(turn.text, turn.today)
     first, last = (periods[0].first, periods[0].last) if periods else (None, None)
     start = first or turn.today

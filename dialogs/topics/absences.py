@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +17,7 @@ from dialogs.topics.absence_reading import (
     only_deputies,
     who_in,
 )
-from dialogs.topics.absences_entered import entered, period_of, tell_one
+from dialogs.topics.absences_entered import as_leave, entered, period_of, tell_one
 from dialogs.topics.drafting import (
     Draft,
     answered,
@@ -36,16 +37,17 @@ from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from nlu.days import impossible_in, periods_in
 from storage.models import AbsenceReason
-from storage.services.absences import Leave, absences_of, enter, overlaps
+from storage.services.absences import Entered, Leave, absences_of, enter, overlaps
 from storage.services.directory import person_cards
 from storage.services.refusing import Reason, RefusedError
 from storage.services.rights import Right, may
 
 AWAY = "absences.enter"
-OPEN = "open"
+OPEN = "open"  # sorts after all days
 
 _AWAY = re.compile(
-    r"\b(?:urlaub|ferien|elternzeit|mutterschutz|abwesend|krank\w*|fehlt|außer haus|dienstreise|holidays?|vacation"
+    r"\b(?:urlaub|ferien|elternzeit|mutterschutz|abwesend|krank\w*|fehlt|außer haus|dienstreise|holidays?"
+    r"|vacation"
     r"|on (?:\w+ )?leave|out of (?:the )?office|sick|absent)\b",
     re.I,
 )
@@ -54,7 +56,12 @@ _GONE = re.compile(
 )
 _WAS = re.compile(r"\b(?:war|waren|hatte|was|were|had)\b", re.I)
 _ELSE = re.compile(r"stumm|nachricht|erinner|ruhe|mute|quiet|remind|treffen|meeting|absag|zusag", re.I)
-_ABOUT = re.compile(f"{_AWAY.pattern}|{_GONE.pattern}", re.I)
+_STANDS_IN = re.compile(
+    r"\bmeine? vertret\w*|\b(?:vertritt|vertreten) mich\b|\b(?:für|fuer) mich ein\b|\bmy deputy"
+    r"|covers? for me",
+    re.I,
+)
+_ABOUT = re.compile(f"{_AWAY.pattern}|{_GONE.pattern}|{_STANDS_IN.pattern}", re.I)
 
 
 @command("abwesend", "away", roles=MEMBERS)
@@ -168,11 +175,23 @@ def _read(turn: Turn, who: Said, before: Draft | None = None) -> Reply:
     if len(ids) > 1:
         return which_person(turn, AWAY, {**draft, "asks": "person"}, ids)
     draft["person"] = ids[0]
+    if before is None and who.own and draft["deputy"] and not _AWAY.search(turn.text):
+        draft |= _of_the_only_one(turn, draft)
     if before is not None and before["person"] == ids[0]:
         draft["deputy"] = draft["deputy"] or before["deputy"]
         if not draft["until"] and not draft["wrong"] and not draft["named"]:
             draft |= {"from": before["from"], "until": before["until"]}
     return _go_on(turn, draft)
+
+
+def _of_the_only_one(turn: Turn, draft: Draft) -> Draft:
+    """The days of one's only absence, for whoever names a deputy and no days."""
+    own = int(draft["person"])
+    rows = absences_of(turn.session, viewer=turn.viewer, person_id=own, today=turn.today)
+    if len(rows) != 1 or draft["until"] or draft["wrong"] or draft["named"]:
+        return {}
+    last = rows[0].ends_on.isoformat() if rows[0].ends_on else OPEN
+    return {"from": rows[0].starts_on.isoformat(), "until": last, "why": rows[0].reason.value}
 
 
 def _draft(turn: Turn, person_id: int, who: Said | None) -> Draft:
@@ -214,17 +233,16 @@ def _go_on(turn: Turn, draft: Draft) -> Reply:
         return refused(error)
     if draft["several"]:
         return which_person(turn, AWAY, {**draft, "asks": "deputy"}, draft["several"])
-    if not draft["until"]:
-        return _ask_until(turn, draft)
-    if draft["until"] != OPEN and draft["until"] < max(draft["from"], turn.today.isoformat()):
-        return _ask_until(turn, {**draft, "until": None, "wrong": True})
+    over = draft["until"] and draft["until"] < max(draft["from"], turn.today.isoformat())
+    if not draft["until"] or over:
+        return _ask_until(turn, {**draft, "until": None, "wrong": bool(draft.get("wrong") or over)})
     if draft["deputy"] == draft["person"]:
         return refused(RefusedError(Reason.DEPUTY))
-    replaced = [row for row in rows if overlaps(row, _leave(draft))]
-    if any(
-        Leave(row.starts_on, row.ends_on, row.reason, row.deputy.id if row.deputy else None) == _leave(draft)
-        for row in replaced
-    ):
+    return _card(turn, draft, [row for row in rows if overlaps(row, _leave(draft))])
+
+
+def _card(turn: Turn, draft: Draft, replaced: Sequence[Entered]) -> Reply:
+    if any(as_leave(row) == _leave(draft) for row in replaced):
         return Reply((say("absence-same"),), state=State())
     texts = list(_texts(turn, draft))
     if replaced:
@@ -234,7 +252,7 @@ def _go_on(turn: Turn, draft: Draft) -> Reply:
 
 
 def _ask_until(turn: Turn, draft: Draft) -> Reply:
-    key = "absence-ask-days" if draft["wrong"] else "absence-ask-until"
+    key = "absence-ask-days" if draft.get("wrong") else "absence-ask-until"
     open_end = Option(say("option-open-end"), f"{AWAY}.until", {"until": OPEN})
     return asking(turn, f"{AWAY}.until", draft, say(key), (open_end,))
 

@@ -25,24 +25,30 @@ _BACK = re.compile(
     re.I,
 )
 _BACK_OTHER = re.compile(
-    r"\b(?:ist|is)\b.*\b(?:wieder|back)\b(?:\s+(?:da|hier|zurück|zurueck|gesund|fit|im (?:büro|haus)|in))?\W*$",
+    r"\b(?:ist|is)\b.*\b(?:wieder|back)\b(?:\s+(?:da|hier|zurück|zurueck|gesund|fit|im (?:büro|haus)"
+    r"|in))?\W*$",
     re.I,
 )
 _NOUN = r"urlaub\w*|ferien|abwesenheit\w*|vertretung|vertreter\w*|holidays?|vacation|leave|absences?|deputy"
 _REMOVE = re.compile(
-    rf"\b(?:streich\w*|lösch\w*|loesch\w*|entfern\w*|stornier\w*|cancel|delete|remove|strike)\b.*\b(?:{_NOUN})\b"
-    rf"|\b(?:{_NOUN})\b.*\b(?:streichen|löschen|loeschen|entfernen|stornieren|fällt aus|abgesagt|zurücknehmen)\b"
+    rf"\b(?:streich\w*|lösch\w*|loesch\w*|entfern\w*|stornier\w*|cancel|delete|remove"
+    rf"|strike)\b.*\b(?:{_NOUN})\b"
+    rf"|\b(?:{_NOUN})\b.*\b(?:streichen|löschen|loeschen|entfernen|stornieren|fällt aus|abgesagt"
+    rf"|zurücknehmen)\b"
     r"|\b(?:vertritt|covers for)\b.*\b(?:nicht mehr|no longer)\b|\bno longer covers\b",
     re.I,
 )
 _MINE = re.compile(
-    r"^\W*(?:wer (?:vertritt|springt für) mich\b|wer ist (?:gerade |jetzt )?meine? vertret|von wem werde ich vertreten"
-    r"|wann (?:bin|habe) ich .*(?:weg|urlaub|abwesend)|(?:zeig\w* (?:mir )?)?meine? (?:abwesenheit\w*|urlaub\w*)\W*$"
+    r"^\W*(?:wer (?:vertritt|springt für) mich\b|wer ist (?:gerade |jetzt )?meine? vertret"
+    r"|von wem werde ich vertreten"
+    r"|wann (?:bin|habe) ich .*(?:weg|urlaub|abwesend)|(?:zeig\w* (?:mir )?)?meine? (?:abwesenheit\w*"
+    r"|urlaub\w*)\W*$"
     r"|who (?:covers|stands in) for me|who is my deputy|my (?:absences?|holidays?)\W*$)",
     re.I,
 )
 _WHO = re.compile(
-    r"^\W*(?:wer|who)\b.*\b(?:abwesend|im urlaub|weg|nicht da|fehlt|krank|away|absent|on (?:holiday|leave|vacation)"
+    r"^\W*(?:wer|who)\b.*\b(?:abwesend|im urlaub|weg|nicht da|fehlt|krank|away|absent|on (?:holiday|leave"
+    r"|vacation)"
     r"|not (?:here|in)|out of office)\b|^\W*(?:zeig\w* )?(?:alle )?abwesenheiten\W*$",
     re.I,
 )
@@ -147,12 +153,18 @@ def entered(turn: Turn, person_id: int) -> tuple[list[Text], list[Option]]:
 
 
 def period_of(turn: Turn, leave: Leave | Entered) -> Param:
+    """The days of an absence."""
     first = day(leave.starts_on.isoformat(), turn)
     key = "absence-from" if leave.ends_on is None else "absence-from-until"
     last = day(leave.ends_on.isoformat(), turn) if leave.ends_on else ""
     if leave.ends_on == leave.starts_on:
         key = "absence-day"
     return inner(key, first=first, last=last)
+
+
+def as_leave(row: Entered) -> Leave:
+    """What is entered, as it would be entered anew."""
+    return Leave(row.starts_on, row.ends_on, row.reason, row.deputy.id if row.deputy else None)
 
 
 def tell_one(turn: Turn, person_id: int, text: Text) -> None:
