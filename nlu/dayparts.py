@@ -47,6 +47,7 @@ CLOCK = (
     rf"(?:(?P<half{{0}}>halb)\s+)?(?:(?P<hour{{0}}>\d{{{{1,2}}}})(?:[:.](?P<minute{{0}}>\d{{{{2}}}}))?"
     rf"(?!\d)(?!\.?\d)|(?P<word{{0}}>{_NUMBER})\b|(?P<name{{0}}>mitternacht|midnight|mittags?|noon))"
     r"\s*(?P<unit{0}>uhr|h\b|a\.?m\b\.?|p\.?m\b\.?|o'clock)?"
+    r"(?:(?<=uhr)\s*(?P<past{0}>\d{{2}})(?![\d.:])(?!\s*(?:uhr|min|std|stunde|tag|woche)))?"
 )
 """A time of the day; ``{0}`` makes the names of its groups differ where two stand in one pattern."""
 
@@ -89,7 +90,7 @@ def clock_of(found: re.Match[str], suffix: str = "") -> int | None:
         return 12 * 60 if found[f"name{suffix}"].startswith(("mittag", "noon")) else 0
     word = found[f"word{suffix}"]
     hour = NUMBERS[word] if word else int(found[f"hour{suffix}"])
-    minute = int(found[f"minute{suffix}"] or 0)
+    minute = int(found[f"minute{suffix}"] or found[f"past{suffix}"] or 0)
     if unit in ("am", "pm"):
         if not 1 <= hour <= 12:
             return None
@@ -145,6 +146,11 @@ def _plain(found: re.Match[str]) -> int | None:
     if not (found["unit"] or found["minute"] or found["name"] or found["half"]):
         return None
     return clock_of(found)
+
+
+def only_days(text: str) -> bool:
+    """Whether a text names all days that are left: "nur Montag bis Mittwoch"."""
+    return bool(_ONLY.search(fold(text)))
 
 
 def days_off(text: str) -> int | None:

@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 
+from nlu.calendar import HOLIDAY, holiday
 from nlu.dayparts import LONG_WEEKDAY, NUMBERS, WEEKDAY, fold, time_of_day, weekday
 
 LONGEST = timedelta(days=730)
@@ -49,6 +50,8 @@ _DOTTED = re.compile(r"(?<![\d.:])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2})\b
 _NAMED = re.compile(
     rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>\d{{4}}))?"
 )
+_BARE = re.compile(r"^(?:zum\s+|den\s+|the\s+)?(\d{1,2})(?:\.|st|nd|rd|th)(?=\s|,|$)(?!\s*\d)")
+_HOLIDAY = re.compile(HOLIDAY)
 _ENGLISH = re.compile(rf"\b(?P<month>{_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}}))?")
 _WEEKDAY = re.compile(rf"\b(?P<day>{LONG_WEEKDAY})\b|^(?:zum\s+|zu\s+)?(?P<short>{WEEKDAY})\b")
 _PARTS_OF_DAY = (
@@ -105,7 +108,13 @@ def _next(minutes: int, now: datetime) -> datetime:
 
 def _day(rest: str, today: date) -> date | None:
     """The day that a text names, after today or today itself where it says so."""
-    return _relative(rest, today) or _period(rest, today) or _dated(rest, today) or _on_weekday(rest, today)
+    return (
+        _relative(rest, today)
+        or _period(rest, today)
+        or _dated(rest, today)
+        or _on_weekday(rest, today)
+        or _on_holiday(rest, today)
+    )
 
 
 def _relative(rest: str, today: date) -> date | None:
@@ -150,7 +159,28 @@ def _dated(rest: str, today: date) -> date | None:
     if found := _ENGLISH.search(rest):
         year = int(found["year"]) if found["year"] else None
         return _coming(int(found[2]), _MONTH_NUMBER[found["month"]], year, today)
+    if found := _BARE.search(rest):
+        return _next_bare(int(found[1]), today)
     return None
+
+
+def _next_bare(day: int, today: date) -> date | None:
+    """ "Bis 31.": the next month that has such a day after today."""
+    month = today.replace(day=1)
+    for _ in range(3):
+        found = _date(month.year, month.month, day)
+        if found is not None and found > today:
+            return found
+        month = _after_month(month)
+    return None
+
+
+def _on_holiday(rest: str, today: date) -> date | None:
+    found = _HOLIDAY.search(rest)
+    days = holiday(found["holiday"], today) if found else None
+    if found and days and re.search(r"\b(?:nach|after)\s+$", rest[: found.start()]):
+        return days[1] + timedelta(days=1)
+    return None if days is None else days[0] if days[0] > today else days[1] + timedelta(days=1)
 
 
 def _on_weekday(rest: str, today: date) -> date | None:
@@ -228,4 +258,12 @@ def _this_period(said: str, now: datetime) -> datetime | None:
 
 
 def _at(day: date, minutes: int, now: datetime) -> datetime:
-    return datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, tzinfo=now.tzinfo)
+    """This moment by the local clock; one that the clock skips in spring is the first one after it."""
+    wanted = datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, tzinfo=now.tzinfo)
+    if wanted.astimezone(UTC).astimezone(now.tzinfo).replace(tzinfo=None) == wanted.replace(tzinfo=None):
+        return wanted
+    moment = wanted.replace(fold=1).astimezone(UTC)
+    before = moment.astimezone(now.tzinfo).utcoffset()
+    while moment.astimezone(now.tzinfo).utcoffset() == before:
+        moment += timedelta(minutes=1)
+    return moment.astimezone(now.tzinfo)

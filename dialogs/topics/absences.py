@@ -3,55 +3,65 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dialogs.registry import MEMBERS, command, phrase, step
+from dialogs.topics.absence_reading import (
+    DEPUTY,
+    HOLIDAY,
+    Said,
+    days_of,
+    names_a_day_only,
+    only_deputies,
+    who_in,
+)
+from dialogs.topics.absences_entered import as_leave, entered, period_of, tell_one
 from dialogs.topics.drafting import (
     Draft,
     answered,
     asking,
     card,
     confirmed,
-    day,
+    discard,
     draft_of,
-    inner,
     refused,
+    says_no,
+    says_yes,
     stale,
     which_person,
 )
 from dialogs.topics.duties import ASKS
 from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
-from nlu.days import period_in
-from nlu.interface import Entity
+from nlu.days import impossible_in, periods_in
 from storage.models import AbsenceReason
-from storage.services import telling
-from storage.services.absences import Leave, absences_of, cancel, end, enter
+from storage.services.absences import Entered, Leave, absences_of, enter, overlaps
 from storage.services.directory import person_cards
 from storage.services.refusing import Reason, RefusedError
 from storage.services.rights import Right, may
 
 AWAY = "absences.enter"
-OPEN = "open"
+OPEN = "open"  # sorts after all days
 
-_HOLIDAY = re.compile(r"urlaub|ferien|holiday|vacation", re.I)
 _AWAY = re.compile(
-    r"\b(?:urlaub|ferien|elternzeit|mutterschutz|abwesend|krank\w*|außer haus|dienstreise|holidays?|vacation"
+    r"\b(?:urlaub|ferien|elternzeit|mutterschutz|abwesend|krank\w*|fehlt|außer haus|dienstreise|holidays?"
+    r"|vacation"
     r"|on (?:\w+ )?leave|out of (?:the )?office|sick|absent)\b",
     re.I,
 )
 _GONE = re.compile(
-    r"\b(?:nicht (?:da|im büro|im haus|erreichbar)|weg|frei|away|not (?:here|there|in))\b", re.I
+    r"\b(?:nich?t? (?:da|im büro|im buero|im haus|erreichbar)|weg|frei|away|not (?:here|there|in))\b", re.I
 )
-_DEPUTY = re.compile(r"\b(?:vertret\w*|vertritt|springt\b.*\bein|deputy|covers?|stands? in|steps in)\b", re.I)
-_OWN = re.compile(r"\b(?:ich|i|i['’]m|mich|me|my)\b|^\W*(?:bin|habe?)\b", re.I)
+_WAS = re.compile(r"\b(?:war|waren|hatte|was|were|had)\b", re.I)
 _ELSE = re.compile(r"stumm|nachricht|erinner|ruhe|mute|quiet|remind|treffen|meeting|absag|zusag", re.I)
-_BACK = re.compile(
-    r"^\W*(?:ich )?bin (?:jetzt |ab (?:heute|sofort) )?wieder (?:da|hier|zurück|zurueck|im (?:büro|haus))\b"
-    r"|^\W*i(?:['’]m| am) back\b",
+_STANDS_IN = re.compile(
+    r"\bmeine? vertret\w*|\b(?:vertritt|vertreten) mich\b|\b(?:für|fuer) mich ein\b|\bmy deputy"
+    r"|covers? for me",
     re.I,
 )
-_ABOUT = re.compile(f"{_AWAY.pattern}|{_GONE.pattern}", re.I)
+_ABOUT = re.compile(f"{_AWAY.pattern}|{_GONE.pattern}|{_STANDS_IN.pattern}", re.I)
 
 
 @command("abwesend", "away", roles=MEMBERS)
@@ -61,35 +71,24 @@ def by_command(turn: Turn) -> Reply:
     if elsewhere is not None:
         return elsewhere
     if turn.text:
-        return _read(turn, _people(turn))
-    texts, options = _entered(turn)
-    reply = _ask_until(turn, _draft(turn, turn.viewer.person_id or 0, []))
+        who = who_in(turn)
+        return _read(turn, who if who.away else replace(who, own=True))
+    texts, options = entered(turn, turn.viewer.person_id or 0)
+    reply = _ask_until(turn, _draft(turn, turn.viewer.person_id or 0, None))
     return Reply((*texts, *reply.texts), (*options, *reply.options), reply.state)
 
 
 @phrase(AWAY, _ABOUT, roles=MEMBERS)
 def stated(turn: Turn) -> Reply | None:
     """Understand that I am away, or, from a coordinator, that somebody is."""
-    if ASKS.search(turn.text) or _ELSE.search(turn.text) or not _plainly_away(turn):
+    if ASKS.search(turn.text) or _ELSE.search(turn.text) or _WAS.search(turn.text):
         return None
-    people = _people(turn)
-    own = _OWN.search(turn.text)
-    if not own and not (people and may(turn.viewer, Right.EDIT_PEOPLE)):
+    if not _plainly_away(turn):
         return None
-    return private_instead(turn) or _read(turn, people, own=bool(own))
-
-
-@phrase("absences.back", _BACK, roles=MEMBERS)
-def back(turn: Turn) -> Reply | None:
-    """Understand that I am back; nothing to say if I was not away."""
-    try:
-        end(
-            turn.session, viewer=turn.viewer, person_id=turn.viewer.person_id or 0, now=turn.now,
-            today=turn.today,
-        )  # fmt: skip
-    except RefusedError:
+    who = who_in(turn)
+    if not who.own and not (who.away and may(turn.viewer, Right.EDIT_PEOPLE)):
         return None
-    return Reply((say("absence-ended"),))
+    return private_instead(turn) or _read(turn, who)
 
 
 @step(f"{AWAY}.who", roles=MEMBERS)
@@ -111,8 +110,14 @@ def until(turn: Turn) -> Reply | None:
         return stale() if turn.choice else None
     if turn.choice:
         return _go_on(turn, {**draft, "until": turn.data.get("until")})
+    if (anew := _anew(turn, draft)) is not None:
+        return anew
+    if says_no(turn):
+        return discard(turn)
     changed = _with_text(turn, draft)
-    return _go_on(turn, changed) if changed.get("until") else None
+    if changed == draft and not says_yes(turn):
+        return None
+    return _go_on(turn, changed)
 
 
 @step(f"{AWAY}.more", roles=MEMBERS)
@@ -121,7 +126,7 @@ def told_more(turn: Turn) -> Reply | None:
     draft = draft_of(turn, f"{AWAY}.more")
     if draft is None or ASKS.search(turn.text):
         return None
-    said = answered(turn, AWAY, write)
+    said = answered(turn, AWAY, write) or _anew(turn, draft)
     changed = _with_text(turn, draft)
     return said or (_go_on(turn, changed) if changed != draft else None)
 
@@ -140,92 +145,116 @@ def write(turn: Turn) -> Reply:
         )  # fmt: skip
     except RefusedError as error:
         return refused(error)
-    if new and draft.get("deputy"):
+    if new:
         _tell(turn, draft)
     return Reply((say("absence-entered"),), state=State(topic="who_is", results=(person_id,)))
-
-
-@step("absences.cancel", roles=MEMBERS)
-def take_back(turn: Turn) -> Reply:
-    """Take back one absence."""
-    try:
-        number = int(turn.data.get("absence") or 0)
-        cancel(turn.session, viewer=turn.viewer, absence_id=number, now=turn.now, today=turn.today)
-    except RefusedError as error:
-        return refused(error)
-    return Reply((say("absence-cancelled"),), state=State())
 
 
 def _plainly_away(turn: Turn) -> bool:
     """ "Nicht da" alone may answer an invitation; with a last day or a deputy it is an absence."""
     if _AWAY.search(turn.text):
         return True
-    period = period_in(turn.text, turn.today)
-    return bool(_DEPUTY.search(turn.text)) or bool(period.last and period.last != period.first)
+    named = periods_in(turn.text, turn.today) or impossible_in(turn.text, turn.today)
+    return bool(DEPUTY.search(turn.text) or named)
 
 
-def _people(turn: Turn) -> list[Entity]:
-    read = turn.understanding
-    return [entity for entity in read.of("person") if entity.refs] if read else []
+def _anew(turn: Turn, draft: Draft) -> Reply | None:
+    """A whole sentence while something is open: read for itself; about the same person it adds to it."""
+    if not _ABOUT.search(turn.text) or ASKS.search(turn.text) or not _plainly_away(turn):
+        return None
+    who = who_in(turn)
+    if who.own or (who.away and may(turn.viewer, Right.EDIT_PEOPLE)):
+        return _read(turn, who, draft)
+    return None
 
 
-def _read(turn: Turn, people: list[Entity], *, own: bool = True) -> Reply:
-    """One's own absence with a deputy, else the first one's who is named with the second as deputy."""
-    deputies = people if own else people[1:]
-    draft = _draft(turn, turn.viewer.person_id or 0, deputies)
-    if own or not people:
-        return _go_on(turn, draft)
-    ids = [int(ref) for ref in people[0].refs]
+def _read(turn: Turn, who: Said, before: Draft | None = None) -> Reply:
+    """The draft of what is said; who is away may have to be asked."""
+    draft = _draft(turn, turn.viewer.person_id or 0, who)
+    ids = [int(ref) for ref in who.away.refs] if who.away and not who.own else [draft["person"]]
     if len(ids) > 1:
         return which_person(turn, AWAY, {**draft, "asks": "person"}, ids)
-    return _go_on(turn, {**draft, "person": ids[0]})
+    draft["person"] = ids[0]
+    if before is None and who.own and draft["deputy"] and not _AWAY.search(turn.text):
+        draft |= _of_the_only_one(turn, draft)
+    if before is not None and before["person"] == ids[0]:
+        draft["deputy"] = draft["deputy"] or before["deputy"]
+        if not draft["until"] and not draft["wrong"] and not draft["named"]:
+            draft |= {"from": before["from"], "until": before["until"]}
+    return _go_on(turn, draft)
 
 
-def _draft(turn: Turn, person_id: int, deputies: list[Entity]) -> Draft:
-    period = period_in(turn.text, turn.today)
-    refs = [int(ref) for ref in deputies[0].refs] if deputies else []
+def _of_the_only_one(turn: Turn, draft: Draft) -> Draft:
+    """The days of one's only absence, for whoever names a deputy and no days."""
+    own = int(draft["person"])
+    rows = absences_of(turn.session, viewer=turn.viewer, person_id=own, today=turn.today)
+    if len(rows) != 1 or draft["until"] or draft["wrong"] or draft["named"]:
+        return {}
+    last = rows[0].ends_on.isoformat() if rows[0].ends_on else OPEN
+    return {"from": rows[0].starts_on.isoformat(), "until": last, "why": rows[0].reason.value}
+
+
+def _draft(turn: Turn, person_id: int, who: Said | None) -> Draft:
+    refs = [int(ref) for ref in who.deputy.refs] if who and who.deputy else []
+    if who and who.self_deputy:
+        refs = [turn.viewer.person_id or 0]
     return {
         "person": person_id,
-        "from": (period.first or turn.today).isoformat(),
-        "until": period.last.isoformat() if period.last else None,
-        "why": "holiday" if _HOLIDAY.search(turn.text) else "away",
+        **days_of(turn),
+        "why": "holiday" if HOLIDAY.search(turn.text) else "away",
         "deputy": refs[0] if len(refs) == 1 else None,
         "several": refs if len(refs) > 1 else [],
-        "unclear": bool(_DEPUTY.search(turn.text)) and not refs,
+        "unclear": bool(DEPUTY.search(turn.text)) and not refs,
+        "left": [one.value for one in who.left] if who else [],
     }
 
 
 def _with_text(turn: Turn, draft: Draft) -> Draft:
     """The draft with the days or the deputy that a further text names."""
-    said = _draft(turn, 0, _people(turn))
+    days, deputy = days_of(turn), only_deputies(turn)
     changed = dict(draft)
-    if said["until"]:
-        changed["until"] = said["until"]
-        if period_in(turn.text, turn.today).first not in (None, date.fromisoformat(said["until"])):
-            changed["from"] = said["from"]
-    if said["deputy"] or said["several"]:
-        changed |= {"deputy": said["deputy"], "several": said["several"], "unclear": False}
+    if days["until"]:
+        keep = names_a_day_only(turn) or not days["named"]
+        changed |= {**days, "from": draft["from"] if keep else days["from"], "named": True}
+    elif days["wrong"]:
+        changed |= {**days, "from": draft["from"]}
+    if deputy is not None:
+        refs = [int(ref) for ref in deputy.refs]
+        one = refs[0] if len(refs) == 1 else None
+        changed |= {"deputy": one, "several": [] if one else refs, "unclear": False}
     return changed
 
 
 def _go_on(turn: Turn, draft: Draft) -> Reply:
     """Ask which deputy is meant, or until when, or show the card."""
     try:
-        absences_of(turn.session, viewer=turn.viewer, person_id=int(draft["person"]), today=turn.today)
+        rows = absences_of(turn.session, viewer=turn.viewer, person_id=int(draft["person"]), today=turn.today)
     except RefusedError as error:
         return refused(error)
     if draft["several"]:
         return which_person(turn, AWAY, {**draft, "asks": "deputy"}, draft["several"])
-    if not draft["until"]:
-        return _ask_until(turn, draft)
+    over = draft["until"] and draft["until"] < max(draft["from"], turn.today.isoformat())
+    if not draft["until"] or over:
+        return _ask_until(turn, {**draft, "until": None, "wrong": bool(draft.get("wrong") or over)})
     if draft["deputy"] == draft["person"]:
         return refused(RefusedError(Reason.DEPUTY))
-    return card(turn, AWAY, draft, _texts(turn, draft), say("option-enter"))
+    return _card(turn, draft, [row for row in rows if overlaps(row, _leave(draft))])
+
+
+def _card(turn: Turn, draft: Draft, replaced: Sequence[Entered]) -> Reply:
+    if any(as_leave(row) == _leave(draft) for row in replaced):
+        return Reply((say("absence-same"),), state=State())
+    texts = list(_texts(turn, draft))
+    if replaced:
+        periods: Param = {"list": [period_of(turn, row) for row in replaced], "style": "and"}
+        texts.append(say("absence-replaces", periods=periods))
+    return card(turn, AWAY, draft, texts, say("option-enter"))
 
 
 def _ask_until(turn: Turn, draft: Draft) -> Reply:
+    key = "absence-ask-days" if draft.get("wrong") else "absence-ask-until"
     open_end = Option(say("option-open-end"), f"{AWAY}.until", {"until": OPEN})
-    return asking(turn, f"{AWAY}.until", draft, say("absence-ask-until"), (open_end,))
+    return asking(turn, f"{AWAY}.until", draft, say(key), (open_end,))
 
 
 def _texts(turn: Turn, draft: Draft) -> tuple[Text, ...]:
@@ -236,11 +265,17 @@ def _texts(turn: Turn, draft: Draft) -> tuple[Text, ...]:
         own="yes" if own else "no",
         name="" if own else _name(turn, int(draft["person"])),
         why=draft["why"],
-        period=_period(turn, leave),
+        period=period_of(turn, leave),
         hasdeputy="yes" if draft["deputy"] else "no",
         deputy=_name(turn, draft["deputy"]) if draft["deputy"] else "",
     )
-    return (text, say("absence-deputy-unclear")) if draft["unclear"] else (text,)
+    names: Param = {"list": list(draft.get("left", [])), "style": "and"}
+    return (
+        text,
+        *((say("absence-deputy-unclear"),) if draft["unclear"] else ()),
+        *((say("absence-more-days"),) if draft.get("more") else ()),
+        *((say("absence-more-people", names=names),) if draft.get("left") else ()),
+    )
 
 
 def _name(turn: Turn, person_id: int) -> str:
@@ -248,46 +283,16 @@ def _name(turn: Turn, person_id: int) -> str:
     return cards[0].contact.person.name if cards else ""
 
 
-def _period(turn: Turn, leave: Leave) -> Param:
-    first = day(leave.starts_on.isoformat(), turn)
-    key = "absence-from" if leave.ends_on is None else "absence-from-until"
-    last = day(leave.ends_on.isoformat(), turn) if leave.ends_on else ""
-    if leave.ends_on == leave.starts_on:
-        key = "absence-day"
-    return inner(key, first=first, last=last)
-
-
 def _leave(draft: Draft) -> Leave:
     last = None if draft["until"] == OPEN else date.fromisoformat(draft["until"])
     return Leave(date.fromisoformat(draft["from"]), last, AbsenceReason(draft["why"]), draft["deputy"])
 
 
-def _entered(turn: Turn) -> tuple[list[Text], list[Option]]:
-    """What is entered for oneself, with a button to take back each."""
-    texts, options = [], []
-    own = turn.viewer.person_id or 0
-    for row in absences_of(turn.session, viewer=turn.viewer, person_id=own, today=turn.today)[:5]:
-        period = _period(turn, Leave(row.starts_on, row.ends_on))
-        texts.append(
-            say(
-                "absence-own",
-                why=row.reason.value,
-                period=period,
-                deputy=row.deputy.name if row.deputy else "",
-                hasdeputy="yes" if row.deputy else "no",
-            )
-        )  # fmt: skip
-        options.append(
-            Option(say("option-cancel-absence", period=period), "absences.cancel", {"absence": row.id})
-        )
-    return texts, options
-
-
 def _tell(turn: Turn, draft: Draft) -> None:
-    """Let the deputy know."""
-    leave = _leave(draft)
-    text = say("absence-told", name=_name(turn, int(draft["person"])), period=_period(turn, leave))
-    telling.tell(
-        turn.session, int(draft["deputy"]), Reply((text,)).as_json(), now=turn.now, zone=turn.network.zone,
-        key=f"deputy:{draft['deputy']}:{turn.conversation_id}:{turn.now.timestamp()}",
-    )  # fmt: skip
+    """Let the deputy know, and whoever somebody else entered it for."""
+    period = period_of(turn, _leave(draft))
+    deputy, person = draft.get("deputy"), int(draft["person"])
+    if deputy and deputy != turn.viewer.person_id:
+        tell_one(turn, int(deputy), say("absence-told", name=_name(turn, person), period=period))
+    if person != turn.viewer.person_id:
+        tell_one(turn, person, say("absence-told-entered", by=turn.viewer.given_name, period=period))

@@ -17,7 +17,10 @@ _ASKS = re.compile(
     r"\W*(?:(?:zeig|zeige|zeig mir|zeige mir|show|show me|was sind|what are|wie sind)\s+)?(?:bitte\s+)?"
     r"(?:(?:meine|die|deine|my|the)\s+)?(?:einstellungen?|settings|preferences)"
     r"(?:\s+(?:bitte|please|zeigen|anzeigen|ansehen|aendern|anschauen|change))?\W*"
-    r"|\W*was (?:hab|habe) ich (?:bei dir )?(?:alles )?eingestellt\W*|\W*bin ich (?:noch )?stumm\W*"
+    r"|\W*was (?:hab|habe) ich (?:bei dir )?(?:alles )?eingestellt\W*"
+    r"|\W*(?:bin ich|bist du|am i|are you) (?:noch |gerade |jetzt |still |bei mir |eigentlich )*"
+    r"(?:stumm\w*|still|ruhig|muted?|silent|quiet)\W*"
+    r"|\W*bis wann (?:bist du|bin ich) (?:noch )?(?:stumm\w*|still)\W*"
 )
 
 

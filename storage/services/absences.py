@@ -49,13 +49,33 @@ def absences_of(session: Session, *, viewer: Viewer, person_id: int, today: date
     _may(session, viewer, person_id, today)
     rows = session.scalars(_not_over(person_id, today)).all()
     lookups.shown(session, viewer, [row.deputy_id for row in rows if row.deputy_id])
-    return [
-        Entered(
-            row.id, row.starts_on, row.ends_on, row.reason,
-            Named(row.deputy.id, row.deputy.full_name) if row.deputy else None,
+    return [_entered(row) for row in rows]
+
+
+def away_on(session: Session, *, viewer: Viewer, today: date, most: int) -> list[tuple[str, Entered]]:
+    """Who is away today, by name, at most so many.
+
+    Raises:
+        NotAllowedError: the viewer is a guest.
+    """
+    require(viewer, Right.LOOK_UP)
+    rows = session.execute(
+        select(Absence, Person)
+        .join(Person, Person.id == Absence.person_id)
+        .where(
+            present(today), Absence.starts_on <= today,
+            or_(Absence.ends_on.is_(None), Absence.ends_on >= today),
         )
-        for row in rows
-    ]  # fmt: skip
+        .order_by(Person.family_name, Person.given_name, Absence.id)
+        .limit(most)
+    ).all()  # fmt: skip
+    lookups.shown(session, viewer, [person.id for _, person in rows])
+    return [(person.full_name, _entered(row)) for row, person in rows]
+
+
+def _entered(row: Absence) -> Entered:
+    deputy = Named(row.deputy.id, row.deputy.full_name) if row.deputy else None
+    return Entered(row.id, row.starts_on, row.ends_on, row.reason, deputy)
 
 
 def enter(
@@ -75,7 +95,7 @@ def enter(
     for row in session.scalars(_not_over(person_id, today)).all():
         if Leave(row.starts_on, row.ends_on, row.reason, row.deputy_id) == leave:
             return False
-        if _overlap(row, leave):
+        if overlaps(row, leave):
             session.delete(row)
     session.add(
         Absence(
@@ -109,8 +129,8 @@ def end(session: Session, *, viewer: Viewer, person_id: int, now: datetime, toda
     return len(found)
 
 
-def cancel(session: Session, *, viewer: Viewer, absence_id: int, now: datetime, today: date) -> None:
-    """Take back one absence.
+def cancel(session: Session, *, viewer: Viewer, absence_id: int, now: datetime, today: date) -> int:
+    """Take back one absence. Returns whose it was.
 
     Raises:
         NotAllowedError: neither one's own nor of somebody of the viewer's regions or groups.
@@ -121,9 +141,11 @@ def cancel(session: Session, *, viewer: Viewer, absence_id: int, now: datetime, 
     if row is None:
         raise RefusedError(Reason.GONE)
     _may(session, viewer, row.person_id, today)
-    audit.note(session, viewer, "absence.cancelled", now, subject="person", subject_id=row.person_id)
+    person_id = row.person_id
+    audit.note(session, viewer, "absence.cancelled", now, subject="person", subject_id=person_id)
     session.delete(row)
     session.flush()
+    return person_id
 
 
 def _may(session: Session, viewer: Viewer, person_id: int, today: date) -> None:
@@ -148,5 +170,6 @@ def _can_stand_in(session: Session, deputy_id: int, person_id: int, today: date)
     return session.scalar(select(Person.id).where(Person.id == deputy_id, present(today))) is not None
 
 
-def _overlap(row: Absence, leave: Leave) -> bool:
+def overlaps(row: Absence | Entered, leave: Leave) -> bool:
+    """Whether an absence has a day in common with another one; entering that replaces it."""
     return row.starts_on <= (leave.ends_on or date.max) and leave.starts_on <= (row.ends_on or date.max)

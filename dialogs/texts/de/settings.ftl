@@ -48,6 +48,9 @@ muted = { $midnight ->
    *[no] Alles klar, ich bin still. Ab { $weekday }, { $day }, { $time } Uhr melde ich mich wieder von mir aus.
 }
 muted-for-good = Alles klar, ich bin still, bis Du mir wieder etwas anderes sagst.
+mute-or-away = Soll ich bis dahin still sein? Wenn Du selbst nicht da bist, schreib „ich bin weg“ und bis wann.
+option-mute-until = Ja, bis dahin still sein
+mute-not-away = Dass Du nicht da bist, habe ich damit nicht eingetragen. Das geht mit „ich bin weg“ und bis wann.
 muted-still-answers = Fragst Du mich etwas, antworte ich wie immer.
 option-unmute = Wieder schreiben lassen
 unmuted = Schön, ab jetzt schreibe ich Dir wieder von mir aus.

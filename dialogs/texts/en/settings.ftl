@@ -48,6 +48,9 @@ muted = { $midnight ->
    *[no] All right, I am quiet. From { $weekday }, { $day }, { $time }, I write on my own again.
 }
 muted-for-good = All right, I am quiet until you tell me otherwise.
+mute-or-away = Shall I be quiet until then? If you are away yourself, write “I am away” and until when.
+option-mute-until = Yes, be quiet until then
+mute-not-away = That you are away is not entered yet. Write “I am away” and until when.
 muted-still-answers = When you ask me something, I answer as ever.
 option-unmute = Let me write again
 unmuted = Good, from now on I write on my own again.
