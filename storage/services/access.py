@@ -9,15 +9,15 @@ from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from storage.errors import NotAllowedError, UnknownReferenceError
-from storage.models import AccessRequest, Account, Code, Coordination, Person, Region, RequestState, Role
+from storage.models import AccessRequest, Account, Code, Person, Region, RequestState, Role
 from storage.queries.directory import present
 from storage.services import audit, limits, lookups
 from storage.services.entry import Entry, alike, full_name, organisation_name
 from storage.services.joining import AlreadyInError, Candidate, Given, enter, people_named, writer
-from storage.services.rights import Right, Scope, require, scope_of
+from storage.services.rights import Right, Scope, may, require, scope_of
 from storage.services.rows import insert_once
 from storage.services.telling import address_of
-from storage.services.viewer import Viewer
+from storage.services.viewer import Viewer, viewer_for
 
 
 class TooManyRequestsError(Exception):
@@ -103,21 +103,16 @@ def deciders(
     """Who may decide about a request and can be reached: coordinators of the region, administrators."""
     require(viewer, Right.REDEEM)
     region = session.scalar(select(AccessRequest.region_id).where(AccessRequest.id == request_id))
-    # Who coordinates groups has rows without a region: they do not decide about guests without one.
-    of_region = select(Coordination.person_id).where(
-        Coordination.region_id == region, Coordination.region_id.is_not(None)
-    )
-    first = session.scalars(
+    people = session.scalars(
         select(Person.id)
-        .where(present(today), Person.role == Role.COORDINATOR, Person.id.in_(of_region))
+        .where(present(today), Person.role.in_([Role.COORDINATOR, Role.ADMINISTRATOR]))
         .order_by(Person.id)
-    )
-    others = session.scalars(
-        select(Person.id).where(present(today), Person.role == Role.ADMINISTRATOR).order_by(Person.id)
-    )
+    ).all()
+    viewers = [viewer_for(session, one, today=today) for one in people if address_of(session, one)]
+    able = [one for one in viewers if _may(one, region)]
     return (
-        [one for one in first if address_of(session, one)],
-        [one for one in others if address_of(session, one)],
+        [one.person_id or 0 for one in able if one.role is Role.COORDINATOR],
+        [one.person_id or 0 for one in able if one.role is Role.ADMINISTRATOR],
     )
 
 
@@ -214,9 +209,18 @@ def _settle(
     return done is not None
 
 
+def _may(viewer: Viewer, region_id: int | None) -> bool:
+    """Whether somebody may decide about a request for a region.
+
+    Without a region only those may whose right reaches everywhere: a coordinator lets people in for what is
+    theirs, and such a request is nobody's own, so that administrators see it and nobody else learns the name.
+    """
+    return may(viewer, Right.INVITE, region_id=region_id or 0)
+
+
 def _require(viewer: Viewer, region_id: int | None) -> None:
-    """Without a region only those may decide whose right reaches everywhere."""
-    require(viewer, Right.INVITE, region_id=region_id or 0)
+    if not _may(viewer, region_id):
+        raise NotAllowedError
 
 
 def _open() -> ColumnElement[bool]:
