@@ -14,6 +14,7 @@ from storage.queries.directory import present
 from storage.services import audit, limits, lookups
 from storage.services.entry import Entry, alike, full_name, organisation_name
 from storage.services.joining import AlreadyInError, Candidate, Given, enter, people_named, writer
+from storage.services.returning import left_named, revive
 from storage.services.rights import Right, Scope, may, require, scope_of
 from storage.services.rows import insert_once
 from storage.services.telling import address_of
@@ -143,11 +144,15 @@ def open_requests(session: Session, *, viewer: Viewer, limit: int = 8) -> list[A
 
 
 def candidates_of(session: Session, *, viewer: Viewer, request_id: int, today: date) -> list[Candidate]:
-    """Who of the directory the asker may be: exactly that name, without an address, at most a member."""
+    """Who of the directory the asker may be: exactly that name, without an address, at most a member.
+
+    Also who has left; they are taken back with the row that they had.
+    """
     asked = request(session, viewer=viewer, request_id=request_id)
     row = session.get_one(AccessRequest, request_id)
     given = Given(region_ids=(row.region_id,) if row.region_id else ())
     found = people_named(session, asked.name, given, today)
+    found += left_named(session, asked.name, account_id=row.account_id, region_id=row.region_id, today=today)
     lookups.shown(session, viewer, [one.id for one in found])
     return found
 
@@ -185,6 +190,8 @@ def decide(
         row = session.get_one(AccessRequest, request_id, populate_existing=True)
         entry = Entry(row.name, row.organisation, row.region_id, person_id, account.language or "")
         given = Given(region_ids=(row.region_id,) if row.region_id else ())
+        if person_id is not None:
+            revive(session, person_id, today)
         enter(session, account, entry, given, agreed_at=row.asked_at, today=today)
     audit.note(session, viewer, f"access-{state}", now, subject="account", subject_id=known.account_id)
     return True

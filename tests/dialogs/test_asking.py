@@ -243,3 +243,25 @@ def test_without_a_region_administrators_decide(network: Network, where: str) ->
     assert network.talks["Nele"].say("/anfragen") == "Gerade ist keine Anfrage offen."
     assert network.press("Nele", network.told("Tarek")[0], 1).startswith("Dafür fehlt")
     assert network.press("Tarek", network.told("Tarek")[0], 1).startswith("Petra Maier ist jetzt dabei")
+
+
+def test_somebody_who_left_is_taken_back(network: Network) -> None:
+    """The old row, from the old account; what they were responsible for stays ended; nobody new is made."""
+    with network.store.write() as session:
+        heike = session.scalars(select(Person).where(Person.given_name == "Heike")).one()
+        heike.left_on, number = TODAY, heike.id
+        people = session.scalar(select(func.count()).select_from(Person))
+    back = network.talks["Heike"]
+    for line in ("/zugang", "Heike Sander", "Bei keiner", "Harz"):
+        assert "nicht mehr dabei" not in back.say(line)
+    assert back.say("ja").startswith("Ich habe gefragt.")
+    message = network.told("Nele")[0]
+    assert message["options"][0]["label"]["key"] == "option-let-in-left"
+    assert network.press("Nele", message, 1).startswith("Heike Sander ist jetzt dabei")
+    with network.store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Person)) == people
+        person = session.get_one(Person, number)
+        assert person.left_on is None
+        assert all(one.ends_on is not None and one.ends_on < TODAY for one in person.responsibilities)
+    assert network.person_id("Heike") == number
+    assert "dabei" in back.say("/zugang")

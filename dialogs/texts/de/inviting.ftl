@@ -44,6 +44,7 @@ option-let-in-as = { $about ->
     [none] Das ist { $name } aus dem Verzeichnis
    *[other] Das ist { $name }, { $about }, aus dem Verzeichnis
 }
+option-let-in-left = Das ist { $name }, nicht mehr dabei seit { $day }
 option-not-in = Ablehnen
 access-let-in = { $told ->
     [yes] **{ $name }** ist jetzt dabei und weiß Bescheid.

@@ -44,6 +44,7 @@ option-let-in-as = { $about ->
     [none] This is { $name } of the directory
    *[other] This is { $name }, { $about }, of the directory
 }
+option-let-in-left = This is { $name }, who left as of { $day }
 option-not-in = Decline
 access-let-in = { $told ->
     [yes] **{ $name }** is in now and has been told.
