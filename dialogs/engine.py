@@ -11,7 +11,7 @@ import dialogs.topics  # noqa: F401 (registers what Kitt answers to)
 from dialogs.choosing import NoSuchOptionError, meant_option, still_told
 from dialogs.meaning import as_meant, did_you_mean
 from dialogs.registry import PERSONAL, REGISTRY, Handled
-from dialogs.topics.gate import WAYS_IN
+from dialogs.topics.gate import WAYS_IN, one_back
 from dialogs.topics.limiting import too_many
 from dialogs.topics.noticing import with_news
 from dialogs.turn import Option, Reply, State, Text, Turn, say, spoken
@@ -168,7 +168,9 @@ def _command(turn: Turn) -> Reply | None:
 
 
 def _cancelled(turn: Turn) -> Reply | None:
-    """Leave an open question at any point."""
+    """Leave an open question at any point; "zurück" in a form is only its question before."""
+    if one_back(turn):
+        return None
     read = turn.understanding
     says_so = read is not None and read.intent == "cancel" and read.decision is Decision.ACT
     if _CANCEL.match(turn.text) or (turn.state.step and says_so):

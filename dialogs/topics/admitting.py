@@ -12,6 +12,7 @@ from storage.errors import UnknownReferenceError
 from storage.services import access, handing_on, waiting_room
 from storage.services.access import Asked
 from storage.services.answering import answer_account
+from storage.services.joining import Candidate
 from storage.services.telling import tell
 from storage.services.viewer import viewer_for
 from storage.session import Session
@@ -27,7 +28,7 @@ def request_message(session: Session, today: date, person_id: int, request_id: i
     alike = access.candidates_of(session, viewer=decider, request_id=request_id, today=today)
     options = [
         Option(
-            say("option-let-in-as", name=one.name, about=one.organisation),
+            _known(one, today),
             STEP,
             {"request": request_id, "grant": "yes", "person": one.id},
         )
@@ -37,6 +38,13 @@ def request_message(session: Session, today: date, person_id: int, request_id: i
     options.append(Option(label, STEP, {"request": request_id, "grant": "yes"}))
     options.append(Option(say("option-not-in"), STEP, {"request": request_id, "grant": "no"}))
     return Reply((_line(asked), say("access-check")), tuple(options))
+
+
+def _known(one: Candidate, today: date) -> Text:
+    if one.left_on is None:
+        return say("option-let-in-as", name=one.name, about=one.organisation)
+    left: Param = {"date": one.left_on.isoformat(), "style": "short", "today": today.isoformat()}
+    return say("option-let-in-left", name=one.name, day=left)
 
 
 def ask_again(session: Session, number: int, *, now: datetime, today: date, zone: tzinfo) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from dialogs.registry import command, phrase, step
@@ -12,16 +11,20 @@ from dialogs.topics.gate import (
     ENTER_CODE,
     HELP,
     agreed,
+    asked,
+    asked_agreement,
     form_over,
     is_aside,
+    name_again,
     name_said,
-    organisation_said,
+    one_back,
     region_said,
 )
 from dialogs.topics.in_private import private_instead
-from dialogs.turn import Option, Param, Reply, State, Turn, say
+from dialogs.topics.saying import correction, denies, organisation_in, place_in
+from dialogs.turn import Option, Reply, State, Turn, say
 from storage.models import Role
-from storage.services import access, consent
+from storage.services import access
 from storage.services.access import AlreadyAskedError, TooManyRequestsError
 from storage.services.entry import Entry, organisation_name
 from storage.services.joining import AlreadyInError
@@ -56,7 +59,7 @@ def start(turn: Turn) -> Reply:
         return Reply((say("already-in"),), (HELP,), State())
     if access.waits(turn.session, viewer=turn.viewer, account_id=turn.account_id):
         return Reply((say("access-already"),), (ENTER_CODE,), State())
-    return _ask("access-name", "asking.name", {"language": turn.language})
+    return _next({"language": turn.language})
 
 
 @step("asking.name", literal=True)
@@ -64,11 +67,25 @@ def name(turn: Turn) -> Reply | None:
     """Take the name."""
     if refused := _refused(turn, "asking.name"):
         return refused
-    said = name_said(turn)
+    form = dict(turn.state.data)
+    said = name_said(turn, form)
     if said is None:
-        return None if is_aside(turn) else _ask("join-name-again", "asking.name", turn.state.data)
-    nowhere = Option(say("option-no-organisation"), "asking.organisation")
-    return _ask("join-organisation", "asking.organisation", {**turn.state.data, "name": said}, (nowhere,))
+        return None if is_aside(turn) else name_again(turn, "asking.name", form)
+    form.pop("given", None)
+    return _next({**form, "name": said})
+
+
+def _next(form: Form) -> Reply:
+    """The first question that is not answered yet."""
+    if "name" not in form:
+        return asked("access-name", "asking.name", form)
+    if "organisation" not in form:
+        nowhere = Option(say("option-no-organisation"), "asking.organisation")
+        return asked("join-organisation", "asking.organisation", form, (nowhere,))
+    if "place" not in form:
+        nowhere = Option(say("option-no-place"), "asking.region")
+        return asked("access-region", "asking.region", form, (nowhere,))
+    return _ask_agreement(form)
 
 
 @step("asking.organisation", literal=True)
@@ -76,13 +93,12 @@ def organisation(turn: Turn) -> Reply | None:
     """Take the organisation; none is an answer, too."""
     if refused := _refused(turn, "asking.organisation"):
         return refused
-    said = "" if turn.choice else organisation_said(turn)
     if is_aside(turn, most=2):
         return None
+    said = "" if turn.choice else organisation_in(turn.text)
     if said is None:
-        return _ask("organisation-again", "asking.organisation", turn.state.data)
-    nowhere = Option(say("option-no-place"), "asking.region")
-    return _ask("access-region", "asking.region", {**turn.state.data, "organisation": said}, (nowhere,))
+        return asked("organisation-again", "asking.organisation", turn.state.data)
+    return _next({**turn.state.data, "organisation": said})
 
 
 @step("asking.region", literal=True)
@@ -92,24 +108,19 @@ def region(turn: Turn) -> Reply | None:
         return refused
     if is_aside(turn, most=2):
         return None
-    place = "" if turn.choice else organisation_said(turn)
+    place = "" if turn.choice else place_in(turn.text)
     if place is None:
-        return _ask("access-region", "asking.region", turn.state.data)
-    found = region_said(turn) if place else None
-    return _ask_agreement({**turn.state.data, "place": place, "region": found or 0})
+        return asked("access-region", "asking.region", turn.state.data)
+    return _next({**turn.state.data, **_placed(turn, place)})
 
 
-def _ask_agreement(form: Form) -> Reply:
-    options = (
-        Option(say("option-agree"), "asking.send", {"agreed": "yes"}),
-        Option(say("option-disagree"), "asking.send", {"agreed": "no"}),
-    )
-    about: list[Param] = [str(form[part]) for part in ("organisation", "place") if form.get(part)]
-    asked = _ask(
-        "access-summary", "asking.send", form, options, name=str(form["name"]),
-        about={"list": about, "style": "dots"},
-    )  # fmt: skip
-    return replace(asked, texts=(*asked.texts, say("privacy-notice", version=consent.VERSION)))
+def _placed(turn: Turn, place: str) -> Form:
+    return {"place": place, "region": (region_said(turn, place) if place else None) or 0}
+
+
+def _ask_agreement(form: Form, *, unclear: bool = False) -> Reply:
+    about = [str(form.get(part) or "") for part in ("organisation", "place")]
+    return asked_agreement("access-summary", "asking.send", form, about, unclear=unclear)
 
 
 @step("asking.send")
@@ -119,7 +130,7 @@ def send(turn: Turn) -> Reply | None:
         return refused
     said, form = agreed(turn), turn.state.data
     if said is None:
-        return None if is_aside(turn) else _ask_agreement(dict(form))
+        return None if is_aside(turn) else _ask_agreement(dict(form), unclear=True)
     language = str(form.get("language") or turn.language)
     if not said:
         return Reply((say("access-not-sent"),), (ENTER_CODE,), State(), language)
@@ -169,12 +180,30 @@ def _refused(turn: Turn, name: str) -> Reply | None:
         return elsewhere
     if turn.viewer.is_member:
         return Reply((say("already-in"),), (HELP,), State())
-    return None if turn.state.step == name else form_over()
+    if turn.state.step != name:
+        return form_over()
+    return None if turn.choice else _otherwise(turn, name)
+
+
+def _otherwise(turn: Turn, name: str) -> Reply | None:
+    """The question before, or an earlier answer put right; None if the text does neither."""
+    form = dict(turn.state.data)
+    if one_back(turn):
+        last = {"asking.organisation": "name", "asking.region": "organisation", "asking.send": "place"}.get(
+            name
+        )
+        return _next({part: value for part, value in form.items() if part != last})
+    if not form.get("name"):
+        return None
+    put_right: Form = {**correction(turn.text, form)}
+    if "place" in put_right:
+        put_right |= _placed(turn, put_right["place"])
+    if put_right:
+        return _next({**form, **put_right})
+    if denies(turn.text):
+        return _next({"language": form.get("language")})
+    return None
 
 
 def _kept(organisation: str) -> str:
     return organisation_name(organisation) if organisation else ""
-
-
-def _ask(key: str, following: str, form: Any, options: tuple[Option, ...] = (), **params: Param) -> Reply:
-    return Reply((say(key, **params),), options, State(step=following, data=form), form.get("language"))

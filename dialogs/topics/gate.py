@@ -1,17 +1,18 @@
-"""What all ways in share: the two buttons for guests, the private chat, where somebody works."""
+"""What all ways in share: the two buttons for guests, the questions, where somebody works."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
 from dialogs.topics.locating import locate
-from dialogs.turn import Option, Reply, Turn, say
+from dialogs.topics.saying import denies, given_alone, goes_back, name_in, says_wrong
+from dialogs.turn import Option, Param, Reply, State, Turn, say
 from nlu.interface import Decision
+from storage.services import consent
 from storage.services.access import region_named
-from storage.services.entry import (
-    InvalidNameError,
-    InvalidOrganisationError,
-    full_name,
-    organisation_name,
-)
 
 ENTER_CODE = Option(say("option-enter-code"), "entering.code")
 ASK_ACCESS = Option(say("option-ask-access"), "asking.start")
@@ -19,7 +20,13 @@ HELP = Option(say("option-help"), "smalltalk.help")
 PRIVACY = Option(say("option-privacy"), "smalltalk.privacy")
 WAYS_IN = (ENTER_CODE, ASK_ACCESS, PRIVACY)
 
+_BUT = re.compile(r"\b(?:aber|sondern|but|außer|ausser|except)\b", re.I)
 _ASIDE = frozenset({"privacy", "help", "human", "export_data", "delete_me", "set_language"})
+
+
+def one_back(turn: Turn) -> bool:
+    """Whether a text asks for the question before, in one of the forms."""
+    return (turn.state.step or "").startswith(("entering.", "asking.")) and goes_back(turn.text)
 
 
 def form_over() -> Reply:
@@ -35,27 +42,53 @@ def is_aside(turn: Turn, *, most: int = 6) -> bool:
     )
 
 
-def name_said(turn: Turn) -> str | None:
-    """The name that a text gives; None if it cannot be one, or asks something in small letters."""
+def name_said(turn: Turn, form: Mapping[str, Any]) -> str | None:
+    """The name that a text gives; None if it cannot be one, or asks something in small letters.
+
+    Whoever gave one name before, and was asked for the other, may give that alone.
+    """
     if is_aside(turn) and turn.text.islower():
         return None
-    try:
-        return str(full_name(turn.text))
-    except InvalidNameError:
-        return None
+    given, alone = str(form.get("given") or ""), given_alone(turn.text)
+    return name_in(turn.text) or (name_in(f"{given} {alone}") if given and alone else None)
 
 
-def organisation_said(turn: Turn) -> str | None:
-    """The organisation that a text names; None if it cannot be one."""
-    try:
-        return organisation_name(turn.text)
-    except InvalidOrganisationError:
-        return None
+def name_again(turn: Turn, following: str, form: Mapping[str, Any]) -> Reply:
+    """Ask again for the name, or for the part of it that is missing."""
+    alone = given_alone(turn.text)
+    if alone:
+        return asked("join-name-half", following, {**form, "given": alone}, name=alone)
+    return asked("join-name-again", following, form)
 
 
-def region_said(turn: Turn) -> int | None:
+def asked(
+    key: str, following: str, form: Mapping[str, Any], options: tuple[Option, ...] = (), **params: Param
+) -> Reply:
+    """The next question of a form."""
+    state = State(step=following, data=dict(form))
+    return Reply((say(key, **params),), options, state, str(form.get("language") or "") or None)
+
+
+def asked_agreement(
+    key: str, following: str, form: Mapping[str, Any], about: Sequence[str], *, unclear: bool = False
+) -> Reply:
+    """What is to be entered or sent, the notice of privacy, and whether both is right."""
+    options = (
+        Option(say("option-agree"), following, {"agreed": "yes"}),
+        Option(say("option-disagree"), following, {"agreed": "no"}),
+    )
+    parts: list[Param] = [part for part in about if part]
+    shown = form if unclear else {**form, "notice": consent.VERSION}
+    first = asked(
+        key, following, shown, options, name=str(form["name"]), about={"list": parts, "style": "dots"}
+    )
+    notice = say("join-correct") if unclear else say("privacy-notice", version=consent.VERSION)
+    return replace(first, texts=(*first.texts, notice))
+
+
+def region_said(turn: Turn, place: str) -> int | None:
     """The region that a text means, by its name or by a place in it; None if none is known."""
-    known = region_named(turn.session, viewer=turn.viewer, text=turn.text)
+    known = region_named(turn.session, viewer=turn.viewer, text=place)
     if known is not None or turn.understanding is None:
         return known
     for entity in turn.understanding.of("region", "place", "postcode"):
@@ -68,8 +101,10 @@ def region_said(turn: Turn) -> int | None:
 
 
 def agreed(turn: Turn) -> bool | None:
-    """Whether somebody agreed, by a button or by a word; None if they said something else."""
+    """Whether somebody agreed, by a button or by a word; None if they said something else as well."""
     if turn.choice is not None:
         return turn.choice[1].get("agreed") == "yes"
+    if _BUT.search(turn.text) or says_wrong(turn.text) or denies(turn.text):
+        return None
     intent = turn.understanding.intent if turn.understanding else ""
     return intent == "affirm" if intent in ("affirm", "deny") else None

@@ -11,7 +11,16 @@ from typing import Any
 from dialogs.registry import COORDINATORS, MEMBERS, command, phrase, step
 from dialogs.topics.in_private import private_instead
 from dialogs.topics.invitation_picture import picture_of
-from dialogs.topics.invitation_terms import LISTS, MEETING, TAKES_BACK, until_in, uses_in
+from dialogs.topics.invitation_terms import (
+    LISTS,
+    MEETING,
+    TAKES_BACK,
+    is_unclear,
+    role_in,
+    says_several,
+    until_in,
+    uses_in,
+)
 from dialogs.topics.locating import locate
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.errors import UnknownReferenceError
@@ -31,10 +40,14 @@ _WANTS = re.compile(
     r"|\b(erstell|mach|gib|brauch|erzeug|neue)\w*\b.{0,20}\beinladung\b|\beinladung (für|fuer|in)\b"
     r"|\bl(a|ä|ae)de?\b.{0,40}\b(jemand\w*|wen|neue\w*|kolleg\w+|leute|\d+ \w+)\b.*\bein\b"
     r"|\b(jemand\w*|neue\w*|kolleg\w+|leute|\d+ \w+)\b.*\beinladen\b"
-    r"|\binvite (some(one|body)|a (new )?colleague|(new )?(people|colleagues)|\d+ \w+)\b",
+    r"|\binvite (some(one|body)|a (new )?colleague|(new )?(people|colleagues)|\d+ \w+)\b"
+    r"|\bl(a|ä|ae)de?\b.{0,12}\b(\d+|zwei|drei|vier|f(ü|ue)nf|sechs|sieben|acht|neun|zehn|elf|zw(ö|oe)lf|\w+zig"
+    r"|ein paar|einige|mehrere|(ei)?nen? (neuen? )?(ko|ad)\w+|niemand\w*)\b.*\bein\b"
+    r"|\binvite (an? |\w+ (people|colleagues))"
+    r"|\b(?:brauch\w*|gib|geben|gebe|mach\w*|erstell\w*|erzeug\w*|h[aä]tte|need|give|make|create)\b.{0,40}"
+    r"\bcodes?\b.{0,20}\b(?:für|fuer|for)\b(?! (?:mich|mein\w*|me|my|\w*handy|telegram|matrix)\b)",
     re.I,
 )
-_COORDINATOR = re.compile(r"\b(als |as )?(ko|co)ordin\w+", re.I)
 
 
 @phrase("inviting.wanted", roles=MEMBERS, early=True)
@@ -55,13 +68,26 @@ def invite(turn: Turn) -> Reply:
         return elsewhere
     offered = codes.targets(turn.session, viewer=turn.viewer)
     named = named_in(turn)
-    role = Role.COORDINATOR if _COORDINATOR.search(turn.text) else Role.MEMBER
+    role = role_in(turn.text)
+    if role is not Role.MEMBER and not may(turn.viewer, Right.ROLES):
+        return Reply((say("not-allowed"),), state=State())
+    if is_unclear(turn):
+        return Reply((say("invite-until"),), state=State())
     terms: dict[str, Any] = {"role": role.value, "until": until_in(turn), "uses": uses_in(turn.text)}
-    if named:
-        return _made(turn, {**terms, **named, "uses": terms["uses"] or 1})
+    if named or role is Role.ADMINISTRATOR:
+        return _counted(turn, {**terms, **named}, several=says_several(turn.text))
     if len(offered) == 1 and not _everywhere(turn):
         return _ask_uses({**terms, f"{offered[0].kind}s": [offered[0].id]})
     return _ask_target(turn, offered, terms)
+
+
+def _counted(turn: Turn, terms: dict[str, Any], *, several: bool) -> Reply:
+    """Make the code, for one if it does not say for how many; ask, if it speaks of several."""
+    if terms.get("uses") is None:
+        if several:
+            return _ask_uses(terms)
+        terms = {**terms, "uses": 1}
+    return _made(turn, terms)
 
 
 def _ask_target(turn: Turn, offered: list[Target], terms: dict[str, Any]) -> Reply:
@@ -89,7 +115,7 @@ def target(turn: Turn) -> Reply | None:
         if not named:
             return None
         chosen |= named
-    return _made(turn, chosen) if chosen.get("uses") else _ask_uses(chosen)
+    return _ask_uses(chosen) if chosen.get("uses") is None else _made(turn, chosen)
 
 
 def _ask_uses(terms: dict[str, Any]) -> Reply:
@@ -108,17 +134,17 @@ def uses(turn: Turn) -> Reply | None:
     if turn.choice is not None:
         return _made(turn, turn.data)
     said = uses_in(turn.text)
-    return _made(turn, {**turn.data, "uses": said}) if said else None
+    return None if said is None else _made(turn, {**turn.data, "uses": said})
 
 
 def _made(turn: Turn, wanted: Mapping[str, Any]) -> Reply:
     """Make the code; what the viewer may not do the service refuses."""
-    until = wanted.get("until")
+    until, uses = wanted.get("until"), wanted.get("uses")
     terms = Terms(
         role=Role(wanted.get("role", Role.MEMBER)),
         group_ids=tuple(map(int, wanted.get("groups") or ())),
         region_ids=tuple(map(int, wanted.get("regions") or ())),
-        uses=int(wanted.get("uses") or 1),
+        uses=1 if uses is None else int(uses),
         lasts=datetime.fromisoformat(str(until)) - turn.now if until else codes.USUAL,
     )
     try:

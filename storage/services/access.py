@@ -9,15 +9,16 @@ from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from storage.errors import NotAllowedError, UnknownReferenceError
-from storage.models import AccessRequest, Account, Code, Coordination, Person, Region, RequestState, Role
+from storage.models import AccessRequest, Account, Code, Person, Region, RequestState, Role
 from storage.queries.directory import present
 from storage.services import audit, limits, lookups
 from storage.services.entry import Entry, alike, full_name, organisation_name
 from storage.services.joining import AlreadyInError, Candidate, Given, enter, people_named, writer
-from storage.services.rights import Right, Scope, require, scope_of
+from storage.services.returning import left_named, revive
+from storage.services.rights import Right, Scope, may, require, scope_of
 from storage.services.rows import insert_once
 from storage.services.telling import address_of
-from storage.services.viewer import Viewer
+from storage.services.viewer import Viewer, viewer_for
 
 
 class TooManyRequestsError(Exception):
@@ -103,21 +104,16 @@ def deciders(
     """Who may decide about a request and can be reached: coordinators of the region, administrators."""
     require(viewer, Right.REDEEM)
     region = session.scalar(select(AccessRequest.region_id).where(AccessRequest.id == request_id))
-    # Who coordinates groups has rows without a region: they do not decide about guests without one.
-    of_region = select(Coordination.person_id).where(
-        Coordination.region_id == region, Coordination.region_id.is_not(None)
-    )
-    first = session.scalars(
+    people = session.scalars(
         select(Person.id)
-        .where(present(today), Person.role == Role.COORDINATOR, Person.id.in_(of_region))
+        .where(present(today), Person.role.in_([Role.COORDINATOR, Role.ADMINISTRATOR]))
         .order_by(Person.id)
-    )
-    others = session.scalars(
-        select(Person.id).where(present(today), Person.role == Role.ADMINISTRATOR).order_by(Person.id)
-    )
+    ).all()
+    viewers = [viewer_for(session, one, today=today) for one in people if address_of(session, one)]
+    able = [one for one in viewers if _may(one, region)]
     return (
-        [one for one in first if address_of(session, one)],
-        [one for one in others if address_of(session, one)],
+        [one.person_id or 0 for one in able if one.role is Role.COORDINATOR],
+        [one.person_id or 0 for one in able if one.role is Role.ADMINISTRATOR],
     )
 
 
@@ -148,11 +144,15 @@ def open_requests(session: Session, *, viewer: Viewer, limit: int = 8) -> list[A
 
 
 def candidates_of(session: Session, *, viewer: Viewer, request_id: int, today: date) -> list[Candidate]:
-    """Who of the directory the asker may be: exactly that name, without an address, at most a member."""
+    """Who of the directory the asker may be: exactly that name, without an address, at most a member.
+
+    Also who has left; they are taken back with the row that they had.
+    """
     asked = request(session, viewer=viewer, request_id=request_id)
     row = session.get_one(AccessRequest, request_id)
     given = Given(region_ids=(row.region_id,) if row.region_id else ())
     found = people_named(session, asked.name, given, today)
+    found += left_named(session, asked.name, account_id=row.account_id, region_id=row.region_id, today=today)
     lookups.shown(session, viewer, [one.id for one in found])
     return found
 
@@ -190,6 +190,8 @@ def decide(
         row = session.get_one(AccessRequest, request_id, populate_existing=True)
         entry = Entry(row.name, row.organisation, row.region_id, person_id, account.language or "")
         given = Given(region_ids=(row.region_id,) if row.region_id else ())
+        if person_id is not None:
+            revive(session, person_id, today)
         enter(session, account, entry, given, agreed_at=row.asked_at, today=today)
     audit.note(session, viewer, f"access-{state}", now, subject="account", subject_id=known.account_id)
     return True
@@ -214,9 +216,18 @@ def _settle(
     return done is not None
 
 
+def _may(viewer: Viewer, region_id: int | None) -> bool:
+    """Whether somebody may decide about a request for a region.
+
+    Without a region only those may whose right reaches everywhere: a coordinator lets people in for what is
+    theirs, and such a request is nobody's own, so that administrators see it and nobody else learns the name.
+    """
+    return may(viewer, Right.INVITE, region_id=region_id or 0)
+
+
 def _require(viewer: Viewer, region_id: int | None) -> None:
-    """Without a region only those may decide whose right reaches everywhere."""
-    require(viewer, Right.INVITE, region_id=region_id or 0)
+    if not _may(viewer, region_id):
+        raise NotAllowedError
 
 
 def _open() -> ColumnElement[bool]:

@@ -159,6 +159,8 @@ def invitation(
         TooManyCodesError: the account has tried too many.
     """
     require(viewer, Right.REDEEM)
+    if not digest:
+        raise NoSuchCodeError  # what cannot be a code is no try, and nobody is locked out for it
     if limits.exceeded(session, account_id, "code", now):
         raise TooManyCodesError
     found = session.scalar(

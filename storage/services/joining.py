@@ -42,11 +42,12 @@ class AlreadyInError(Exception):
 
 
 class Candidate(NamedTuple):
-    """Somebody of the directory whom nobody writes as yet."""
+    """Somebody of the directory whom nobody writes as yet, or who has left (the first day without them)."""
 
     id: int
     name: str
     organisation: str
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,9 @@ def enter(
     Raises:
         UnknownReferenceError: the person of the directory has an address by now.
     """
-    person = _claimed(session, entry.person_id) if entry.person_id else _new(session, entry, today)
+    person = (
+        _claimed(session, entry.person_id, account.id) if entry.person_id else _new(session, entry, today)
+    )
     account.person_id = person.id
     if entry.language:
         person.language = entry.language
@@ -226,14 +229,15 @@ def _coordinates(session: Session, person: Person, given: Given) -> bool:
     return bool(lacking)
 
 
-def _claimed(session: Session, person_id: int) -> Person:
+def _claimed(session: Session, person_id: int, account_id: int) -> Person:
     person = session.scalars(
         select(Person)
         .where(Person.id == person_id)
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     ).one_or_none()
-    if person is None or session.scalar(select(exists().where(Account.person_id == person_id))):
+    others = exists().where(Account.person_id == person_id, Account.id != account_id)
+    if person is None or session.scalar(select(others)):
         raise UnknownReferenceError
     return person
 

@@ -15,6 +15,7 @@ from storage.models import (
     Account,
     Consent,
     Coordination,
+    Group,
     OutboxMessage,
     Person,
     Region,
@@ -222,3 +223,45 @@ def test_what_is_decided_is_forgotten_in_time(network: Network) -> None:
             assert session.scalar(select(func.count()).select_from(AccessRequest)) == left
         if left:
             network.press("Nele", network.told("Nele")[0], 2)
+
+
+@pytest.mark.parametrize("where", ["1", "Buxtehude", "Weiß ich noch nicht"])
+def test_without_a_region_administrators_decide(network: Network, where: str) -> None:
+    """Not who coordinates a group, nor a region: they are neither told nor shown it, and may not decide."""
+    with network.store.write() as session:
+        group = Group(name="Fokusgruppe 2", aliases=[])
+        session.add(group)
+        session.flush()
+        for row in session.scalars(select(Person).where(Person.given_name.in_(["Nele", "Lena"]))):
+            session.add(Coordination(person_id=row.id, group_id=group.id))
+    guest = network.talks["guest"]
+    for line in ("/zugang", "Petra Maier", "Bei keiner", where):
+        guest.say(line)
+    assert guest.say("ja").startswith("Ich habe gefragt.")
+    assert network.request().region_id is None
+    assert [len(network.told(who)) for who in ("Nele", "Lena", "Tarek")] == [0, 0, 1]
+    assert network.talks["Nele"].say("/anfragen") == "Gerade ist keine Anfrage offen."
+    assert network.press("Nele", network.told("Tarek")[0], 1).startswith("Dafür fehlt")
+    assert network.press("Tarek", network.told("Tarek")[0], 1).startswith("Petra Maier ist jetzt dabei")
+
+
+def test_somebody_who_left_is_taken_back(network: Network) -> None:
+    """The old row, from the old account; what they were responsible for stays ended; nobody new is made."""
+    with network.store.write() as session:
+        heike = session.scalars(select(Person).where(Person.given_name == "Heike")).one()
+        heike.left_on, number = TODAY, heike.id
+        people = session.scalar(select(func.count()).select_from(Person))
+    back = network.talks["Heike"]
+    for line in ("/zugang", "Heike Sander", "Bei keiner", "Harz"):
+        assert "nicht mehr dabei" not in back.say(line)
+    assert back.say("ja").startswith("Ich habe gefragt.")
+    message = network.told("Nele")[0]
+    assert message["options"][0]["label"]["key"] == "option-let-in-left"
+    assert network.press("Nele", message, 1).startswith("Heike Sander ist jetzt dabei")
+    with network.store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Person)) == people
+        person = session.get_one(Person, number)
+        assert person.left_on is None
+        assert all(one.ends_on is not None and one.ends_on < TODAY for one in person.responsibilities)
+    assert network.person_id("Heike") == number
+    assert "dabei" in back.say("/zugang")

@@ -2,93 +2,34 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from dialogs.turn import State
 from storage.models import (
-    Account,
     AuditEntry,
     Code,
     Consent,
-    Coordination,
-    Group,
     Membership,
     Organisation,
-    OutboxMessage,
     Person,
-    Region,
     Role,
 )
 from storage.services import codes, consent
-from storage.services.codes import Terms
 from storage.services.viewer import viewer_for
 from storage.session import Store
 from tests import factories
+from tests.dialogs import invited
+from tests.dialogs.invited import Network
 from tests.dialogue import Talk
-from tests.factories import NOW, TODAY
-
-
-@dataclass
-class Network:
-    """The lead network with a group; Nele coordinates it and the Harz, and writes with Kitt."""
-
-    store: Store
-    group: int
-    harz: int
-    nele: Talk
-
-    def code(self, *, uses: int = 1, by_nele: bool = True, role: Role = Role.MEMBER) -> str:
-        with self.store.write() as session:
-            nele = session.scalars(select(Person).where(Person.given_name == "Nele")).one()
-            viewer = viewer_for(session, nele.id, today=TODAY) if by_nele else None
-            terms = Terms(role=role, group_ids=(self.group,), region_ids=(self.harz,), uses=uses)
-            return codes.make(session, viewer=viewer, terms=terms, choose=secrets.choice, now=NOW).code
-
-    def guest(self, address: str = "guest") -> Talk:
-        with self.store.write() as session:
-            account = factories.account(session, None, address).id
-        return Talk(self.store, account)
-
-    def count(self, model: type) -> int:
-        with self.store.read() as session:
-            return session.scalar(select(func.count()).select_from(model)) or 0
-
-    def person_of(self, talk: Talk) -> Person | None:
-        with self.store.read() as session:
-            person = session.get_one(Account, talk.account_id).person_id
-            found = session.get_one(Person, person) if person else None
-            session.expunge_all()
-            return found
-
-    def told(self, talk: Talk) -> list[str]:
-        with self.store.read() as session:
-            rows = session.scalars(
-                select(OutboxMessage.payload).where(OutboxMessage.account_id == talk.account_id)
-            )
-            return [row["texts"][0]["key"] for row in rows]
+from tests.factories import TODAY
 
 
 @pytest.fixture
 def network(store: Store) -> Network:
-    with store.write() as session:
-        people = factories.lead_network(session)
-        group = Group(name="Fokusgruppe 2", aliases=[])
-        session.add(group)
-        session.flush()
-        harz = session.scalars(select(Region).where(Region.name == "Harz")).one()
-        session.add_all(
-            [
-                Coordination(person_id=people["Nele"].id, group_id=group.id),
-                Coordination(person_id=people["Nele"].id, region_id=harz.id),
-            ]
-        )
-        account = factories.account(session, people["Nele"], "nele").id
-        numbers = group.id, harz.id
-    return Network(store, *numbers, nele=Talk(store, account))
+    return invited.network(store)
 
 
 def come_in(talk: Talk, code: str, name: str = "Olena Koval") -> str:
@@ -255,13 +196,28 @@ def test_a_coordinator_is_made_by_the_command_line(network: Network) -> None:
 
 
 def test_a_member_joins_a_group_by_a_code(network: Network) -> None:
-    """Who is in gets what they lack; the second time there is nothing new."""
+    """Who is in is shown what they would get, and gets it on a yes; the second time there is nothing new."""
     with network.store.write() as session:
         heike = session.scalars(select(Person).where(Person.given_name == "Heike")).one()
         account = factories.account(session, heike, "heike").id
     talk, code = Talk(network.store, account), network.code(uses=2)
-    assert talk.say(code).startswith("Du gehörst jetzt zu Fokusgruppe 2.")
+
+    def left() -> int:
+        with network.store.read() as session:
+            return session.scalars(select(Code.uses_left)).one()
+
+    offer = "Diese Einladung gibt Dir:\nDu gehörst zu Fokusgruppe 2.\nDeine Region ist Harz.\nMöchtest Du sie"
+    assert talk.say(code).startswith(offer)
+    card = talk.state
+    assert "wie es war" in talk.say("nein")
+    assert left() == 2
+    talk.state = card
+    assert talk.press(1).startswith("Eingelöst:\nDu gehörst zu Fokusgruppe 2.\nDeine Region ist Harz.")
+    assert left() == 1
+    talk.state = card
+    assert talk.press(1).startswith("Du bist schon dabei")
     assert talk.say(code).startswith("Du bist schon dabei")
+    assert left() == 1
 
 
 def test_a_code_made_in_chat_lets_somebody_in(network: Network) -> None:

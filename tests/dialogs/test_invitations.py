@@ -58,6 +58,16 @@ def is_in(store: Store, net: Network) -> bool:
         ("lade jemanden bis 18 Uhr für Halle ein",
          "Einladung: Halle · für einen Menschen · gilt bis 23. November 2026, 18:00 Uhr"),
         ("lade jemanden für Halle ein", "Einladung: Halle · für einen Menschen · gilt bis 7. Dezember 2026"),
+        ("lade drei leute für den harz für 1 jahr ein",
+         "Einladung: Harz · für bis zu 3 Menschen · gilt bis 23. November 2027"),
+        ("lade 5 leute bis 31.12. in die fg2 ein",
+         "Einladung: Fokusgruppe 2 · für bis zu 5 Menschen · gilt bis 31. Dezember 2026"),
+        ("lade zwanzig Beraterinnen ein halbes Jahr lang in die fg2 ein",
+         "Einladung: Fokusgruppe 2 · für bis zu 20 Menschen · gilt bis 24. Mai 2027"),
+        ("lade bis zu fünf Kolleg:innen für Halle ein",
+         "Einladung: Halle · für bis zu 5 Menschen · gilt bis 7. Dezember 2026"),
+        ("ich brauche einen code für eine neue kollegin im harz",
+         "Einladung: Harz · für einen Menschen · gilt bis 7. Dezember 2026"),
         ("invite 3 people to Harz until Friday",
          "Invitation: Harz · for up to 3 people · valid until 27 November 2026"),
     ],
@@ -65,6 +75,41 @@ def is_in(store: Store, net: Network) -> bool:
 def test_one_sentence_says_it_all(store: Store, net: Network, said: str, told: str) -> None:
     """Uses and the last day stand in the sentence, and are repeated in full."""
     assert talk(store, net, "Nele").say(said).splitlines()[0] == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("lade 0 personen in die fg2 ein", "Diese Einladung geht so nicht: ein bis 500 Menschen"),
+        ("lade niemanden, also null Leute, in die fg2 ein", "Diese Einladung geht so nicht"),
+        ("lade 3 leute für den harz für 2 jahre ein", "Diese Einladung geht so nicht"),
+        ("lade 3 leute für den harz bis zur Sommerpause ein", "Bis wann die Einladung gelten soll"),
+        ("lade jemanden unbefristet für den harz ein", "Bis wann die Einladung gelten soll"),
+        ("lade ein paar leute für den harz ein", "Für wie viele Menschen?"),
+        ("lade Kollegen für den harz ein", "Für wie viele Menschen?"),
+        ("lade jemanden als Administratorin ein", "Dafür fehlt Dir hier das Recht"),
+        ("lade jemanden als Admin für den Harz ein", "Dafür fehlt Dir hier das Recht"),
+        ("lade jemanden als administartor für den Harz ein", "Dafür fehlt Dir hier das Recht"),
+        ("invite someone as an administrator", "Dafür fehlt Dir hier das Recht|not yours to do"),
+        ("lade jemanden als Koordinatorin ein", "Dafür fehlt Dir hier das Recht"),
+        ("lade jemand ein", "Wofür soll die Einladung gelten?"),
+        ("ich brauche einen code für eine neue kollegin", "Wofür soll die Einladung gelten?"),
+        ("kannst du mir einen einladungscode geben", "Wofür soll die Einladung gelten?"),
+        ("welche einladungen sind offen", "Es ist keine Einladung offen"),
+        ("widerrufe die einladung", "Es ist keine Einladung offen"),
+    ],
+)  # fmt: skip
+def test_nothing_is_made_of_what_is_not_understood(store: Store, net: Network, said: str, told: str) -> None:
+    """Refused, or asked: no code is made for somebody else, for longer or shorter than was said."""
+    answer = talk(store, net, "Nele").say(said)
+    assert any(part in answer for part in told.split("|")), answer
+    assert noted(store) == []
+
+
+def test_an_administrator_invites_an_administrator(store: Store, net: Network) -> None:
+    """Into the whole network, and it stands there."""
+    said = talk(store, net, "Kim").say("lade jemanden als Administratorin ein")
+    assert said.startswith("Einladung ins Netzwerk · zum Administrieren · für einen Menschen")
 
 
 def test_too_far_off(store: Store, net: Network) -> None:

@@ -220,6 +220,7 @@ def _plant_access(session: Session) -> list[Secret]:
         CodeGroup(code_id=CODE, group_id=GROUP), CodeRegion(code_id=CODE, region_id=REGION),
         AccessRequest(id=REQUEST, account_id=ACCOUNT + 6, name="Gastquast Bittquork",
                       organisation="Bittverein", region_id=REGION, asked_at=NOW),
+        AccessRequest(id=REQUEST + 1, account_id=ACCOUNT + 7, name="Ortlosquast Nirgendquork", asked_at=NOW),
         HelpRequest(id=HELP, account_id=ACCOUNT + 7, message="Hilfequark", asked_at=NOW,
                     with_id=SPEAKER + 2),
         Introduction(id=INTRODUCTION, asker_id=PERSON, asked_id=PERSON + 1, reason="Grundquark",
@@ -232,6 +233,7 @@ def _plant_access(session: Session) -> list[Secret]:
         Secret("digest", "abquork", nobody),
         *(Secret("wish to be let in", mark, those_responsible)
           for mark in ("Gastquast", "Bittquork", "Bittverein", str(REQUEST))),
+        *(Secret("wish without a region", mark, administrators) for mark in ("Ortlosquast", "Nirgendquork")),
         *(Secret("call for a human", mark, who_answers_or_asked) for mark in ("Hilfequark", str(HELP))),
         *(Secret("introduction of others", mark, nobody) for mark in ("Grundquark", str(INTRODUCTION))),
         Secret("audit", "auditquux", administrators),

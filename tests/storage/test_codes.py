@@ -96,7 +96,7 @@ def test_only_the_digest_is_kept(store: Store) -> None:
 
 
 def test_after_too_many_not_even_the_right_one_is_looked_at(store: Store) -> None:
-    """Ten wrong codes, and the account has to wait; another one has not."""
+    """Ten wrong codes, and the account has to wait; another one has not, nor who wrote what is no code."""
     with store.write() as session:
         made = codes.make(session, viewer=None, terms=Terms(), choose=secrets.choice, now=NOW)
         accounts = [factories.account(session, None, address).id for address in "12"]
@@ -106,9 +106,13 @@ def test_after_too_many_not_even_the_right_one_is_looked_at(store: Store) -> Non
                 session, viewer=GUEST, account_id=account, digest=codes.digest_of(code), now=NOW, today=TODAY
             )
 
+        for _ in range(limits.HOURLY["code"] + 1):
+            with pytest.raises(NoSuchCodeError):
+                tried(accounts[0], "no code at all")
+        tried(accounts[0], made.code)
         for _ in range(limits.HOURLY["code"]):
             with pytest.raises(NoSuchCodeError):
-                tried(accounts[0], "wrong")
+                tried(accounts[0], codes.drawn(secrets.choice))
         with pytest.raises(TooManyCodesError):
             tried(accounts[0], made.code)
         tried(accounts[1], made.code)

@@ -7,12 +7,20 @@ form-over = Diese Frage ist nicht mehr offen. Fang einfach noch einmal an, es is
 
 code-ask = Schick mir Deinen Einladungscode. Groß oder klein, mit oder ohne Striche: Das ist alles recht.
 code-wrong = Dieser Code gilt nicht oder nicht mehr. Schau noch einmal hin, oder lass Dir einen neuen geben.
+code-shape = Das ist noch kein ganzer Code: Er hat 20 Buchstaben und Ziffern in fünf Gruppen, so wie „4KQ7-…“. Schick ihn mir noch einmal, oder frag ohne Code um Zugang.
+no-code = Ohne Code geht es auch: Ich frage bei der Koordination für Dich an. Einen Code gibt Dir, wer Dich ins Netzwerk einlädt.
 code-over = Die Einladung gilt leider nicht mehr: Sie ist inzwischen aufgebraucht, abgelaufen oder zurückgezogen. Eingetragen ist nichts. Lass Dir eine neue geben, oder frag um Zugang.
 code-too-many = Das waren viele Versuche. Probier es bitte in zwei Stunden wieder, oder frag ohne Code um Zugang.
 code-language = Der Code stimmt, schön, dass Du da bist. In welcher Sprache sprechen wir?
 
 join-name = Wie heißt Du? Schreib mir bitte Vor- und Nachnamen.
-join-name-again = Ich brauche Vor- und Nachnamen, nur in Buchstaben, zum Beispiel „Kim Beispiel“.
+join-name-again = Ich brauche Vor- und Nachnamen, sonst nichts, zum Beispiel „Kim Beispiel“.
+join-name-half = { $name }, und wie ist Dein Nachname? Schreib mir bitte beides.
+join-summary = { $about ->
+    [none] So trage ich Dich ein: **{ $name }**
+   *[other] So trage ich Dich ein: **{ $name }** · { $about }
+}
+join-correct = Stimmt das so? Was nicht stimmt, schreib mir zum Beispiel als „Name: Kim Beispiel“ oder „Organisation: Beispiel e. V.“; mit „zurück“ kommst Du eine Frage zurück.
 join-me = { $count ->
     [one] **{ $name }** steht schon im Verzeichnis. Bist Du das?
    *[other] **{ $name }** steht mehrmals im Verzeichnis. Wer davon bist Du?
@@ -35,8 +43,20 @@ option-disagree = Lieber nicht
 join-declined = In Ordnung, ich habe nichts eingetragen. Der Code gilt weiter, falls Du es Dir anders überlegst.
 joined = Jetzt bist Du dabei, { $name }. Du kannst mich alles fragen, was Mitglieder fragen können.
 joined-try = Probier es gleich aus: „Kontakt Region { $region }?“
-joined-groups = Du gehörst jetzt zu { $groups }.
-joined-more = Die Einladung gilt, Du kannst jetzt mehr als vorher.
+accept-card = Diese Einladung gibt Dir:
+    { $lines }
+    Möchtest Du sie einlösen?
+option-accept = Einlösen
+accepted = Eingelöst:
+    { $lines }
+gain-role = { $role ->
+    [administrator] Du darfst das Netzwerk administrieren.
+    [coordinator] Du darfst koordinieren.
+   *[other] Du bist Mitglied.
+}
+gain-coordinates = Du koordinierst { $names }.
+gain-groups = Du gehörst zu { $names }.
+gain-region = Deine Region ist { $region }.
 already-in = Du bist schon dabei, dafür brauchst Du nichts weiter.
 joined-told = **{ $name }** ist mit Deiner Einladung dazugekommen.
 

@@ -26,7 +26,8 @@ invite-made = { $names ->
     { $code }
     Ich zeige den Code nur jetzt. Wer hereinkommen soll, schickt ihn mir privat oder scannt das Bild.
 invite-links = Oder mit einem Link: { $links }
-invite-impossible = Diese Einladung geht so nicht: höchstens { $most } Menschen, höchstens ein Jahr, und nur für Gruppen und Regionen, die es gibt.
+invite-impossible = Diese Einladung geht so nicht: ein bis { $most } Menschen, höchstens ein Jahr, und nur für Gruppen und Regionen, die es gibt.
+invite-until = Bis wann die Einladung gelten soll, habe ich nicht verstanden. Schreib sie bitte noch einmal mit einem Tag oder einer Dauer, höchstens ein Jahr: „lade 3 Leute bis 31. Dezember ein“.
 
 access-request = { $about ->
     [none] **{ $name }** möchte ins Netzwerk.
@@ -43,6 +44,7 @@ option-let-in-as = { $about ->
     [none] Das ist { $name } aus dem Verzeichnis
    *[other] Das ist { $name }, { $about }, aus dem Verzeichnis
 }
+option-let-in-left = Das ist { $name }, nicht mehr dabei seit { $day }
 option-not-in = Ablehnen
 access-let-in = { $told ->
     [yes] **{ $name }** ist jetzt dabei und weiß Bescheid.

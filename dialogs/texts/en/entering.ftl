@@ -7,12 +7,20 @@ form-over = This question is no longer open. Just begin again, nothing was enter
 
 code-ask = Send me your invitation code. Capitals or not, with or without dashes: all is fine.
 code-wrong = This code does not count, or no longer. Have another look, or ask for a new one.
+code-shape = This is no whole code yet: it has 20 letters and digits in five groups, like “4KQ7-…”. Send it again, or ask for access without a code.
+no-code = It works without a code, too: I ask the coordinators for you. A code is given by whoever invites you to the network.
 code-over = I am sorry, the invitation counts no longer: by now it is used up, out of date or taken back. Nothing was entered. Ask for a new one, or ask for access.
 code-too-many = Those were many tries. Please try again in two hours, or ask for access without a code.
 code-language = The code is right, nice to have you here. Which language shall we speak?
 
 join-name = What is your name? Please give me first and last name.
-join-name-again = I need first and last name, in letters only, for example “Kim Sample”.
+join-name-again = I need first and last name and nothing else, for example “Kim Sample”.
+join-name-half = { $name }, and what is your last name? Please write both.
+join-summary = { $about ->
+    [none] This is how I enter you: **{ $name }**
+   *[other] This is how I enter you: **{ $name }** · { $about }
+}
+join-correct = Is that right? If something is not, write for example “Name: Kim Sample” or “Organisation: Sample Ltd”; “back” takes you one question back.
 join-me = { $count ->
     [one] **{ $name }** is in the directory already. Is that you?
    *[other] **{ $name }** is in the directory several times. Which one are you?
@@ -35,8 +43,20 @@ option-disagree = Rather not
 join-declined = All right, I have entered nothing. The code stays valid, should you change your mind.
 joined = You are in now, { $name }. You can ask me whatever members may ask.
 joined-try = Try it right away: “Contact for region { $region }?”
-joined-groups = You now belong to { $groups }.
-joined-more = The invitation counts, you can do more than before now.
+accept-card = This invitation gives you:
+    { $lines }
+    Would you like to use it?
+option-accept = Use it
+accepted = Done:
+    { $lines }
+gain-role = { $role ->
+    [administrator] You may administer the network.
+    [coordinator] You may coordinate.
+   *[other] You are a member.
+}
+gain-coordinates = You coordinate { $names }.
+gain-groups = You belong to { $names }.
+gain-region = Your region is { $region }.
 already-in = You are in already, nothing more is needed.
 joined-told = **{ $name }** has joined with your invitation.
 

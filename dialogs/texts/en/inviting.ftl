@@ -26,7 +26,8 @@ invite-made = { $names ->
     { $code }
     I show the code only now. Whoever shall come in sends it to me in private, or scans the picture.
 invite-links = Or with a link: { $links }
-invite-impossible = This invitation is not possible: { $most } people at most, a year at most, and only for groups and regions that exist.
+invite-impossible = This invitation is not possible: one to { $most } people, a year at most, and only for groups and regions that exist.
+invite-until = I did not understand until when the invitation shall count. Please write it again with a day or a time, a year at most: “invite 3 people until 31 December”.
 
 access-request = { $about ->
     [none] **{ $name }** would like to join the network.
@@ -43,6 +44,7 @@ option-let-in-as = { $about ->
     [none] This is { $name } of the directory
    *[other] This is { $name }, { $about }, of the directory
 }
+option-let-in-left = This is { $name }, who left as of { $day }
 option-not-in = Decline
 access-let-in = { $told ->
     [yes] **{ $name }** is in now and has been told.
