@@ -125,7 +125,9 @@ def _without_words(turn: Turn) -> Reply | None:
         if long and (answered := _open_step(turn)) is not None:
             return answered
         if long or not (turn.state.options or turn.state.told):
-            return Reply((say("no-search-by-number" if long else "nothing-open"),), (_help(),))
+            guest = "no" if turn.viewer.is_member else "yes"
+            text = say("no-search-by-number") if long else say("nothing-open", guest=guest)
+            return Reply((text,), (_help(),))
     return None if any(character.isalnum() for character in turn.text) else _wordless(turn)
 
 
@@ -161,7 +163,7 @@ def _command(turn: Turn) -> Reply | None:
     if known is None:
         return Reply((say("unknown-command", name=match[1][:32]),), (_help(),))
     # A command starts afresh, except that it must know what it may cancel.
-    fresh = State(step=turn.state.step)
+    fresh = State(step=turn.state.step, options=turn.state.options if "cancel" in known.names else ())
     read = turn.understanding if match[2].strip() else None
     return _run(known.handled, replace(turn, text=match[2].strip(), understanding=read, state=fresh))
 

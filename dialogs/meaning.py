@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialogs.registry import REGISTRY
+from dialogs.topics.deleting import DELETES
 from dialogs.topics.later import NOT_YET
 from dialogs.turn import Data, Option, Reply, Turn, say
 from nlu.interface import Decision, Entity, Understanding
@@ -27,6 +28,7 @@ def did_you_mean(turn: Turn, read: Understanding) -> Reply | None:
         if name in REGISTRY.intents
         and name not in _NEVER_OFFERED
         and REGISTRY.intents[name].serves(turn.viewer)
+        and (name != "delete_me" or DELETES.search(turn.text))
     ]
     # What Kitt can do stands before what it cannot do yet.
     offered = sorted(offered, key=NOT_YET.__contains__)[:MOST_MEANT]

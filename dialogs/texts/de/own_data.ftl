@@ -29,10 +29,17 @@ deletion-ask = **Deine Daten löschen?**
     Bis heute um Mitternacht kannst Du es Dir anders überlegen. Danach kenne ich Dich nicht mehr.
 deletion-ask-guest = **Deine Daten löschen?**
     Es geht alles: Dein Konto bei mir, unser Gespräch und worum Du gebeten hast. Bis heute um Mitternacht kannst Du es Dir anders überlegen.
-deletion-noted = Ist vorgemerkt: Am { $day } um 0 Uhr lösche ich alles von Dir. Bis dahin genügt ein Klick, und alles bleibt. Danach schreibe ich Dir nicht mehr.
+deletion-noted = Ist vorgemerkt: Am { $day } um 0 Uhr lösche ich alles von Dir. Bis dahin genügt „behalten“, und alles bleibt. Danach schreibe ich Dir nicht mehr.
 deletion-pending = Du wirst schon gelöscht, und zwar am { $day } um 0 Uhr. Möchtest Du doch bleiben?
 deletion-undone = Schön, alles bleibt, wie es war.
 deletion-none = Es ist keine Löschung vorgemerkt, alles bleibt, wie es ist.
+signoff-which = Was meinst Du damit? Ich kann still sein, einen Messenger vergessen oder alles von Dir löschen.
+deletion-choose = Löschen will gut überlegt sein, darum genügt ein Ja nicht. Schreib „ja, löschen“ oder „behalten“.
+delete-part = Nur davon etwas? Dann berichtige es, oder ich gebe der Koordination weiter, was weg soll. Ganz löschen geht auch.
+delete-others = { $editor ->
+    [yes] Löschen kann ich jeden Menschen nur auf eigenen Wunsch. Verlässt jemand das Netzwerk? Schreib mir zum Beispiel „{ $name } verlässt uns zum 31.“
+   *[no] Löschen kann ich jeden Menschen nur auf eigenen Wunsch. Verlässt jemand das Netzwerk, dann sag es Deiner Koordination.
+}
 deletion-last-coordinator = Du koordinierst als einziger Mensch { $groups }. Benenne bitte zuerst jemanden dafür, danach lösche ich alles von Dir.
 deletion-last-administrator = Du bist der letzte Mensch in der Administration. Benenne bitte zuerst jemanden dafür, danach lösche ich alles von Dir.
 option-really-delete = Ja, löschen

@@ -11,8 +11,16 @@ greet-guest = { $network ->
 thanks = Gern, immer wieder.
 goodbye = Bis bald und gutes Gelingen.
 cancelled = Alles klar, ist abgebrochen.
-nothing-to-cancel = Gerade ist nichts offen. Wen oder was suchst Du?
-nothing-open = Gerade ist keine Frage offen. Wen oder was suchst Du?
+nothing-to-cancel = Gerade ist nichts offen.{ $guest ->
+    [yes] {" "}Hast Du einen Einladungscode?
+   *[no] {" "}Wen oder was suchst Du?
+}
+nothing-open = Gerade ist keine Frage offen.{ $guest ->
+    [yes] {" "}Hast Du einen Einladungscode?
+   *[no] {" "}Wen oder was suchst Du?
+}
+choose-one = Wähl bitte eine der Möglichkeiten, mit der Zahl oder in Worten.
+left = Alles klar, dann lassen wir das.
 all-right = Alles klar.
 out-of-scope = Das kann ich nicht. Ich helfe Dir bei Kontakten, Orten und Menschen im Netzwerk.
 out-of-scope-guest = Das kann ich nicht. Ich bin der Assistent eines Netzwerks und helfe seinen Mitgliedern, einander zu finden.

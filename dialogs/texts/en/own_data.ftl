@@ -29,10 +29,17 @@ deletion-ask = **Delete your data?**
     Until midnight today you can change your mind. After that I no longer know you.
 deletion-ask-guest = **Delete your data?**
     Everything goes: your account with me, our conversation, and what you asked for. Until midnight today you can change your mind.
-deletion-noted = Noted: on { $day } at midnight, when that day begins, I delete everything about you. Until then one click keeps it all. After that I will not write to you any more.
+deletion-noted = Noted: on { $day } at midnight, when that day begins, I delete everything about you. Until then “keep” is enough, and everything stays. After that I will not write to you any more.
 deletion-pending = You are going to be deleted already, on { $day } at midnight, when that day begins. Would you rather stay?
 deletion-undone = Good, everything stays as it was.
 deletion-none = No deletion is noted, everything stays as it is.
+signoff-which = What do you mean by that? I can be silent, forget a messenger, or delete everything about you.
+deletion-choose = Deleting deserves a second thought, so a plain yes is not enough. Write “yes, delete” or “keep”.
+delete-part = Only a part of it? Then correct it, or I tell the coordinators what is to go. Deleting everything is possible, too.
+delete-others = { $editor ->
+    [yes] I delete people only when they ask for it themselves. Is somebody leaving the network? Write to me, for example “{ $name } leaves us on the 31st”
+   *[no] I delete people only when they ask for it themselves. If somebody leaves the network, tell your coordinators.
+}
 deletion-last-coordinator = You are the only one who coordinates { $groups }. Please name somebody else first, then I delete everything about you.
 deletion-last-administrator = You are the last administrator. Please name somebody else first, then I delete everything about you.
 option-really-delete = Yes, delete

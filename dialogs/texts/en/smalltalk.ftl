@@ -11,8 +11,16 @@ greet-guest = { $network ->
 thanks = You are welcome, any time.
 goodbye = See you soon, and good luck.
 cancelled = All right, cancelled.
-nothing-to-cancel = Nothing is open at the moment. Whom or what are you looking for?
-nothing-open = No question is open at the moment. Whom or what are you looking for?
+nothing-to-cancel = Nothing is open at the moment.{ $guest ->
+    [yes] {" "}Do you have an invitation code?
+   *[no] {" "}Whom or what are you looking for?
+}
+nothing-open = No question is open at the moment.{ $guest ->
+    [yes] {" "}Do you have an invitation code?
+   *[no] {" "}Whom or what are you looking for?
+}
+choose-one = Please choose one of the options, by its number or in words.
+left = All right, let us leave it.
 all-right = All right.
 out-of-scope = That is beyond me. I help with contacts, places and people in the network.
 out-of-scope-guest = That is beyond me. I am the assistant of a network and help its members to find each other.
