@@ -247,6 +247,10 @@ def _open_to_guests(read: Understanding | None, turn: Turn) -> bool:
 def _as_meant(turn: Turn) -> Reply:
     """Run the reading that was chosen, with the names that the text held."""
     meant = as_meant(turn.data)
+    if turn.data.get("again"):
+        text = str(turn.state.data.get("text") or "")
+        said = replace(turn, choice=None, understanding=meant, text=text, state=State())
+        return _by_form(said, early=False) or _by_intent(said) if text else Reply((say("stale-option"),))
     return _run(REGISTRY.intents.get(meant.intent), replace(turn, choice=None, understanding=meant)) or Reply(
         (say("stale-option"),)
     )

@@ -11,6 +11,7 @@ from dialogs.topics.consenting import about_a_number
 from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Param, Reply, State, Turn, say
 from storage.services import deletion
+from storage.services.own_data import has_left
 
 HUMAN = Option(say("intent-human"), "smalltalk.human")
 KEEP = Option(say("option-keep-me"), "deleting.keep")
@@ -113,7 +114,9 @@ def ask(turn: Turn) -> Reply:
         return Reply((say("deletion-pending", day=_last_day(due, turn)),), (KEEP,), State())
     if (missing := _nobody_else(turn)) is not None:
         return missing
-    if not turn.viewer.is_member:
+    if not turn.viewer.is_member and not has_left(
+        turn.session, viewer=turn.viewer, account_id=turn.account_id
+    ):
         return Reply((say("deletion-ask-guest"),), (REALLY, KEEP), State())
     return Reply((say("deletion-ask"),), (REALLY, KEEP, EXPORT_FIRST), State())
 

@@ -10,7 +10,10 @@ privacy-guest = **Privacy in short**
     **What for:** so that I can answer you. None of it goes to other services.
     **How long:** the text of your messages until I have answered, everything else until you delete it.
     **Who sees it:** coordinators see what you ask them for, nobody else does.
-privacy-rights = **Your rights:** see everything and take it along (/export), correct it (/change), say who sees what (/visibility), delete it (/delete).
+privacy-rights = **Your rights:** see everything and take it along (/export), { $guest ->
+    [yes] have it corrected (/human), delete it (/delete).
+   *[no] correct it (/change), say who sees what (/visibility), delete it (/delete).
+}
 privacy-version = Version of this notice: { $version }
 option-own-data = My data
 option-export = Everything as a file
@@ -19,7 +22,11 @@ option-correct = Correct something
 option-visible = Who sees what?
 own-data = **This is what the directory says about you:**
 own-data-guest = You are not in the directory. Of guests I keep only which account they write from, when, what they asked for, and where our conversation stands. I delete the text of your messages once I have answered.
-own-data-export = Here is everything that I keep about you: as a page to read, and as JSON for other programs. Keep it safe, your numbers are in it.
+own-data-former = You no longer belong to the network. Your entry is still kept: name, numbers, languages, responsibilities, groups and settings. Members no longer see it. /export gives you exactly what is there, and with /delete everything goes.
+own-data-export = Here is everything that I keep about you: as a page to read, and as JSON for other programs. Keep it safe{ $numbers ->
+    [yes] , your numbers are in it.
+   *[no] .
+}
 
 ## Deleting
 
@@ -106,6 +113,7 @@ correct-field = { $field ->
     [email] Mail
     [office_hours] Office hours
     [function] Function
+    [name] Name
    *[languages] Languages
 }
 correct-done = It is changed.
@@ -132,3 +140,22 @@ duty-is-so = The directory says so already.
 duty-granted = The coordinators agreed, your responsibility is changed: { $what }
 duty-refused = The coordinators would like to talk about your responsibility before they change anything: { $what }
 limit-requests = Those were many requests at once. Please try again in an hour.
+consent-nobody = What is in the directory is seen by the coordinators at least. What would you rather have?
+consent-not-found = You can hide numbers, function and office hours. People find you by what you are responsible for; the coordinators take that out.
+duty-not-yours = The directory does not name you as responsible for that.
+duty-one = Those were several at once. Please name one after the other, so that nothing gets lost.
+option-duty-ask = Yes, pass it on
+own-duty-card = { $kind ->
+    [end] You are no longer responsible for { $what }. Shall I ask the coordinators whether it is right?
+   *[begin] You are responsible for { $what } now. Shall I ask the coordinators whether it is right?
+}
+option-rename = Yes, that is my name
+rename-refused = The coordinators would like to talk about your name before they change it: { $name }
+rename-granted = The coordinators agreed, in the directory you are called { $name } now.
+rename-wish = **{ $name }** is called { $wanted } now. Is that right?
+rename-card = You are called **{ $name }**, not { $before }. Is that right? The coordinators still have to agree.
+rename-ask = What is your right name? Please write your given and family name.
+correct-guest = As a guest you are not in the directory. Shall I pass on to the coordinators what you wrote?
+correct-by-coordination = That is for the coordinators to change. Shall I pass on to them what you wrote?
+correct-at-once = I write it down at once, not only on a later day.
+correct-confirm-also = And { correct-field }: { $value }
