@@ -56,7 +56,7 @@ def goodbye(turn: Turn) -> Reply:
 def help_me(turn: Turn) -> Reply:
     """What this person may do, with examples from this directory."""
     if not turn.viewer.is_member:
-        return Reply((say("help-guest", network=turn.network.name),), WAYS_IN)
+        return Reply((say("help-guest", network=turn.network.name), say("help-commands-all")), WAYS_IN)
     texts: list[Text] = [say("help")]
     example = example_contacts(turn.session, viewer=turn.viewer, today=turn.today)
     for key, params in _examples(example):

@@ -30,8 +30,10 @@ help-topic = “Who does { $topic } in the region { $region }?”
 help-commute = “Lives in { $home }, works in { $work }”
 help-person = “Who is { $name }?”
 help-new = “Who is new?”
-help-commands = Commands: /contact, /commute, /new, /directory, /language, /settings, /mute, /unmute, /quiet, /addresses, /link, /human, /mydata, /privacy, /cancel
-help-coordinators = For coordinators: /invite, /invitations, /requests
+help-commands = **Finding:** /contact, /commute, /new, /directory, /group
+    **Me:** /away, /mydata, /change, /visibility, /addresses, /mute, /unmute, /quiet
+    { help-commands-all }
+help-coordinators = **Coordinators:** /invite, /invitations, /requests, /new_colleague, /responsible, /leaves, /bind, /bindings, /unbind
 help-guest = { $network ->
     [none] I am Kitt, the assistant of a network of small organisations. With me its members quickly find the right contact. Do you have an invitation code?
    *[other] I am Kitt, the assistant of { $network }. With me its members quickly find the right contact. Do you have an invitation code?
@@ -46,3 +48,4 @@ language-set = Sure, let us speak { $language }. I always answer in the language
 language-which = I speak { $languages }. Just write in the one that you like better, and I answer in it.
 option-language = { $language }
 option-speaker = Who speaks { $language }?
+help-commands-all = **General:** /help, /start, /language, /settings, /link, /code, /access, /human, /mydata, /privacy, /export, /delete, /cancel
