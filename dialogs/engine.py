@@ -126,7 +126,9 @@ def _without_words(turn: Turn) -> Reply | None:
         if long and (answered := _open_step(turn)) is not None:
             return answered
         if long or not (turn.state.options or turn.state.told):
-            return Reply((say("no-search-by-number" if long else "nothing-open"),), (_help(),))
+            guest = "no" if turn.viewer.is_member else "yes"
+            text = say("no-search-by-number") if long else say("nothing-open", guest=guest)
+            return Reply((text,), (_help(),))
     return None if any(character.isalnum() for character in turn.text) else _wordless(turn)
 
 
@@ -162,7 +164,7 @@ def _command(turn: Turn) -> Reply | None:
     if known is None:
         return Reply((say("unknown-command", name=match[1][:32]),), (_help(),))
     # A command starts afresh, except that it must know what it may cancel.
-    fresh = State(step=turn.state.step)
+    fresh = State(step=turn.state.step, options=turn.state.options if "cancel" in known.names else ())
     read = turn.understanding if match[2].strip() else None
     return _run(known.handled, replace(turn, text=match[2].strip(), understanding=read, state=fresh))
 
@@ -248,6 +250,10 @@ def _open_to_guests(read: Understanding | None, turn: Turn) -> bool:
 def _as_meant(turn: Turn) -> Reply:
     """Run the reading that was chosen, with the names that the text held."""
     meant = as_meant(turn.data)
+    if turn.data.get("again"):
+        text = str(turn.state.data.get("text") or "")
+        said = replace(turn, choice=None, understanding=meant, text=text, state=State())
+        return _by_form(said, early=False) or _by_intent(said) if text else Reply((say("stale-option"),))
     return _run(REGISTRY.intents.get(meant.intent), replace(turn, choice=None, understanding=meant)) or Reply(
         (say("stale-option"),)
     )

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialogs.registry import REGISTRY
+from dialogs.topics.again import kept
+from dialogs.topics.deleting import DELETES
 from dialogs.topics.later import NOT_YET
 from dialogs.turn import Data, Option, Reply, Turn, say
 from nlu.interface import Decision, Entity, Understanding
 
 MOST_MEANT = 3
-MOST_NAMES = 8
-"""Names of one text that are kept with each reading: whoever lists more has pasted something."""
 
 # Understood, but no answer to "Meintest Du …?".
 _NEVER_OFFERED = frozenset({"out_of_scope", "affirm", "deny", "cancel", "greet", "goodbye", "thanks"})
@@ -27,15 +27,13 @@ def did_you_mean(turn: Turn, read: Understanding) -> Reply | None:
         if name in REGISTRY.intents
         and name not in _NEVER_OFFERED
         and REGISTRY.intents[name].serves(turn.viewer)
+        and (name != "delete_me" or DELETES.search(turn.text))
     ]
     # What Kitt can do stands before what it cannot do yet.
     offered = sorted(offered, key=NOT_YET.__contains__)[:MOST_MEANT]
     if not offered:
         return None
-    # Names that nobody here bears (a client's, say) are not kept with the options.
-    entities = [
-        _entity_data(entity) for entity in read.entities if entity.refs or entity.entity == "postcode"
-    ][:MOST_NAMES]
+    entities = kept(read)
     options = [
         Option(
             say(f"intent-{name.replace('_', '-')}"), "engine.meant", {"intent": name, "entities": entities}
@@ -50,16 +48,6 @@ def as_meant(data: Data) -> Understanding:
     """The reading that an option stands for, with the names that the text held."""
     entities = tuple(_entity(stored) for stored in data.get("entities") or ())
     return Understanding("", str(data.get("intent")), 1.0, Decision.ACT, entities)
-
-
-def _entity_data(entity: Entity) -> dict[str, Any]:
-    return {
-        "entity": entity.entity,
-        "value": entity.value,
-        "role": entity.role,
-        "refs": list(entity.refs),
-        "score": entity.score,
-    }
 
 
 def _entity(stored: Mapping[str, Any]) -> Entity:

@@ -21,21 +21,27 @@ _MESSENGERS = (
     ("matrix", re.compile(r"\bmatrix\w*\b|\belement\b")),
     ("console", re.compile(r"\bterminal\w*\b|\bkonsole\b|\bconsole\b")),
 )
+_UNKNOWN = re.compile(r"\b(whatsapp|signal|threema|discord|slack|facebook|instagram|skype|sms|imessage)\b")
 _ELSE = re.compile(r"\b(?:kanal\w*|gruppe\w*|raum\w*|channel|group|room|fokusgruppe\w*|team\w*)\b")
 _REMOVE = re.compile(
     r"\b(?:entfern\w*|loesch\w*|trenn\w*|abmeld\w*|vergiss|raus|remove|delete|disconnect|unlink|forget)\b"
     r"|\b(?:nimm|mach|tu)\b.*\bweg\b"
+    r"|\bich (?:habe?|nutze|benutze)\b.*\b(?:kein\w*|nicht)\b.*\b(?:mehr|laenger)\b"
+    r"|\b(?:no longer|not .* any ?more)\b"
 )
 _LINK = re.compile(
     r"\b(?:verbind\w*|verbunden|verknuepf\w*|koppel\w*|koppl\w*|hinzufueg\w*|anbind\w*|connect|link|add)\b"
     r"|\bneue\w* |\bnew |\bbin (?:jetzt )?auch (?:auf|bei|in)\b"
     r"|\bauch (?:auf|bei|ueber|mit) \w+ (?:nutzen|schreiben)\b"
+    r"|\bich (?:habe?|nutze|benutze) (?:jetzt |nun )?(?:auch |ein(?:en)? )?\w+(?: jetzt)?$"
+    r"|\bi (?:now )?(?:have|use) \w+(?: now| too)?$"
 )
 _PREFER = re.compile(
     r"\b(?:schreib\w*|melde?|meld dich|nachrichten|benachrichtig\w*|erreich\w*)\b"
     r".*\b(?:auf|bei|via|per|ueber|in)\b"
     r"|\b(?:write|message|reach|contact|notify)\b.*\b(?:on|by|at|in|via|through)\b|\bbevorzug\w*|\bprefer\w*"
 )
+_TO_ME = re.compile(r"\b(?:mir|mich|me)\b")
 _LIST = re.compile(
     r"\W*(?:(?:zeig|zeige|show)(?: mir| me)?\s+)?(?:meine|my|welche|which|what)\s+"
     r"(?:adressen|addresses|konten|accounts|messenger)"
@@ -59,9 +65,17 @@ def about_addresses(turn: Turn) -> Reply | None:
         return None
     messenger = _messenger_in(said)
     if messenger is None:
-        return show(turn) if _LIST.fullmatch(said) else None
+        return show(turn) if _LIST.fullmatch(said) else _not_spoken(said)
     wish = next((run for pattern, run in _WISHES if pattern.search(said)), None)
     return wish(turn, messenger) if wish is not None else None
+
+
+def _not_spoken(said: str) -> Reply | None:
+    """ "Verbinde mein WhatsApp": which there are."""
+    other = _UNKNOWN.search(said)
+    if other is None or not (_LINK.search(said) or (_PREFER.search(said) and _TO_ME.search(said))):
+        return None
+    return Reply((say("messenger-not-spoken", messenger=other[0].capitalize()),))
 
 
 @command("verbinden", "link")

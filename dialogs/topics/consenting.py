@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.registry import MEMBERS, command, step
+from dialogs.registry import MEMBERS, command, phrase, step
 from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Param, Reply, State, Turn, say
 from storage.models import Visibility, WayKind
@@ -31,6 +31,27 @@ _WISHES = (
         re.compile(r"\b(alle|jede|ganze[sn]? netzwerk|everybody|everyone|whole network)\b.*", re.I),
     ),
 )
+_WISH = re.compile("|".join(f"(?:{form.pattern})" for _, form in _WISHES), re.I)
+_NOBODY = re.compile(
+    r"\b(?:niemand\w*|keine[rmn]?\b(?! (?:sprech|zeit))|verberg\w*|versteck\w*|verheimlich\w*|ausblend\w*"
+    r"|nobody|no one|hide|nicht\s+(?:mehr\s+)?(?:öffentlich|sichtbar|angezeigt|zeigen|anzeigen|gezeigt))\b",
+    re.I,
+)
+_FIELD_SAID = re.compile(
+    r"^\W*(?:meine?\s+|my\s+|show\s+|zeige?\s+)*(?:(?P<function>funktion|function)"
+    r"|(?P<office_hours>sprechzeiten|office hours)|(?P<groups>gruppen|groups)"
+    r"|(?P<since>seit wann \w+ dabei b\w+|since when you are here))\s+(?:(?:nur|only)\s+)?(?:für\s+|to\s+)?"
+    r"(?:(?:der|die|den)\s+)?(?:koordin\w*|coordin\w*|alle[nr]?|everybody|all members)"
+    r"(?:\s+(?:only|zeigen|nur))*\W*$",
+    re.I,
+)
+_ASKED = re.compile(
+    r"^\W*(?:meine\s+|my\s+)?(?:sichtbarkeit(?:en)?|visibility)"
+    r"(?:\s+(?:ändern|aendern|zeigen|einstellen|change))?\W*$"
+    r"|^\W*(?:wer\s+(?:sieht|kann|darf)|who\s+(?:sees|can|may))\s+(?:(?:see|alles)\s+)?(?:was\s+von\s+mir|was"
+    r"|what|(?:meine?|my)\s+[\w-]+)(?:\s+(?:alles\s+)?(?:sehen|see|of me|about me|von mir))*\W*$",
+    re.I,
+)
 _OWN = re.compile(r"\b(mein|meine|meiner|meinen|my)\b", re.I)
 _ASKS = re.compile(
     r"\?|^\W*(wer|who|warum|why|wie|how|sehen|können|kann|darf|is|are|can|do (you|they))\b", re.I
@@ -50,6 +71,38 @@ def wished(turn: Turn) -> Reply | None:
     for way in ways:
         consenting.show_way(turn.session, viewer=turn.viewer, way_id=way.id, visibility=wish, now=turn.now)
     return _overview(turn)
+
+
+@phrase("consenting.nobody", _NOBODY, roles=MEMBERS)
+def nobody(turn: Turn) -> Reply | None:
+    """ "Meine Nummer soll niemand sehen": what comes nearest to it."""
+    if turn.viewer.in_group or turn.text.rstrip().endswith("?") or not _OWN.search(turn.text):
+        return None
+    options = [option for way in _meant(turn) for option in _about(way, with_removal=True)]
+    return Reply((say("consent-nobody"),), tuple(options), State()) if options else None
+
+
+@phrase("consenting.wished", _WISH, roles=MEMBERS)
+def said(turn: Turn) -> Reply | None:
+    """ "Meine Handynummer nur für die Koordination", whatever understanding makes of it."""
+    return _field_said(turn) or wished(turn)
+
+
+def _field_said(turn: Turn) -> Reply | None:
+    """ "Gruppen nur der Koordination zeigen", as the button says it."""
+    match = _FIELD_SAID.match(turn.text)
+    if match is None or turn.viewer.in_group:
+        return None
+    field = next(name for name in HIDEABLE if match[name])
+    hidden = re.search(r"koordin|coordin", turn.text, re.I) is not None
+    consenting.hide(turn.session, viewer=turn.viewer, field=field, hidden=hidden, now=turn.now)
+    return _overview(turn)
+
+
+@phrase("consenting.asked", _ASKED, roles=MEMBERS)
+def asked(turn: Turn) -> Reply | None:
+    """ "Sichtbarkeit", "wer sieht meine Nummer?"."""
+    return overview(turn)
 
 
 def about_a_number(turn: Turn) -> Reply | None:

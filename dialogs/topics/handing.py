@@ -44,7 +44,7 @@ def tell_coordinator(turn: Turn, number: int, person: int, text: str) -> bool:
     return tell(
         turn.session,
         person,
-        _for_coordinator(request, text).as_json(),
+        _for_coordinator(request, text, "relay-more").as_json(),
         key=f"help:{number}:reply:{turn.now.isoformat()}",
         now=turn.now,
         zone=turn.network.zone,
@@ -65,12 +65,12 @@ def tell_asker(turn: Turn, request: Request, payload: Mapping[str, Any], what: s
     )
 
 
-def _for_coordinator(request: Request, message: str) -> Reply:
+def _for_coordinator(request: Request, message: str, key: str = "relay-request") -> Reply:
     data = {"request": request.id}
     return Reply(
         (
             say(
-                "relay-request",
+                key,
                 name=request.name,
                 isguest="yes" if request.is_guest else "no",
                 message=message,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dialogs.registry import MEMBERS, step
 from dialogs.topics.cards import person_card
@@ -10,6 +11,7 @@ from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Reply, State, Turn, say
 from storage.models import Role
 from storage.services import introductions
+from storage.services.contacts import PersonCard
 from storage.services.coordinating import name_for
 from storage.services.directory import person_cards
 from storage.services.introductions import LONGEST, TooManyError, Wish, key_of
@@ -53,6 +55,10 @@ def _why(turn: Turn, people: list[int]) -> Reply:
     cards = person_cards(turn.session, viewer=turn.viewer, person_ids=others, today=turn.today)
     if not cards:
         return Reply((say("introduce-self" if people and not others else "person-gone"),))
+    if introductions.too_many(
+        turn.session, viewer=turn.viewer, account_id=turn.account_id, count=len(cards), now=turn.now
+    ):
+        return Reply((say("limit-requests"),), state=State())
     data = {"people": [card.contact.person.id for card in cards]}
     names = {"list": [card.contact.person.name for card in cards], "style": "and"}
     return Reply((say("introduce-why", names=names),), (), State(step="introducing.send", data=data))
@@ -124,12 +130,23 @@ def yes(turn: Turn) -> Reply:
     asker = Viewer(Role.MEMBER, wish.asker_id)  # sees what every member may see in private
     mine = person_cards(turn.session, viewer=asker, person_ids=[wish.asked_id], today=turn.today)
     theirs = person_cards(turn.session, viewer=turn.viewer, person_ids=[wish.asker_id], today=turn.today)
+    mine = [_reachable(card, wish, turn) for card in mine]
+    theirs = [_reachable(card, wish, turn) for card in theirs]
     told = Reply((say("introduce-granted"), *(person_card(card, turn) for card in mine)))
     tell(
         turn.session, wish.asker_id, told.as_json(), key=f"introduction:{wish.id}:yes", now=turn.now,
         zone=turn.network.zone, kind=Kind.ANSWER,
     )  # fmt: skip
     return Reply((say("introduce-done"), *(person_card(card, turn) for card in theirs)), state=State())
+
+
+def _reachable(card: PersonCard, wish: Wish, turn: Turn) -> PersonCard:
+    """The card with one way at least, if there is one: that was agreed with the yes."""
+    contact = card.contact
+    if contact.ways:
+        return card
+    way = introductions.way_to(turn.session, viewer=turn.viewer, number=wish.id, person_id=contact.person.id)
+    return card if way is None else replace(card, contact=replace(contact, ways=(way,), hidden_ways=False))
 
 
 @step("introducing.no", roles=MEMBERS)

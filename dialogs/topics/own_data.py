@@ -13,7 +13,7 @@ from dialogs.topics.own_page import files_of
 from dialogs.turn import Option, Reply, Text, Turn, say
 from storage.services.consent import VERSION, is_newer
 from storage.services.directory import person_cards
-from storage.services.own_data import collect
+from storage.services.own_data import collect, has_left
 
 MINE = Option(say("option-own-data"), "own_data.show")
 EXPORT = Option(say("option-export"), "own_data.export")
@@ -26,11 +26,19 @@ VISIBLE = Option(say("option-visible"), "consenting.show")
 @step("smalltalk.privacy")
 def privacy(turn: Turn) -> Reply:
     """The privacy notice: what, why, how long, who sees it, which rights, and its version."""
-    texts: tuple[Text, ...] = (say("privacy"), say("privacy-rights"), say("privacy-version", version=VERSION))
+    guest = "no" if turn.viewer.is_member else "yes"
+    texts: tuple[Text, ...] = (say("privacy-rights", guest=guest), say("privacy-version", version=VERSION))
+    if former(turn):
+        return Reply((say("privacy-guest"), say("own-data-former"), *texts), (EXPORT, DELETE))
     if not turn.viewer.is_member:
-        return Reply((say("privacy-guest"), *texts[1:]), (EXPORT, DELETE))
+        return Reply((say("privacy-guest"), *texts), (EXPORT, DELETE))
     newer = not turn.viewer.in_group and is_newer(turn.session, viewer=turn.viewer)
-    return Reply(texts, (MINE, VISIBLE, EXPORT, DELETE, *([AGREE] if newer else ())))
+    return Reply((say("privacy"), *texts), (MINE, VISIBLE, EXPORT, DELETE, *([AGREE] if newer else ())))
+
+
+def former(turn: Turn) -> bool:
+    """Whether somebody has left whose entry is still kept; not told where others read along."""
+    return not turn.viewer.in_group and has_left(turn.session, viewer=turn.viewer, account_id=turn.account_id)
 
 
 @intent("privacy")
@@ -46,7 +54,9 @@ def mine(turn: Turn) -> Reply:
     if (refused := private_instead(turn)) is not None:
         return refused
     person = turn.viewer.person_id
-    if person is None:
+    if former(turn):
+        return Reply((say("own-data-former"),), (EXPORT, DELETE))
+    if person is None or not turn.viewer.is_member:
         return Reply((say("own-data-guest"),), (EXPORT, DELETE))
     cards = person_cards(turn.session, viewer=turn.viewer, person_ids=[person], today=turn.today)
     return Reply(
@@ -64,4 +74,5 @@ def export(turn: Turn) -> Reply:
     if (refused := private_instead(turn)) is not None:
         return refused
     sections = collect(turn.session, viewer=turn.viewer, account_id=turn.account_id)
-    return Reply((say("own-data-export"),), files=files_of(sections, turn))
+    numbers = "yes" if sections.get("ways") else "no"
+    return Reply((say("own-data-export", numbers=numbers),), files=files_of(sections, turn))

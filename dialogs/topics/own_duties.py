@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dialogs.registry import COORDINATORS, MEMBERS, step
 from dialogs.topics.in_private import private_instead
-from dialogs.turn import Data, Option, Param, Reply, State, Turn, say
+from dialogs.turn import Data, Option, Param, Reply, State, Text, Turn, say
 from storage.services import corrections, limits
 from storage.services.coordinating import in_turn, name_for
 from storage.services.corrections import NewResponsibility
@@ -14,6 +15,7 @@ from storage.services.names import name_of
 from storage.services.rights import Right, may, require
 from storage.services.telling import Kind, tell
 
+DUTIES = Option(say("option-duties"), "own_duties.show")
 MOST = 8
 _PARTS = ("project", "region", "topic")
 
@@ -43,10 +45,73 @@ def new(turn: Turn) -> Reply | None:
     read = turn.understanding
     named = {entity.entity: entity.refs[0] for entity in (read.of(*_PARTS) if read else ()) if entity.refs}
     parts = {name: int(named[name]) for name in _PARTS if name in named}
+    if _several(turn):
+        return Reply((say("duty-one"),), (), State(step="own_duties.new"))
     if not parts:
         again = Reply((say("duty-unknown"),), (), State(step="own_duties.new"))
         return None if turn.text.endswith("?") else again
     return _sent(turn, {"begin": parts}, parts.get("region"))
+
+
+def _several(turn: Turn) -> bool:
+    """Whether a text names more than one project, region or topic."""
+    read = turn.understanding
+    return any(len({one.refs for one in read.of(part)}) > 1 for part in _PARTS) if read else False
+
+
+def said(turn: Turn, *, ends: bool, later: Sequence[Text]) -> Reply | None:
+    """ "Ich bin nicht mehr für den Harz zuständig": a card, then a coordinator is asked."""
+    if elsewhere := private_instead(turn):
+        return elsewhere
+    read = turn.understanding
+    parts = {
+        part: int(read.of(part)[0].refs[0])
+        for part in _PARTS
+        if read is not None and read.of(part) and read.of(part)[0].refs
+    }
+    if not parts:
+        return show(turn) if ends else Reply((say("duty-ask"),), (), State(step="own_duties.new"))
+    if _several(turn):
+        return Reply((say("duty-one"),), (), State() if ends else State(step="own_duties.new"))
+    return _said_over(turn, parts, later) if ends else _card(turn, {"begin": parts}, later)
+
+
+def _said_over(turn: Turn, parts: dict[str, int], later: Sequence[Text]) -> Reply:
+    wanted = {name_of(turn.session, part, parts[part]) for part in ("project", "region") if part in parts}
+    rows = [
+        one
+        for one in corrections.responsibilities(turn.session, viewer=turn.viewer, today=turn.today)
+        if wanted and wanted <= {one.project, one.region}
+    ]
+    if not rows:
+        return Reply((say("duty-not-yours"), *later), (DUTIES,), State())
+    if len(rows) == 1:
+        data = {"end": rows[0].id, "what": [rows[0].project, rows[0].region]}
+        return _card(turn, data, later)
+    options = tuple(
+        Option(
+            say("option-duty-end", what=_dots([one.project, one.region])), "own_duties.end", {"end": one.id}
+        )
+        for one in rows[:MOST]
+    )
+    return Reply((say("duties"), *later), options, State())
+
+
+def _card(turn: Turn, wish: dict[str, Any], later: Sequence[Text]) -> Reply:
+    yes = Option(say("option-duty-ask"), "own_duties.ask", wish)
+    no = Option(say("option-correct-no"), "correcting.no")
+    return Reply((say("own-duty-card", kind=_kind(wish), what=_what(turn, wish)), *later), (yes, no), State())
+
+
+@step("own_duties.ask", roles=MEMBERS)
+def ask(turn: Turn) -> Reply | None:
+    """Ask a coordinator for what the card shows."""
+    if elsewhere := private_instead(turn):
+        return elsewhere
+    if "end" in turn.data:
+        return end(turn)
+    parts = {name: int(number) for name, number in (turn.data.get("begin") or {}).items() if name in _PARTS}
+    return _sent(turn, {"begin": parts}, parts.get("region")) if parts else Reply((say("stale-option"),))
 
 
 @step("own_duties.end", roles=MEMBERS)

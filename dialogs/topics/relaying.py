@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from dialogs.registry import COORDINATORS, command, intent, step
+from dataclasses import replace
+
+from dialogs.registry import COORDINATORS, command, intent, phrase, step
+from dialogs.topics.again import another_wish
+from dialogs.topics.drafting import says_no, says_yes
 from dialogs.topics.handing import hand_on, tell_asker, tell_coordinator
 from dialogs.topics.in_private import private_instead
 from dialogs.topics.people import coordinators_reply
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from nlu.interface import Decision
+from storage.models import Role
 from storage.services import help_requests
 from storage.services.coordinating import name_for
 from storage.services.help_requests import LONGEST, Request, TooManyError
 
 SEND = Option(say("option-relay-plain"), "relaying.send")
 WITHDRAW = Option(say("option-relay-withdraw"), "relaying.withdraw")
+LEAVE = Option(say("option-relay-leave"), "relaying.leave")
+MOST_IN_PASSING = 3
+_TALK = frozenset(
+    {"help", "privacy", "delete_me", "export_data", "set_language", "greet", "cancel", "affirm", "deny"}
+)
 _PASSING = frozenset({"thanks", "goodbye", "greet", "deny"})
 MORE = Option(say("option-relay-more"), "relaying.ask")
 
@@ -34,6 +44,41 @@ def human(turn: Turn) -> Reply | None:
     return Reply((*known.texts, say("relay-ask")), (*known.options, SEND), state)
 
 
+def pass_on(turn: Turn, key: str, *options: Option) -> Reply:
+    """Offer to pass on what was written; ``key`` says why, ``options`` are what else could be meant."""
+    if (refused := private_instead(turn)) is not None:
+        return refused
+    if len(turn.text) > LONGEST:
+        return Reply((say("relay-too-long", most=LONGEST),), (), State(step="relaying.send"))
+    offered = (Option(say("option-relay-pass"), "relaying.pass"), *options, LEAVE)
+    return Reply((say(key),), offered, State(step="relaying.confirm", data={"text": turn.text.strip()}))
+
+
+@step("relaying.confirm")
+def confirm(turn: Turn) -> Reply | None:
+    """A plain yes or no in words."""
+    if says_yes(turn):
+        return pass_now(turn)
+    return leave(turn) if says_no(turn) else None
+
+
+@step("relaying.pass")
+def pass_now(turn: Turn) -> Reply | None:
+    """Pass on what was written before, while it is still open."""
+    text = str(turn.state.data.get("text") or "")
+    if turn.state.step != "relaying.confirm" or not text:
+        return Reply((say("stale-option"),))
+    return _send(replace(turn, choice=None, text=text))
+
+
+@step("relaying.leave")
+def leave(turn: Turn) -> Reply:
+    """Pass nothing on."""
+    if (refused := private_instead(turn)) is not None:
+        return refused
+    return Reply((say("relay-left"),), state=State())
+
+
 @step("relaying.ask")
 def ask(turn: Turn) -> Reply:
     """Ask what is to be relayed."""
@@ -51,6 +96,14 @@ def send(turn: Turn) -> Reply | None:
         return None
     if len(turn.text) > LONGEST:
         return Reply((say("relay-too-long", most=LONGEST),), (), State(step="relaying.send"))
+    if turn.choice is None and (other := another_wish(turn)) is not None:
+        return pass_on(turn, "relay-or-self", *other)
+    return _send(turn)
+
+
+def _send(turn: Turn) -> Reply:
+    if (refused := private_instead(turn)) is not None:
+        return refused
     try:
         asked = help_requests.ask(
             turn.session,
@@ -64,12 +117,44 @@ def send(turn: Turn) -> Reply | None:
     if not asked.is_new and asked.with_id is not None:
         return _reply(turn, asked.number, turn.text)
     told = hand_on(turn.session, asked.number, now=turn.now, today=turn.today, zone=turn.network.zone)
-    return Reply((say("relay-sent" if told else "relay-later"),), (WITHDRAW,), State())
+    # Who has said nothing yet, or knows nobody here, may go on writing about it.
+    more = not turn.text or not turn.viewer.is_member
+    state = State(step="relaying.more") if more else State()
+    return Reply((say("relay-sent" if told else "relay-later"),), (WITHDRAW,), state)
+
+
+@step("relaying.more")
+def go_on(turn: Turn) -> Reply | None:
+    """What somebody adds after their request was passed on."""
+    if turn.viewer.in_group:
+        return None
+    if help_requests.pending(turn.session, viewer=turn.viewer, account_id=turn.account_id) is None:
+        return None
+    if _is_another(turn):
+        return None
+    if len(turn.text) > LONGEST:
+        return Reply((say("relay-too-long", most=LONGEST),), (), State(step="relaying.more"))
+    return _send(turn)
+
+
+def _is_another(turn: Turn) -> bool:
+    """Whether a text is small talk, or plainly asks something else."""
+    read = turn.understanding
+    talk = read is not None and read.decision is Decision.ACT and read.intent in _TALK
+    return _in_passing(turn) or talk or another_wish(turn) is not None
+
+
+@phrase("relaying.goes_on", roles=frozenset({Role.GUEST}))
+def guest_goes_on(turn: Turn) -> Reply | None:
+    """What a guest writes while their request is open goes on to whoever has it."""
+    return None if turn.state.step or turn.text.startswith(("/", "!")) else go_on(turn)
 
 
 def _in_passing(turn: Turn) -> bool:
     """Whether a text only says thanks, goodbye or no: nothing that a coordinator needs to read."""
     read = turn.understanding
+    if len(turn.text.split()) > MOST_IN_PASSING:
+        return False
     return read is not None and read.decision is Decision.ACT and read.intent in _PASSING
 
 
@@ -123,8 +208,7 @@ def waiting(turn: Turn) -> Reply | None:
         return None
     lines = [_line(one, turn) for one in requests]
     options = tuple(
-        Option(say("option-request", number=place, **_who(one)), "relaying.show", {"request": one.id})
-        for place, one in enumerate(requests, 1)
+        Option(say("option-request", **_who(one)), "relaying.show", {"request": one.id}) for one in requests
     )
     return Reply((say("requests", count=len(requests)), *lines), options)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dialogs.registry import command, intent, step
+from dialogs.topics.deciding import NO, YES, decided
+from dialogs.topics.deleting import keep
 from dialogs.topics.entering import with_code
 from dialogs.topics.gate import WAYS_IN
 from dialogs.topics.people import asked_about_nobody
@@ -54,7 +56,7 @@ def goodbye(turn: Turn) -> Reply:
 def help_me(turn: Turn) -> Reply:
     """What this person may do, with examples from this directory."""
     if not turn.viewer.is_member:
-        return Reply((say("help-guest", network=turn.network.name),), WAYS_IN)
+        return Reply((say("help-guest", network=turn.network.name), say("help-commands-all")), WAYS_IN)
     texts: list[Text] = [say("help")]
     example = example_contacts(turn.session, viewer=turn.viewer, today=turn.today)
     for key, params in _examples(example):
@@ -84,22 +86,36 @@ def _examples(found: dict[str, str]) -> list[tuple[str, dict[str, Param]]]:
 
 @command("abbrechen", "cancel", "stop")
 @intent("cancel")
-def cancel(turn: Turn) -> Reply:
-    """Leave whatever was open; nothing of it counts."""
-    key = "cancelled" if turn.state.step else "nothing-to-cancel"
-    return Reply((say(key),), state=State())
+def cancel(turn: Turn) -> Reply | None:
+    """Leave whatever was open; nothing of it counts. What was noted to be deleted is kept."""
+    if turn.state.step:
+        return Reply((say("cancelled"),), state=State())
+    if any(option.get("step") == "deleting.keep" for option in turn.state.options):
+        return keep(turn)
+    if turn.state.options:
+        return Reply((say("left"),), state=State())
+    return Reply((say("nothing-to-cancel", guest=is_guest(turn)),), _ways(turn), State())
 
 
 @intent("affirm")
-def affirm(turn: Turn) -> Reply:
-    """A yes that answers nothing."""
-    return Reply((say("nothing-open"),), (HELP,))
+def affirm(turn: Turn) -> Reply | None:
+    """A yes: to the one thing that was offered last, else to nothing."""
+    return decided(turn, YES) or Reply((say("nothing-open", guest=is_guest(turn)),), _ways(turn) or (HELP,))
 
 
 @intent("deny")
-def deny(turn: Turn) -> Reply:
-    """A no that answers nothing."""
-    return Reply((say("all-right"),), state=State())
+def deny(turn: Turn) -> Reply | None:
+    """A no: to the one thing that was offered last, else to nothing."""
+    return decided(turn, NO) or Reply((say("all-right"),), state=State())
+
+
+def is_guest(turn: Turn) -> str:
+    """For texts that tell guests something else."""
+    return "no" if turn.viewer.is_member else "yes"
+
+
+def _ways(turn: Turn) -> tuple[Option, ...]:
+    return () if turn.viewer.is_member else WAYS_IN
 
 
 @intent("out_of_scope")

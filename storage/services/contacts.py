@@ -106,7 +106,10 @@ def contact_of(
     stands_in_for: StandIn | None = None,
 ) -> Contact:
     """Build what ``viewer`` may see of a person; ``absent`` says that and until when they are away."""
-    ways = visible_ways(person.ways, viewer)
+    alone = person.id == viewer.person_id and not viewer.in_group
+    ways = (
+        tuple(Way(way.kind, way.value) for way in person.ways) if alone else visible_ways(person.ways, viewer)
+    )
     hidden = hidden_from(viewer, person)
     return Contact(
         person=Named(person.id, person.full_name),

@@ -22,8 +22,10 @@ from storage.models import (
 )
 from storage.queries.directory import in_force
 from storage.services import audit
+from storage.services.entry import FullName
 from storage.services.own_data import require_alone
 from storage.services.people import mail_address, telephone
+from storage.services.reach import person_for_edit
 from storage.services.rights import Right, require
 from storage.services.version import touch_directory
 from storage.services.viewer import Viewer, belongs_on
@@ -125,6 +127,25 @@ def set_languages(session: Session, *, viewer: Viewer, codes: Sequence[str], now
     for position, one in enumerate(person.languages):
         one.position = position
     _corrected(session, viewer, person, now)
+
+
+def rename(
+    session: Session, *, viewer: Viewer, person_id: int, name: FullName, today: date, now: datetime
+) -> bool:
+    """A coordinator says yes: somebody is called this from now on; False if they are already.
+
+    Raises:
+        NotAllowedError: the viewer may not change this person.
+        RefusedError: the person has left or is no more.
+    """
+    require(viewer, Right.EDIT_PEOPLE)
+    person = person_for_edit(session, viewer, person_id, today)
+    if (person.given_name, person.family_name) == (name.given, name.family):
+        return False
+    person.given_name, person.family_name = name.given, name.family
+    audit.note(session, viewer, "rename_person", now, subject="person", subject_id=person_id)
+    touch_directory(session)
+    return True
 
 
 def responsibilities(session: Session, *, viewer: Viewer, today: date) -> list[OwnResponsibility]:

@@ -12,8 +12,17 @@ from typing import NamedTuple
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Introduction, OutboxMessage, OutboxState, Person, RequestState
+from storage.models import (
+    ContactWay,
+    Introduction,
+    OutboxMessage,
+    OutboxState,
+    Person,
+    RequestState,
+    Visibility,
+)
 from storage.services import audit, limits
+from storage.services.contacts import Way
 from storage.services.rights import Right, require
 from storage.services.viewer import Viewer, belongs_on
 
@@ -79,6 +88,38 @@ def ask(
     session.add(made)
     session.flush()
     return Wish(made.id, made.asker_id, asked_id, made.reason)
+
+
+def too_many(session: Session, *, viewer: Viewer, account_id: int, count: int, now: datetime) -> bool:
+    """Whether so many more wishes would be more than somebody may have within the hour.
+
+    Raises:
+        NotAllowedError: the viewer may not.
+    """
+    require(viewer, Right.INTRODUCE)
+    return limits.used(session, account_id, "request", now) + count > limits.HOURLY["request"]
+
+
+def way_to(session: Session, *, viewer: Viewer, number: int, person_id: int) -> Way | None:
+    """One way of reaching one of two people who were introduced: the yes gives it, whoever sees it else.
+
+    What more people may see comes first. None if they were not introduced, or there is none.
+
+    Raises:
+        NotAllowedError: the viewer may not.
+    """
+    require(viewer, Right.INTRODUCE)
+    found = session.get(Introduction, number)
+    if found is None or found.state is not RequestState.GRANTED:
+        return None
+    if not {viewer.person_id, person_id} <= {found.asker_id, found.asked_id}:
+        return None
+    ways = session.scalars(
+        select(ContactWay).where(ContactWay.person_id == person_id).order_by(ContactWay.id)
+    ).all()
+    order = (Visibility.NETWORK, Visibility.PRIVATE, Visibility.COORDINATORS)
+    first = min(ways, key=lambda way: order.index(way.visibility), default=None)
+    return None if first is None else Way(first.kind, first.value)
 
 
 def decide(

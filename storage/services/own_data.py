@@ -57,6 +57,16 @@ def collect(session: Session, *, viewer: Viewer, account_id: int) -> Sections:
     return {name: rows for name, rows in sections.items() if rows}
 
 
+def has_left(session: Session, *, viewer: Viewer, account_id: int) -> bool:
+    """Whether whoever writes was somebody of the network, whose entry is still kept.
+
+    Raises:
+        NotAllowedError: others would read along.
+    """
+    require_alone(viewer)
+    return not viewer.is_member and person_of(session, account_id) is not None
+
+
 def require_alone(viewer: Viewer) -> None:
     """Refuse where others read along.
 

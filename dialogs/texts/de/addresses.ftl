@@ -43,6 +43,7 @@ address-since = { $messenger } (seit { $since })
 preferred = Gut, von mir aus schreibe ich Dir jetzt hier: { $messenger }. Antworten bekommst Du immer da, wo Du fragst.
 preferred-unreachable = Gemerkt. Im Moment komme ich dort aber nicht durch: { $messenger }. Schreib mir dort einmal kurz, dann klappt es wieder.
 not-linked = Diesen Messenger hast Du noch nicht mit mir verbunden: { $messenger }.
+messenger-not-spoken = { $messenger } kann ich nicht. Ich schreibe über Telegram, Matrix und im Terminal, je nachdem, was Dein Netzwerk eingerichtet hat.
 which-address = Davon kenne ich mehrere: { $messenger }. Welches meinst Du?
 removed = { $here ->
     [yes] Entfernt: { $messenger }. Hier kenne ich Dich jetzt nicht mehr.

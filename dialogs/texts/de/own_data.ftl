@@ -10,7 +10,10 @@ privacy-guest = **Datenschutz in Kürze**
     **Wozu:** damit ich Dir antworten kann. Nichts davon geht an fremde Dienste.
     **Wie lange:** den Text Deiner Nachrichten bis zu meiner Antwort, alles andere, bis Du es löschst.
     **Wer es sieht:** die Koordination sieht, worum Du sie bittest, sonst niemand.
-privacy-rights = **Deine Rechte:** alles ansehen und mitnehmen (/auskunft), berichtigen (/ändern), festlegen, wer was sieht (/sichtbarkeit), löschen (/löschen).
+privacy-rights = **Deine Rechte:** alles ansehen und mitnehmen (/auskunft), { $guest ->
+    [yes] berichtigen lassen (/mensch), löschen (/löschen).
+   *[no] berichtigen (/ändern), festlegen, wer was sieht (/sichtbarkeit), löschen (/löschen).
+}
 privacy-version = Stand dieser Hinweise: { $version }
 notice-newer = Die Hinweise zum Datenschutz gibt es jetzt in einer neuen Fassung ({ $version }). Du findest sie unter /datenschutz. Passt das für Dich? Du kannst mich so oder so weiter fragen.
 notice-agreed = Danke! Ich habe notiert, dass Du mit der Fassung { $version } einverstanden bist.
@@ -21,7 +24,11 @@ option-correct = Etwas berichtigen
 option-visible = Wer sieht was?
 own-data = **Das steht über Dich im Verzeichnis:**
 own-data-guest = Du stehst nicht im Verzeichnis. Von Gästen speichere ich nur, von welchem Konto und wann sie schreiben, worum sie gebeten haben und wo unser Gespräch gerade ist. Den Text Deiner Nachrichten lösche ich, sobald ich geantwortet habe.
-own-data-export = Hier ist alles, was ich über Dich gespeichert habe: als Seite zum Lesen und als JSON für andere Programme. Heb es gut auf, darin stehen auch Deine Nummern.
+own-data-former = Du gehörst nicht mehr zum Netzwerk. Gespeichert ist noch Dein Eintrag: Name, Nummern, Sprachen, Zuständigkeiten, Gruppen und Einstellungen. Mitglieder sehen ihn nicht mehr. Was genau da steht, gibt Dir /auskunft, und mit /löschen geht alles.
+own-data-export = Hier ist alles, was ich über Dich gespeichert habe: als Seite zum Lesen und als JSON für andere Programme. Heb es gut auf{ $numbers ->
+    [yes] , darin stehen auch Deine Nummern.
+   *[no] .
+}
 
 ## Löschen
 
@@ -31,10 +38,17 @@ deletion-ask = **Deine Daten löschen?**
     Bis heute um Mitternacht kannst Du es Dir anders überlegen. Danach kenne ich Dich nicht mehr.
 deletion-ask-guest = **Deine Daten löschen?**
     Es geht alles: Dein Konto bei mir, unser Gespräch und worum Du gebeten hast. Bis heute um Mitternacht kannst Du es Dir anders überlegen.
-deletion-noted = Ist vorgemerkt: Am { $day } um 0 Uhr lösche ich alles von Dir. Bis dahin genügt ein Klick, und alles bleibt. Danach schreibe ich Dir nicht mehr.
+deletion-noted = Ist vorgemerkt: Am { $day } um 0 Uhr lösche ich alles von Dir. Bis dahin genügt „behalten“, und alles bleibt. Danach schreibe ich Dir nicht mehr.
 deletion-pending = Du wirst schon gelöscht, und zwar am { $day } um 0 Uhr. Möchtest Du doch bleiben?
 deletion-undone = Schön, alles bleibt, wie es war.
 deletion-none = Es ist keine Löschung vorgemerkt, alles bleibt, wie es ist.
+signoff-which = Was meinst Du damit? Ich kann still sein, einen Messenger vergessen oder alles von Dir löschen.
+deletion-choose = Löschen will gut überlegt sein, darum genügt ein Ja nicht. Schreib „ja, löschen“ oder „behalten“.
+delete-part = Nur davon etwas? Dann berichtige es, oder ich gebe der Koordination weiter, was weg soll. Ganz löschen geht auch.
+delete-others = { $editor ->
+    [yes] Löschen kann ich jeden Menschen nur auf eigenen Wunsch. Verlässt jemand das Netzwerk? Schreib mir zum Beispiel „{ $name } verlässt uns zum 31.“
+   *[no] Löschen kann ich jeden Menschen nur auf eigenen Wunsch. Verlässt jemand das Netzwerk, dann sag es Deiner Koordination.
+}
 deletion-last-coordinator = Du koordinierst als einziger Mensch { $groups }. Benenne bitte zuerst jemanden dafür, danach lösche ich alles von Dir.
 deletion-last-administrator = Du bist der letzte Mensch in der Administration. Benenne bitte zuerst jemanden dafür, danach lösche ich alles von Dir.
 option-really-delete = Ja, löschen
@@ -101,6 +115,7 @@ correct-field = { $field ->
     [email] E-Mail
     [office_hours] Sprechzeiten
     [function] Funktion
+    [name] Name
    *[languages] Sprachen
 }
 correct-done = Ist geändert.
@@ -127,3 +142,22 @@ duty-is-so = Das steht schon so im Verzeichnis.
 duty-granted = Die Koordination hat zugestimmt, Deine Zuständigkeit ist geändert: { $what }
 duty-refused = Die Koordination möchte über Deine Zuständigkeit sprechen, bevor sie etwas ändert: { $what }
 limit-requests = Das waren gerade viele Bitten auf einmal. Versuch es in einer Stunde noch einmal.
+consent-nobody = Was im Verzeichnis steht, sieht mindestens die Koordination. Was ist Dir lieber?
+consent-not-found = Nummern, Funktion und Sprechzeiten kannst Du verbergen. Gefunden wirst Du über das, wofür Du zuständig bist; das nimmt die Koordination heraus.
+duty-not-yours = Dafür stehst Du nicht als zuständig im Verzeichnis.
+duty-one = Das waren mehrere auf einmal. Nenn mir bitte eins nach dem anderen, damit nichts verloren geht.
+option-duty-ask = Ja, so weitergeben
+own-duty-card = { $kind ->
+    [end] Du bist nicht mehr zuständig für { $what }. Soll ich die Koordination fragen, ob es so stimmt?
+   *[begin] Du bist jetzt zuständig für { $what }. Soll ich die Koordination fragen, ob es so stimmt?
+}
+option-rename = Ja, so heiße ich
+rename-refused = Die Koordination möchte über Deinen Namen sprechen, bevor sie ihn ändert: { $name }
+rename-granted = Die Koordination hat zugestimmt, im Verzeichnis heißt Du jetzt { $name }.
+rename-wish = **{ $name }** heißt jetzt { $wanted }. Stimmt das so?
+rename-card = Du heißt **{ $name }**, nicht { $before }. Stimmt das? Die Koordination muss noch zustimmen.
+rename-ask = Wie heißt Du richtig? Schreib mir bitte Vor- und Nachnamen.
+correct-guest = Als Gast stehst Du nicht im Verzeichnis. Soll ich der Koordination weitergeben, was Du geschrieben hast?
+correct-by-coordination = Das ändert die Koordination. Soll ich ihr weitergeben, was Du geschrieben hast?
+correct-at-once = Ich trage es sofort ein, nicht erst zu einem späteren Tag.
+correct-confirm-also = Und { correct-field }: { $value }

@@ -4,6 +4,11 @@ relay-ask = Soll ich jemanden bitten, sich bei Dir zu melden? Was Du jetzt schre
 relay-sent = Ist weitergegeben. Die Antwort kommt hier bei Dir an; meldet sich niemand, frage ich nach einem Tag die Nächsten.
 relay-later = Gerade ist niemand von der Koordination da. Sobald jemand da ist, gebe ich es weiter.
 relay-pending = Deine Bitte ist schon unterwegs, die Antwort kommt hier an. Möchtest Du etwas ergänzen?
+option-relay-self = Selbst beantworten
+option-relay-leave = Nicht weitergeben
+option-relay-pass = Weitergeben
+relay-left = Alles klar, ich gebe nichts weiter.
+relay-or-self = Das klingt nach etwas, das ich selbst beantworten kann. Soll ich es trotzdem weitergeben?
 relay-too-long = Das ist zu lang zum Weitergeben. Bleib bitte unter { $most } Zeichen.
 relay-withdrawn = Alles klar, ich frage niemanden mehr.
 relay-none = Von Dir ist gerade keine Bitte offen.
@@ -16,6 +21,16 @@ relay-request = { $isguest ->
    *[no] **{ $name }** möchte mit einem Menschen sprechen.
 } { $message ->
     [none] Worum es geht, steht nicht dabei.
+   *[other] „{ $message }“
+}
+relay-more = { $isguest ->
+    [yes] { $name ->
+        [none] **Dein Gast** antwortet Dir.
+       *[other] **{ $name }** (Gast) antwortet Dir.
+    }
+   *[no] **{ $name }** antwortet Dir.
+} { $message ->
+    [none] Es eilt wohl.
    *[other] „{ $message }“
 }
 relay-answer-ask = { $isguest ->
@@ -43,7 +58,7 @@ relay-name = { $isguest ->
     }
    *[no] { $name }
 }
-option-request = { $number }: { relay-name }
+option-request = { relay-name }
 option-relay-plain = Einfach weitergeben
 option-relay-more = Etwas ergänzen
 option-relay-withdraw = Hat sich erledigt

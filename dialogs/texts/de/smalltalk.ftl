@@ -11,8 +11,16 @@ greet-guest = { $network ->
 thanks = Gern, immer wieder.
 goodbye = Bis bald und gutes Gelingen.
 cancelled = Alles klar, ist abgebrochen.
-nothing-to-cancel = Gerade ist nichts offen. Wen oder was suchst Du?
-nothing-open = Gerade ist keine Frage offen. Wen oder was suchst Du?
+nothing-to-cancel = Gerade ist nichts offen.{ $guest ->
+    [yes] {" "}Hast Du einen Einladungscode?
+   *[no] {" "}Wen oder was suchst Du?
+}
+nothing-open = Gerade ist keine Frage offen.{ $guest ->
+    [yes] {" "}Hast Du einen Einladungscode?
+   *[no] {" "}Wen oder was suchst Du?
+}
+choose-one = Wähl bitte eine der Möglichkeiten, mit der Zahl oder in Worten.
+left = Alles klar, dann lassen wir das.
 all-right = Alles klar.
 out-of-scope = Das kann ich nicht. Ich helfe Dir bei Kontakten, Orten und Menschen im Netzwerk.
 out-of-scope-guest = Das kann ich nicht. Ich bin der Assistent eines Netzwerks und helfe seinen Mitgliedern, einander zu finden.
@@ -22,8 +30,10 @@ help-topic = „Wer macht { $topic }, Region { $region }?“
 help-commute = „Wohnt Region { $home }, arbeitet Region { $work }“
 help-person = „Wer ist { $name }?“
 help-new = „Wer ist neu?“
-help-commands = Befehle: /kontakt, /pendeln, /neu, /verzeichnis, /sprache, /einstellungen, /stumm, /laut, /ruhezeiten, /adressen, /verbinden, /mensch, /meinedaten, /datenschutz, /abbrechen
-help-coordinators = Für die Koordination: /einladen, /einladungen, /anfragen
+help-commands = **Finden:** /kontakt, /pendeln, /neu, /verzeichnis, /gruppe
+    **Ich:** /abwesend, /meinedaten, /ändern, /sichtbarkeit, /adressen, /stumm, /laut, /ruhezeiten
+    { help-commands-all }
+help-coordinators = **Koordination:** /einladen, /einladungen, /anfragen, /neu_im_team, /zustaendig, /verlaesst, /kanal, /verbindungen, /trennen
 help-guest = { $network ->
     [none] Ich bin Kitt, der Assistent eines Netzwerks kleiner Organisationen. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Hast Du einen Einladungscode?
    *[other] Ich bin Kitt, der Assistent von { $network }. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Hast Du einen Einladungscode?
@@ -38,3 +48,4 @@ language-set = Klar, wir sprechen { $language }. Ich antworte immer in der Sprac
 language-which = Ich spreche { $languages }. Schreib einfach in der Sprache, die Dir lieber ist, dann antworte ich darin.
 option-language = { $language }
 option-speaker = Wer spricht { $language }?
+help-commands-all = **Allgemein:** /hilfe, /start, /sprache, /einstellungen, /verbinden, /code, /zugang, /mensch, /meinedaten, /datenschutz, /auskunft, /löschen, /abbrechen

@@ -43,6 +43,7 @@ address-since = { $messenger } (since { $since })
 preferred = Good, on my own I now write to you here: { $messenger }. Answers always come where you ask.
 preferred-unreachable = Noted. At the moment I do not get through there, though: { $messenger }. Write to me there once, then it works again.
 not-linked = You have not linked this messenger with me yet: { $messenger }.
+messenger-not-spoken = { $messenger } is beyond me. I write on Telegram, Matrix and in the terminal, as far as your network has set them up.
 which-address = I know several of these: { $messenger }. Which one do you mean?
 removed = { $here ->
     [yes] Removed: { $messenger }. Here I do not know you any more.

@@ -10,7 +10,10 @@ privacy-guest = **Privacy in short**
     **What for:** so that I can answer you. None of it goes to other services.
     **How long:** the text of your messages until I have answered, everything else until you delete it.
     **Who sees it:** coordinators see what you ask them for, nobody else does.
-privacy-rights = **Your rights:** see everything and take it along (/export), correct it (/change), say who sees what (/visibility), delete it (/delete).
+privacy-rights = **Your rights:** see everything and take it along (/export), { $guest ->
+    [yes] have it corrected (/human), delete it (/delete).
+   *[no] correct it (/change), say who sees what (/visibility), delete it (/delete).
+}
 privacy-version = Version of this notice: { $version }
 notice-newer = There is a new version of the privacy notice ({ $version }). You find it with /privacy. Is that fine with you? You can go on asking me either way.
 notice-agreed = Thank you! I noted that you agree to version { $version }.
@@ -21,7 +24,11 @@ option-correct = Correct something
 option-visible = Who sees what?
 own-data = **This is what the directory says about you:**
 own-data-guest = You are not in the directory. Of guests I keep only which account they write from, when, what they asked for, and where our conversation stands. I delete the text of your messages once I have answered.
-own-data-export = Here is everything that I keep about you: as a page to read, and as JSON for other programs. Keep it safe, your numbers are in it.
+own-data-former = You no longer belong to the network. Your entry is still kept: name, numbers, languages, responsibilities, groups and settings. Members no longer see it. /export gives you exactly what is there, and with /delete everything goes.
+own-data-export = Here is everything that I keep about you: as a page to read, and as JSON for other programs. Keep it safe{ $numbers ->
+    [yes] , your numbers are in it.
+   *[no] .
+}
 
 ## Deleting
 
@@ -31,10 +38,17 @@ deletion-ask = **Delete your data?**
     Until midnight today you can change your mind. After that I no longer know you.
 deletion-ask-guest = **Delete your data?**
     Everything goes: your account with me, our conversation, and what you asked for. Until midnight today you can change your mind.
-deletion-noted = Noted: on { $day } at midnight, when that day begins, I delete everything about you. Until then one click keeps it all. After that I will not write to you any more.
+deletion-noted = Noted: on { $day } at midnight, when that day begins, I delete everything about you. Until then “keep” is enough, and everything stays. After that I will not write to you any more.
 deletion-pending = You are going to be deleted already, on { $day } at midnight, when that day begins. Would you rather stay?
 deletion-undone = Good, everything stays as it was.
 deletion-none = No deletion is noted, everything stays as it is.
+signoff-which = What do you mean by that? I can be silent, forget a messenger, or delete everything about you.
+deletion-choose = Deleting deserves a second thought, so a plain yes is not enough. Write “yes, delete” or “keep”.
+delete-part = Only a part of it? Then correct it, or I tell the coordinators what is to go. Deleting everything is possible, too.
+delete-others = { $editor ->
+    [yes] I delete people only when they ask for it themselves. Is somebody leaving the network? Write to me, for example “{ $name } leaves us on the 31st”
+   *[no] I delete people only when they ask for it themselves. If somebody leaves the network, tell your coordinators.
+}
 deletion-last-coordinator = You are the only one who coordinates { $groups }. Please name somebody else first, then I delete everything about you.
 deletion-last-administrator = You are the last administrator. Please name somebody else first, then I delete everything about you.
 option-really-delete = Yes, delete
@@ -101,6 +115,7 @@ correct-field = { $field ->
     [email] Mail
     [office_hours] Office hours
     [function] Function
+    [name] Name
    *[languages] Languages
 }
 correct-done = It is changed.
@@ -127,3 +142,22 @@ duty-is-so = The directory says so already.
 duty-granted = The coordinators agreed, your responsibility is changed: { $what }
 duty-refused = The coordinators would like to talk about your responsibility before they change anything: { $what }
 limit-requests = Those were many requests at once. Please try again in an hour.
+consent-nobody = What is in the directory is seen by the coordinators at least. What would you rather have?
+consent-not-found = You can hide numbers, function and office hours. People find you by what you are responsible for; the coordinators take that out.
+duty-not-yours = The directory does not name you as responsible for that.
+duty-one = Those were several at once. Please name one after the other, so that nothing gets lost.
+option-duty-ask = Yes, pass it on
+own-duty-card = { $kind ->
+    [end] You are no longer responsible for { $what }. Shall I ask the coordinators whether it is right?
+   *[begin] You are responsible for { $what } now. Shall I ask the coordinators whether it is right?
+}
+option-rename = Yes, that is my name
+rename-refused = The coordinators would like to talk about your name before they change it: { $name }
+rename-granted = The coordinators agreed, in the directory you are called { $name } now.
+rename-wish = **{ $name }** is called { $wanted } now. Is that right?
+rename-card = You are called **{ $name }**, not { $before }. Is that right? The coordinators still have to agree.
+rename-ask = What is your right name? Please write your given and family name.
+correct-guest = As a guest you are not in the directory. Shall I pass on to the coordinators what you wrote?
+correct-by-coordination = That is for the coordinators to change. Shall I pass on to them what you wrote?
+correct-at-once = I write it down at once, not only on a later day.
+correct-confirm-also = And { correct-field }: { $value }

@@ -4,6 +4,11 @@ relay-ask = Shall I ask somebody to get back to you? I pass on to the coordinato
 relay-sent = It is passed on. The answer arrives here; if nobody gets back to you, I ask the next ones after a day.
 relay-later = None of the coordinators is in just now. As soon as somebody is, I pass it on.
 relay-pending = Your request is on its way already, the answer arrives here. Would you like to add something?
+option-relay-self = Answer it yourself
+option-relay-leave = Do not pass it on
+option-relay-pass = Pass it on
+relay-left = All right, I pass nothing on.
+relay-or-self = That sounds like something that I can answer myself. Shall I pass it on all the same?
 relay-too-long = That is too long to pass on. Please stay below { $most } characters.
 relay-withdrawn = All right, I ask nobody any more.
 relay-none = Nothing that you asked for is open.
@@ -16,6 +21,16 @@ relay-request = { $isguest ->
    *[no] **{ $name }** would like to speak with a human.
 } { $message ->
     [none] It does not say what about.
+   *[other] “{ $message }”
+}
+relay-more = { $isguest ->
+    [yes] { $name ->
+        [none] **Your guest** answers you.
+       *[other] **{ $name }** (guest) answers you.
+    }
+   *[no] **{ $name }** answers you.
+} { $message ->
+    [none] It seems to be urgent.
    *[other] “{ $message }”
 }
 relay-answer-ask = { $isguest ->
@@ -43,7 +58,7 @@ relay-name = { $isguest ->
     }
    *[no] { $name }
 }
-option-request = { $number }: { relay-name }
+option-request = { relay-name }
 option-relay-plain = Just pass it on
 option-relay-more = Add something
 option-relay-withdraw = No longer needed

@@ -11,8 +11,16 @@ greet-guest = { $network ->
 thanks = You are welcome, any time.
 goodbye = See you soon, and good luck.
 cancelled = All right, cancelled.
-nothing-to-cancel = Nothing is open at the moment. Whom or what are you looking for?
-nothing-open = No question is open at the moment. Whom or what are you looking for?
+nothing-to-cancel = Nothing is open at the moment.{ $guest ->
+    [yes] {" "}Do you have an invitation code?
+   *[no] {" "}Whom or what are you looking for?
+}
+nothing-open = No question is open at the moment.{ $guest ->
+    [yes] {" "}Do you have an invitation code?
+   *[no] {" "}Whom or what are you looking for?
+}
+choose-one = Please choose one of the options, by its number or in words.
+left = All right, let us leave it.
 all-right = All right.
 out-of-scope = That is beyond me. I help with contacts, places and people in the network.
 out-of-scope-guest = That is beyond me. I am the assistant of a network and help its members to find each other.
@@ -22,8 +30,10 @@ help-topic = “Who does { $topic } in the region { $region }?”
 help-commute = “Lives in { $home }, works in { $work }”
 help-person = “Who is { $name }?”
 help-new = “Who is new?”
-help-commands = Commands: /contact, /commute, /new, /directory, /language, /settings, /mute, /unmute, /quiet, /addresses, /link, /human, /mydata, /privacy, /cancel
-help-coordinators = For coordinators: /invite, /invitations, /requests
+help-commands = **Finding:** /contact, /commute, /new, /directory, /group
+    **Me:** /away, /mydata, /change, /visibility, /addresses, /mute, /unmute, /quiet
+    { help-commands-all }
+help-coordinators = **Coordinators:** /invite, /invitations, /requests, /new_colleague, /responsible, /leaves, /bind, /bindings, /unbind
 help-guest = { $network ->
     [none] I am Kitt, the assistant of a network of small organisations. With me its members quickly find the right contact. Do you have an invitation code?
    *[other] I am Kitt, the assistant of { $network }. With me its members quickly find the right contact. Do you have an invitation code?
@@ -38,3 +48,4 @@ language-set = Sure, let us speak { $language }. I always answer in the language
 language-which = I speak { $languages }. Just write in the one that you like better, and I answer in it.
 option-language = { $language }
 option-speaker = Who speaks { $language }?
+help-commands-all = **General:** /help, /start, /language, /settings, /link, /code, /access, /human, /mydata, /privacy, /export, /delete, /cancel
