@@ -82,7 +82,7 @@ _FORMS = (
     rf"(?:(?:kommende|nächste|naechste|diese|letzte|next|this|last)[nmrs]? )?(?P<weekday>{_WEEKDAY})s?\b",
     r"(?P<week>(?:nächste|naechste|kommende|diese|next|this)[nrs]? (?:woche|week))\b",
     rf"(?<= )(?P<only>{_MONTH})\b(?:\s+(?P<oyear>\d{{4}})\b)?",
-    r"(?P<bare>\d{1,2})(?:\.(?!\d)|(?=\s*(?:bis|–|-)\s*\d))",
+    r"(?P<bare>\d{1,2})(?:\.(?!\d)|(?:st|nd|rd|th)\b|(?=\s*(?:bis|–|-)\s*\d))",
 )
 _DAY = re.compile(
     rf"(?:(?<![\w.])|(?=\s?[-–]))(?:{_EDGE})?(?P<in>(?:in|für|fuer|for)\s+)?(?:(?:{_WEEKDAY}),?\s+(?:(?:dem|den)\s+)?(?=\d))?"
@@ -137,7 +137,7 @@ def _pairs(found: list[Day], text: str) -> Iterator[Day]:
 
 def _start_of_range(day: Day, after: Day, text: str) -> Day:
     start = replace(day, edge=Edge.FROM)
-    bare = re.search(r"(\d{1,2})\.?\s*$", text[day.start : day.end])
+    bare = re.search(r"(\d{1,2})(?:\.|st|nd|rd|th)?\s*$", text[day.start : day.end])
     if bare is None or _has_month(text[day.start : day.end]):
         return start
     earlier = _valid(after.day.year, after.day.month, int(bare[1]))
