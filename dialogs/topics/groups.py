@@ -181,7 +181,8 @@ def write(turn: Turn) -> Reply:
     if draft is None:
         return stale()
     try:
-        return do_it(turn, draft)
+        with turn.session.begin_nested():  # for all of the people or for none
+            return do_it(turn, draft)
     except RefusedError as error:
         return refused(error)
 
