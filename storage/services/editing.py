@@ -16,6 +16,7 @@ from storage.models import ContactWay, Membership, Organisation, Person, PersonL
 from storage.queries.directory import present
 from storage.services import audit, lookups
 from storage.services.contacts import Named, Way
+from storage.services.entry import InvalidNameError, full_name
 from storage.services.people import KeyMaker
 from storage.services.reach import groups_without, only_administrator, own_person, person_for_edit
 from storage.services.refusing import Reason, RefusedError
@@ -220,6 +221,10 @@ def _check(new: NewPerson) -> None:
     if new.region_id is None and new.group_id is None:
         raise RefusedError(Reason.NOWHERE)
     _fits(new.given_name, new.family_name, new.function, new.office_hours)
+    try:
+        full_name(f"{new.given_name} {new.family_name}")
+    except InvalidNameError:
+        raise RefusedError(Reason.NAME) from None
 
 
 def _fits(*texts: str) -> None:

@@ -109,3 +109,10 @@ change-card = **{ $name }**, so ändere ich den Eintrag:
     { $lines }
 change-function = Funktion: { $function }
 change-written = Ist geändert.
+draft-not-entered = Die Karte davor habe ich nicht eingetragen.
+several-left = Eins nach dem anderen, das hier fehlt noch. Schreib es mir danach: „{ $rest }“
+draft-unclear = Das habe ich nicht verstanden, die Karte gilt noch. Schreib mir die Änderung mit dem, was sie betrifft, zum Beispiel „Funktion: Beratung“ oder „Nummer: 0345 123456“.
+team-wrong-name = Der Name „{ $value }“ kann nicht stimmen, den habe ich weggelassen.
+team-wrong-invite = Eingeladen ist damit noch niemand. Schreib danach zum Beispiel „lade jemanden für Halle ein“.
+several-each = Das waren zwei Dinge auf einmal. Schreib sie mir bitte einzeln, zum Beispiel „Lena ist ab Montag für Halle zuständig“.
+option-somebody-else = Jemand anderes

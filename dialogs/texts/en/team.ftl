@@ -109,3 +109,10 @@ change-card = **{ $name }**, this is how I change the entry:
     { $lines }
 change-function = Function: { $function }
 change-written = It is changed.
+draft-not-entered = I have not entered the card before.
+several-left = One after the other, this is still missing. Write it to me afterwards: “{ $rest }”
+draft-unclear = I did not understand that, the card still counts. Write the change with what it is about, such as “function: adviser” or “number: 0345 123456”.
+team-wrong-name = The name “{ $value }” cannot be right, I left it out.
+team-wrong-invite = This invites nobody yet. Afterwards write for example “invite someone to Halle”.
+several-each = That was two things at once. Please write them one by one, such as “Lena is responsible for Halle from Monday”.
+option-somebody-else = Somebody else
