@@ -69,7 +69,7 @@ _FORMS = (
     r"(?P<nmonth>(?:nächsten|naechsten|kommenden|diesen|next|this)\s+(?:monat|month))\b",
     r"(?P<short>(?-i:Mo|Di|Mi|Fr|Sa)\b|(?:(?<=bis )|(?<=am )|(?<=ab )|(?<=von ))(?:mo|di|mi|do|fr|sa)\b)\.?",
     rf"(?<= )(?P<only>{_MONTH})\b(?:\s+(?P<oyear>\d{{4}})\b)?",
-    r"(?P<bare>\d{1,2})(?:\.(?!\d)|(?=\s*(?:bis|–|-)\s*\d))",
+    r"(?P<bare>\d{1,2})(?:\.(?!\d)|(?:st|nd|rd|th)\b|(?=\s*(?:bis|–|-)\s*\d))",
 )
 _SHORT = ("mo", "di", "mi", "do", "fr", "sa", "so")
 DAY = re.compile(

@@ -145,7 +145,7 @@ def _pairs(found: list[Day], text: str, today: date) -> Iterator[Day]:
 
 def _start_of_range(day: Day, after: Day, text: str) -> Day:
     start = replace(day, edge=Edge.FROM)
-    bare = re.search(r"(\d{1,2})\.?\s*$", text[day.start : day.end])
+    bare = re.search(r"(\d{1,2})(?:\.|st|nd|rd|th)?\s*$", text[day.start : day.end])
     if bare is None or _has_month(text[day.start : day.end]):
         return start
     earlier = valid(after.day.year, after.day.month, int(bare[1]))

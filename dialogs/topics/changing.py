@@ -10,6 +10,7 @@ from dialogs.topics.drafting import (
     answered,
     card,
     confirmed,
+    correction,
     draft_of,
     inner,
     lines,
@@ -30,15 +31,20 @@ CHANGE = "changing.card"
 _CHANGED = ("function", "organisation", "region", "phone", "mobile", "email", "hours", "languages")
 
 _VERB = r"^\W*(?:ändere|aendere|korrigiere|aktualisiere|change|update|correct)\b(?:\s+(?:bei|for))?"
-_HAS = r"\b(?:hat|has)\s+(?:jetzt\s+|now\s+)?(?:eine?n?\s+|a\s+)?(?:neue[ns]?|new)\b"
+_HAS = r"\b(?:hat|has)\s+(?:jetzt\s+|now\s+)?(?:ei?ne?n?\s+|ne[ns]?\s+|a\s+)?(?:neue[ns]?|new)\b"
+_WHAT = (
+    r"(?:e-?mail\w*|mail\w*|\w*nummer|telefon\w*|handy\w*|sprechzeit\w*|funktion|number|phone|office hours)"
+)
+_IS = rf"^\W*(?:die|der|das|the)?\s*{_WHAT}\s+(?:von|of)\s+(?=.*\b(?:ist|sind|lautet|is|are)\b)"
+_ITS = rf"\s{_WHAT}\s+(?:ist|sind|lautet|is|are)\s+(?:jetzt|nun|ab sofort|now)\b"
 _NEW = (
     r"^\W*(?:die\s+|the\s+)?(?:neue|new)\s+(?:nummer|telefonnummer|handynummer|mail\w*|e-mail\w*|number|phone"
     r"|sprechzeiten?)\s+(?:von|für|of|for)\b"
 )
-_CHANGES = re.compile(f"{_VERB}|{_HAS}|{_NEW}", re.I)
+CHANGES = re.compile(f"{_VERB}|{_HAS}|{_NEW}|{_IS}|{_ITS}", re.I)
 _FILLING = re.compile(
-    r"^\W*(?:jetzt\s+|now\s+)?(?:(?:nummer|telefonnummer|handynummer|mail\w*|e-mail\w*|adresse|number|phone|is|ist"
-    r"|lautet)\b\s*)+[:,–-]*\s*",
+    r"^\W*(?:jetzt\s+|now\s+)?(?:(?:nummer|telefonnummer|handynummer|mail\w*|e-mail\w*|adresse|number|phone|is|ist|sind|are"
+    r"|jetzt|now|lautet)\b\s*)+[:,–-]*\s*",
     re.I,
 )
 
@@ -48,7 +54,13 @@ def by_command(turn: Turn) -> Reply:
     return _read(turn) or Reply((say("change-how"),))
 
 
-@phrase(CHANGE, _CHANGES, roles=EDITORS)
+@step("changing.how", roles=EDITORS)
+def how(_turn: Turn) -> Reply:
+    """Say how somebody else's entry is changed."""
+    return Reply((say("change-how"),), state=State())
+
+
+@phrase(CHANGE, CHANGES, roles=EDITORS)
 def stated(turn: Turn) -> Reply | None:
     """Understand what is new about somebody who is known."""
     return None if "?" in turn.text else _read(turn)
@@ -72,7 +84,10 @@ def told_more(turn: Turn) -> Reply | None:
     said = answered(turn, CHANGE, write)
     if said is not None:
         return said
-    found = read_pieces(turn.text, turn)
+    rest = correction(turn.text)
+    found = read_pieces(rest or turn.text, turn)
+    if not found.draft and rest:
+        return Reply((say("draft-unclear"),))
     return _card(turn, {**draft, **found.draft}) if found.draft else None
 
 
@@ -124,7 +139,7 @@ def _read(turn: Turn) -> Reply | None:
 
 def _said_of(text: str, name: str) -> str:
     """What stands behind the name and small words: the new values."""
-    rest = _CHANGES.sub(" ", text, count=1).strip()
+    rest = CHANGES.sub(" ", text, count=1).strip()
     at = rest.lower().find(name.lower())
     if at >= 0:
         rest = f"{rest[:at]} {rest[at + len(name) :]}"

@@ -115,7 +115,7 @@ def _listed(turn: Turn) -> Reply:
         return Reply((say("channels-none"),), state=State())
     options = tuple(
         Option(
-            say("option-unbind", group=row.group.name, messenger=row.messenger.title()),
+            say("option-unbind", group=row.group.name, messenger=_called(row.messenger)),
             "channels.unbind",
             {"conversation": row.conversation_id},
         )
@@ -128,7 +128,7 @@ def _line(row: Bound, turn: Turn) -> Text:
     return say(
         "channel-line",
         group=row.group.name,
-        messenger=row.messenger.title(),
+        messenger=_called(row.messenger),
         kind=row.kind.value,
         day={"date": row.bound_at.astimezone(turn.network.zone).date().isoformat(), "style": "long"},
         by=row.bound_by,
@@ -142,3 +142,8 @@ def _let_go(turn: Turn, conversation_id: int) -> Reply:
     except RefusedError as error:
         return refused(error)
     return Reply((say("channel-unbound", group=name),), state=State())
+
+
+def _called(messenger: str) -> str:
+    """What people call a messenger."""
+    return "Terminal" if messenger == "console" else messenger.title()

@@ -39,6 +39,8 @@ def what(turn: Turn) -> Reply:
     options.append(Option(say("option-duties"), "own_duties.show"))
     options.append(Option(say("option-field", field="name"), "renaming.ask"))
     options.append(Option(say("option-something-other"), "relaying.ask"))
+    if turn.viewer.role in EDITORS:
+        options.append(Option(say("option-somebody-else"), "changing.how"))
     return Reply((say("correct-what"),), tuple(options), State())
 
 

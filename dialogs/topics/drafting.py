@@ -28,6 +28,17 @@ _YES = re.compile(
 )
 _NO = re.compile(r"^\W*(nein|nee|nö|verwerfen|doch nicht|falsch|no|nope|discard)\W*$", re.I)
 
+_CORRECTS = re.compile(
+    r"^\W*(?:nein|nee|nö|noe|no|nope|falsch|quatsch|doch nicht|sondern|stimmt nicht|wrong)\b"
+    r"[\s,.:;!–-]*(?P<rest>.*)$",
+    re.I | re.S,
+)
+_FILLS = re.compile(
+    r"(?:\W|\b(?:danke|bitte|doch|nicht|lieber|mehr|das|so|ist|stimmt|passt|falsch|lass|es|thanks?|you|please|that|is"
+    r"|wrong|not|right|nein|no|never|mind|verwerfen|eintragen|abbrechen|discard|machen|tun|do|it)\b)*",
+    re.I,
+)
+
 
 def inner(key: str, **params: Param) -> Param:
     """A text inside of another one."""
@@ -97,8 +108,17 @@ def says_yes(turn: Turn) -> bool:
 
 
 def says_no(turn: Turn) -> bool:
-    """Whether a text plainly refuses what is shown."""
-    return bool(_NO.match(turn.text)) or _plainly(turn, "deny")
+    """Whether a text plainly refuses what is shown; a no with something behind it corrects."""
+    if correction(turn.text):
+        return False
+    return bool(_NO.match(turn.text) or _CORRECTS.match(turn.text)) or _plainly(turn, "deny")
+
+
+def correction(text: str) -> str:
+    """What stands behind a no: "nein, Harz"; empty if nothing does, or nothing that says anything."""
+    match = _CORRECTS.match(text)
+    rest = match["rest"].strip() if match else ""
+    return "" if _NO.match(rest) or _FILLS.fullmatch(rest) else rest
 
 
 def _plainly(turn: Turn, intent: str) -> bool:

@@ -49,6 +49,8 @@ ASKS = re.compile(
 )
 """Questions change nothing."""
 _NO_LONGER = re.compile(r"\b(?:nicht (?:mehr|länger)|no longer|not .* any ?more)\b", re.I)
+_ONLY = re.compile(r"\b(?:nur noch|only until|endet|ends)\b", re.I)
+"""Who is responsible only until a day is so already; without this word they become so."""
 _DEPUTY = re.compile(r"vertret|stellvert|deputy", re.I)
 
 
@@ -75,8 +77,21 @@ def chosen(turn: Turn) -> Reply | None:
 
 @step(f"{DUTY}.more", roles=EDITORS)
 def told_more(turn: Turn) -> Reply | None:
-    """A plain yes or no to the card."""
-    return answered(turn, DUTY, write)
+    """A plain yes or no to the card, other days, or another place: "nein, ab Februar"."""
+    draft, read = draft_of(turn, f"{DUTY}.more"), turn.understanding
+    said = answered(turn, DUTY, write)
+    if said is not None or draft is None or read is None or ASKS.search(turn.text) or read.of("person"):
+        return said
+    period = period_in(turn.text, turn.today)
+    changed = {**draft, "region": _region(turn, read) or draft["region"]}
+    changed["project"] = _ref(read, "project") or draft["project"]
+    if period.first and period.first != period.last:
+        changed["from"] = period.first.isoformat()
+    if period.last:
+        changed["until"] = period.last.isoformat()
+    if _DEPUTY.search(turn.text):
+        changed["rank"] = "deputy"
+    return _card(turn, changed) if changed != draft else None
 
 
 @step(f"{DUTY}.all", roles=EDITORS)
@@ -119,7 +134,7 @@ def _read(turn: Turn) -> Reply | None:
     if elsewhere is not None:
         return elsewhere
     period = period_in(turn.text, turn.today)
-    ends = bool(_NO_LONGER.search(turn.text)) or (period.last is not None and period.first is None)
+    ends = bool(_NO_LONGER.search(turn.text)) or bool(_ONLY.search(turn.text) and not period.first)
     draft: Draft = {
         "region": region,
         "project": _ref(read, "project"),

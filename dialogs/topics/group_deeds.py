@@ -40,7 +40,10 @@ def do_it(turn: Turn, draft: Draft) -> Reply:
     group_id = int(draft.get("group") or 0)
     group = name_of(turn.session, "group", group_id) or name
     if deed == "make":
-        make_group(turn.session, viewer=turn.viewer, name=name, now=turn.now)
+        members = [int(number) for number in draft.get("people", ())]
+        make_group(turn.session, viewer=turn.viewer, name=name, now=turn.now, members=members)
+        for number in members:
+            _tell(turn, number, say("group-told-join", by=turn.viewer.given_name, group=name))
     elif deed == "rename":
         rename_group(turn.session, viewer=turn.viewer, group_id=group_id, name=name, now=turn.now)
     elif deed == "end":

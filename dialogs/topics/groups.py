@@ -12,6 +12,7 @@ from dialogs.topics.drafting import (
     asking,
     card,
     confirmed,
+    correction,
     draft_of,
     refused,
     stale,
@@ -19,36 +20,28 @@ from dialogs.topics.drafting import (
 )
 from dialogs.topics.duties import ASKS
 from dialogs.topics.group_deeds import MAKERS, do_it, names
+from dialogs.topics.group_forms import (
+    ANY,
+    MAKE,
+    MOST,
+    RENAME,
+    deed_of,
+    is_meant,
+    name_to_make,
+    tidy,
+    unknown_group,
+    which_group,
+)
 from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from nlu.interface import Entity
-from storage.services.groups import GroupCard, group_card
+from storage.services.groups import GroupCard, check_name, group_card
 from storage.services.network import listing
-from storage.services.reach import groups_to_edit
 from storage.services.refusing import RefusedError
 from storage.services.rights import Right, may
 
 GROUP = "groups.deed"
-MOST = 10
 
-_NAME = r"[\s:„“\"'»]*(?P<name>[^\n]*?)[\s“”\"'«.!]*"
-_MAKE = re.compile(
-    r"^\W*(?:(?:mach|gründe|erstelle?|eröffne|leg)\w*\s+(?:(?:eine?|die)\s+)?(?:neue\s+)?gruppe|neue\s+gruppe"
-    rf"|(?:make|create|start)\s+(?:a\s+)?(?:new\s+)?group|new\s+group)\b(?:\s+an\b)?{_NAME}(?:\s+an)?\W*$",
-    re.I,
-)
-_RENAME = re.compile(rf"^\W*(?:benenne|nenne|rename)\b.*?\b(?:um\s+in|in|to)\s+{_NAME}(?:\s+um)?\W*$", re.I)
-_DEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("end", re.compile(r"^\W*(?:beende|löse|loese|schließe|end|close|dissolve)\b", re.I)),
-    ("leave", re.compile(r"\bich\b.*\b(?:verlasse\w*|austreten|raus)\b|\bi\b.*\bleave\b", re.I)),
-    ("lead", re.compile(r"\b(?:koordiniert|leitet|coordinates|leads)\b", re.I)),
-    ("remove", re.compile(
-        r"\b(?:raus|entfern\w*|nicht (?:mehr|länger)|verlässt|verlaesst|aus der|remove|no longer"
-        r"|not .* any ?more|out of|leaves)\b",
-        re.I,
-    )),
-    ("add", re.compile(r"\b(?:zu[rm]?|zu de[rm]|in de[rmn]|in die|i[mn]|ins|to|into|joins)\b", re.I)),
-)  # fmt: skip
 _NOT = re.compile(r"\b(?:nicht|kein\w*|nie|not|never|n't)\b", re.I)
 _ROLE = re.compile(
     r"\b(?:ko|co)ordinator|\b(?:koordinier|coordinate)\w*\b.*(?:\b(?:nicht|keine?|no longer|not)\b|n['’]t\b)"
@@ -56,7 +49,7 @@ _ROLE = re.compile(
     re.I,
 )
 """What dialogs.topics.appointing answers: roles, given by name or taken."""
-_ANY = re.compile("|".join(form.pattern.replace("^", "") for _, form in _DEEDS), re.I)
+_ALSO = re.compile(r"^\W*(?:und|auch|noch|dazu|and|also|plus)\b", re.I)
 _SHOW = re.compile(r"\b(?:wer|who|mitglieder|members)\b", re.I)
 
 
@@ -67,30 +60,41 @@ def by_command(turn: Turn) -> Reply:
     if found:
         return _shown(turn, int(found[0].refs[0]))
     if turn.text and may(turn.viewer, Right.MAKE_GROUPS):
-        return propose(turn, {"deed": "make", "name": _tidy(turn.text)})
+        return propose(turn, {"deed": "make", "name": tidy(turn.text)})
     groups = listing(turn.session, viewer=turn.viewer, kind="group")[:MOST]
     options = [Option(say("label", label=g.name), "groups.show", {"group": g.id}) for g in groups]
     return Reply((say("groups-which" if groups else "groups-none"),), tuple(options), State())
 
 
-@phrase("groups.make", _MAKE, roles=MAKERS)
+@phrase("groups.make", MAKE, roles=MAKERS)
 def make(turn: Turn) -> Reply:
-    """Understand "neue Gruppe Fokusgruppe 3"."""
-    match = _MAKE.search(turn.text)
-    name = _tidy(match["name"]) if match else ""
+    """Understand "neue Gruppe Fokusgruppe 3", also with who is to belong to it."""
+    name, filled = name_to_make(turn)
     if not name:
         elsewhere = private_instead(turn)
         return elsewhere or asking(turn, "groups.name", {"deed": "make"}, say("group-ask-name"))
-    return propose(turn, {"deed": "make", "name": name})
+    return _with_people(turn, {"deed": "make", "name": name}, _refs(turn) if filled else [])
 
 
-@phrase("groups.rename", _RENAME, roles=MAKERS)
+@phrase("groups.make_not", MAKE, roles=MEMBERS)
+def make_not(turn: Turn) -> Reply | None:
+    """Whoever makes no groups learns who does."""
+    return None if may(turn.viewer, Right.MAKE_GROUPS) else Reply((say("group-makers"),))
+
+
+@phrase("groups.rename", RENAME, roles=MAKERS)
 def rename(turn: Turn) -> Reply | None:
     """Understand "benenne Fokusgruppe 2 um in Fokusgruppe Pflege"."""
-    match, found = _RENAME.search(turn.text), _groups(turn)
-    if match is None or not found:
+    match, found = RENAME.search(turn.text), _groups(turn)
+    if match is None or not found or ASKS.search(turn.text):
         return None
-    return propose(turn, {"deed": "rename", "group": int(found[0].refs[0]), "name": _tidy(match["name"])})
+    which = "name" if match["name"] else "name2"
+    if found[0].end > match.start(which) or not tidy(match[which] or ""):
+        return None
+    draft: Draft = {"deed": "rename", "name": tidy(match[which]), "people": []}
+    if not is_meant(turn, found[0], "rename"):
+        return private_instead(turn) or which_group(turn, found[0].text, draft, found[0])
+    return propose(turn, {**draft, "group": int(found[0].refs[0])})
 
 
 @phrase("groups.show", _SHOW, roles=MEMBERS)
@@ -98,24 +102,46 @@ def asked_who(turn: Turn) -> Reply | None:
     """Understand "wer ist in der Fokusgruppe 2?"."""
     found = _groups(turn)
     only = found and turn.understanding and not turn.understanding.of("person", "region", "place", "topic")
-    return _shown(turn, int(found[0].refs[0])) if only else None
+    if not only:
+        return None
+    if not is_meant(turn, found[0], "show"):
+        return Reply((say("group-unknown", name=found[0].text, count=0),), state=State())
+    return _shown(turn, int(found[0].refs[0]))
 
 
-@phrase(GROUP, _ANY, roles=MEMBERS)
+@phrase(GROUP, ANY, roles=MEMBERS)
 def stated(turn: Turn) -> Reply | None:
     """Understand what is to be done with a group: end, leave, hand on, thin, fill."""
-    found = _groups(turn)
-    if not found or ASKS.search(turn.text) or _ROLE.search(turn.text) or not turn.understanding:
+    if ASKS.search(turn.text) or _ROLE.search(turn.text) or not turn.understanding:
         return None
-    deed = next((name for name, form in _DEEDS if form.search(turn.text)), "")
-    people = [entity for entity in turn.understanding.of("person") if entity.refs]
-    if deed not in ("end", "leave") and not people:
-        return None
-    if deed == "add" and _NOT.search(turn.text):
+    found, people = _groups(turn), _refs(turn)
+    if not found:
+        return _nameless(turn, people)
+    deed = deed_of(turn.text, bool(people))
+    if not deed or (deed == "add" and _NOT.search(turn.text)):
         return None
     if deed != "leave" and not may(turn.viewer, Right.EDIT_GROUPS):
         return None
-    return _with_people(turn, {"deed": deed, "group": int(found[0].refs[0]), "people": []}, people)
+    draft: Draft = {"deed": deed, "people": people}
+    if not is_meant(turn, found[0], deed):
+        return private_instead(turn) or which_group(turn, found[0].text, draft, found[0])
+    return _with_people(turn, {**draft, "group": int(found[0].refs[0])}, people)
+
+
+def _nameless(turn: Turn, people: list[list[int]]) -> Reply | None:
+    """A deed with a group that nobody knows."""
+    unknown = unknown_group(turn) if may(turn.viewer, Right.EDIT_GROUPS) else None
+    if unknown is None:
+        return None
+    deed, name = unknown
+    return private_instead(turn) or which_group(turn, name, {"deed": deed, "people": people})
+
+
+@step("groups.meant", roles=MEMBERS)
+def meant(turn: Turn) -> Reply:
+    """Go on with the group that was chosen, as its name was not known."""
+    draft = dict(turn.data)
+    return _with_people(turn, draft, [list(map(int, ids)) for ids in draft.get("people") or ()])
 
 
 @step(f"{GROUP}.who", roles=MEMBERS)
@@ -126,17 +152,22 @@ def chosen(turn: Turn) -> Reply | None:
         return None
     if draft is None:
         return stale()
-    return propose(turn, {**draft, "people": [*draft["people"], int(turn.data["person"])]})
+    unclear = [[int(turn.data["person"])], *draft.get("unclear", [])]
+    return _with_people(turn, draft, [*([number] for number in draft["people"]), *unclear])
 
 
-def _with_people(turn: Turn, draft: Draft, people: Sequence[Entity]) -> Reply:
+def _with_people(turn: Turn, draft: Draft, people: Sequence[Sequence[int]]) -> Reply:
     """The card of a deed for people, or the question which of several namesakes is meant."""
-    clear = {**draft, "people": [int(entity.refs[0]) for entity in people if len(entity.refs) == 1]}
-    unclear = [entity for entity in people if len(entity.refs) > 1]
-    if not unclear:
-        return propose(turn, clear)
-    ids = [int(ref) for ref in unclear[0].refs]
-    return private_instead(turn) or which_person(turn, GROUP, clear, ids)
+    clear = {**draft, "people": list(dict.fromkeys(refs[0] for refs in people if len(refs) == 1))}
+    unclear = [list(refs) for refs in people if len(refs) > 1]
+    clear.pop("unclear", None)
+    if unclear:
+        return private_instead(turn) or which_person(
+            turn, GROUP, {**clear, "unclear": unclear[1:]}, unclear[0]
+        )
+    if draft["deed"] == "lead" and not clear["people"]:
+        return private_instead(turn) or asking(turn, "groups.name", clear, say("group-ask-leader"))
+    return propose(turn, clear)
 
 
 @step("groups.show", roles=MEMBERS)
@@ -161,17 +192,26 @@ def named(turn: Turn) -> Reply | None:
     draft = draft_of(turn, "groups.name")
     if draft is None or "?" in turn.text:
         return None
-    if draft["deed"] != "add":
-        return propose(turn, {**draft, "name": _tidy(turn.text)})
-    read = turn.understanding
-    people = [entity for entity in read.of("person") if entity.refs] if read else []
+    if draft["deed"] not in ("add", "lead"):
+        return propose(turn, {**draft, "name": tidy(turn.text)})
+    people = _refs(turn)
     return _with_people(turn, draft, people) if people else None
 
 
 @step(f"{GROUP}.more", roles=MEMBERS)
 def told_more(turn: Turn) -> Reply | None:
-    """A plain yes or no to the card."""
-    return answered(turn, GROUP, write)
+    """A plain yes or no to the card, another name, or other people."""
+    draft = draft_of(turn, f"{GROUP}.more")
+    said = answered(turn, GROUP, write)
+    if said is not None or draft is None or ASKS.search(turn.text):
+        return said
+    rest, people = correction(turn.text), _refs(turn)
+    if draft["deed"] in ("make", "rename") and rest and not people:
+        return propose(turn, {**draft, "name": tidy(rest)})
+    if not people or draft["deed"] in ("end", "leave", "rename") or not (rest or _ALSO.search(turn.text)):
+        return None
+    kept = [] if rest else [[number] for number in draft["people"]]
+    return _with_people(turn, draft, [*kept, *people])
 
 
 @step(f"{GROUP}.yes", roles=MEMBERS)
@@ -181,7 +221,8 @@ def write(turn: Turn) -> Reply:
     if draft is None:
         return stale()
     try:
-        return do_it(turn, draft)
+        with turn.session.begin_nested():  # for all of the people or for none
+            return do_it(turn, draft)
     except RefusedError as error:
         return refused(error)
 
@@ -191,8 +232,11 @@ def _groups(turn: Turn) -> list[Entity]:
     return [entity for entity in read.of("group") if len(entity.refs) == 1] if read else []
 
 
-def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip("„“”\"'»« .")
+def _refs(turn: Turn) -> list[list[int]]:
+    """Whom each name of a person may mean."""
+    read = turn.understanding
+    named = read.of("person") if read else ()
+    return [[int(ref) for ref in entity.refs] for entity in named if entity.refs]
 
 
 def propose(turn: Turn, draft: Draft) -> Reply:
@@ -206,16 +250,22 @@ def propose(turn: Turn, draft: Draft) -> Reply:
         shown = group_card(turn.session, viewer=turn.viewer, group_id=int(group), today=turn.today)
         if shown is None:
             return stale()
-        if draft["deed"] != "leave":
-            editable = {found.id for found in groups_to_edit(turn.session, viewer=turn.viewer)}
-            if group not in editable:
-                return Reply((say("not-allowed"),), state=State())
+        theirs = draft["deed"] == "leave" or may(turn.viewer, Right.EDIT_GROUPS, group_id=int(group))
+        if not theirs:
+            return Reply((say("not-allowed"),), state=State())
+    try:
+        if draft["deed"] in ("make", "rename"):
+            check_name(turn.session, viewer=turn.viewer, name=str(draft["name"]), but=group)
+    except RefusedError as error:
+        return refused(error)
+    people: list[Param] = list(names(turn, draft))
     text = say(
         "group-card",
         deed=draft["deed"],
         group=shown.group.name if shown else str(draft.get("name", "")),
         name=str(draft.get("name", "")),
-        people={"list": list(names(turn, draft)), "style": "and"},
+        people={"list": people, "style": "and"},
+        number=len(people),
         count=shown.count if shown else 0,
     )
     return card(turn, GROUP, draft, (text,), say("option-do-it"))

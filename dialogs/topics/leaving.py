@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from dialogs.registry import command, phrase, step
+from dialogs.registry import MEMBERS, command, phrase, step
 from dialogs.topics.drafting import (
     Draft,
     answered,
@@ -22,7 +22,7 @@ from dialogs.topics.drafting import (
 from dialogs.topics.duties import ASKS
 from dialogs.topics.in_private import private_instead
 from dialogs.topics.team import EDITORS
-from dialogs.turn import Option, Reply, State, Turn, say
+from dialogs.turn import Option, Param, Reply, State, Turn, say
 from nlu.days import Edge, days_in
 from storage.services import telling
 from storage.services.editing import keep, may_part, part_with
@@ -33,11 +33,19 @@ LEAVE = "leaving.part"
 STAY = "leaving.keep"
 NOW = "now"
 
-_LEAVES = re.compile(
-    r"\b(?:verl(?:ä|ae)sst(?! (?:das|den|die) (?:büro|haus|raum|gebäude|treffen|kanal))"
-    r"|verlassen|scheidet\b.*\baus\b|hört\b.*\bauf\b|geht (?:zum|ende|am|im|in rente)"
-    r"\b|(?:ist|arbeitet)\b.*\bnicht mehr (?:da|dabei|bei uns|im team|im netzwerk)\b|letzter (?:arbeits)?tag"
-    r"|leaves|is leaving|has left|left us|last day)\b",
+LEAVES = re.compile(
+    r"\b(?:verl(?:ä|ae|a)s+t(?! (?:das|den|die) (?:büro|haus|raum|gebäude|treffen|kanal))"
+    r"|verlassen|scheide[nt]\b.*\baus\b|h(?:ö|oe|o)r(?:t|en)\b.*\bauf\b|geht (?:zum|ende|am|im|in rente)"
+    r"\b|(?:hat|haben)\b.{0,30}\bgek(?:ü|ue|u)ndigt|k(?:ü|ue)ndigt\b"
+    r"|(?:ist|sind|arbeitet|arbeiten)\b.*\bnicht mehr (?:da|dabei|bei uns|im team|im netzwerk)\b"
+    r"|letzter (?:arbeits)?tag|leaves|leave us|(?:is|are) leaving|ha(?:s|ve) (?:left|quit|resigned)|left us"
+    r"|quits|resigns|last day)\b",
+    re.I,
+)
+_OWN = re.compile(
+    r"\b(?:ich|i|i['’]?m)\b.*\b(?:verlasse?|k(?:ü|ue)ndige|scheide|steige|h(?:ö|oe)re?|trete|leav(?:e|ing)|quit)\b"
+    r".*\b(?:netzwerk|network|euch|uns|team|aus|auf|you|us)\b"
+    r"|\b(?:mein letzter (?:arbeits)?tag|my last day)\b",
     re.I,
 )
 _STAYS = re.compile(
@@ -52,7 +60,19 @@ def by_command(turn: Turn) -> Reply:
     return _read(turn, LEAVE) or Reply((say("leave-how"),))
 
 
-@phrase(LEAVE, _LEAVES, roles=EDITORS)
+@phrase("leaving.own", _OWN, roles=MEMBERS)
+def leave(turn: Turn) -> Reply | None:
+    """Understand that whoever writes leaves the network; everybody may."""
+    read = turn.understanding
+    if ASKS.search(turn.text) or not read or read.of("group", "person") or turn.viewer.person_id is None:
+        return None
+    if (elsewhere := private_instead(turn)) is not None:
+        return elsewhere
+    own = turn.viewer.person_id
+    return _go_on(turn, {"stays": False, "last": _last_day(turn), "people": [own], "unclear": []})
+
+
+@phrase(LEAVE, LEAVES, roles=EDITORS)
 def leaves(turn: Turn) -> Reply | None:
     """Understand that somebody leaves; a group that is named is left by the topic of groups."""
     return None if ASKS.search(turn.text) else _read(turn, LEAVE)
@@ -70,10 +90,13 @@ def chosen(turn: Turn) -> Reply | None:
     draft = draft_of(turn, f"{LEAVE}.who")
     if turn.choice is None:
         return None
-    return _go_on(turn, {**draft, "person": int(turn.data["person"])}) if draft is not None else stale()
+    if draft is None:
+        return stale()
+    people = [*draft["people"], int(turn.data["person"])]
+    return _go_on(turn, {**draft, "people": people, "unclear": draft["unclear"][1:]})
 
 
-@step(f"{LEAVE}.when", roles=EDITORS)
+@step(f"{LEAVE}.when", roles=MEMBERS)
 def when(turn: Turn) -> Reply | None:
     """Take the last day, chosen or written."""
     draft = draft_of(turn, f"{LEAVE}.when")
@@ -83,7 +106,7 @@ def when(turn: Turn) -> Reply | None:
     return _go_on(turn, {**draft, "last": last}) if last else None
 
 
-@step(f"{LEAVE}.more", roles=EDITORS)
+@step(f"{LEAVE}.more", roles=MEMBERS)
 def told_more(turn: Turn) -> Reply | None:
     """A plain yes or no to the card, or another day."""
     said = answered(turn, LEAVE, write)
@@ -92,52 +115,67 @@ def told_more(turn: Turn) -> Reply | None:
     return _go_on(turn, {**draft, "last": last}) if last and draft else said
 
 
-@step(f"{LEAVE}.yes", roles=EDITORS)
+@step(f"{LEAVE}.yes", roles=MEMBERS)
 def write(turn: Turn) -> Reply:
     """Write down what the card shows."""
     draft = confirmed(turn, LEAVE)
     if draft is None:
         return stale()
-    person_id = int(draft["person"])
     if draft["stays"]:
-        return _keep(turn, person_id)
+        return _keep(turn, draft)
     last = None if draft["last"] == NOW else date.fromisoformat(draft["last"])
     try:
-        name = may_part(turn.session, viewer=turn.viewer, person_id=person_id, today=turn.today).name
-        part_with(
-            turn.session, viewer=turn.viewer, person_id=person_id, last_day=last, now=turn.now,
-            today=turn.today,
-        )  # fmt: skip
+        shown = _names(turn, draft)
+        with turn.session.begin_nested():  # all of them or nobody
+            for person_id in draft["people"]:
+                part_with(
+                    turn.session, viewer=turn.viewer, person_id=person_id, last_day=last, now=turn.now,
+                    today=turn.today,
+                )  # fmt: skip
     except RefusedError as error:
         return refused(error)
-    if last is not None and person_id != turn.viewer.person_id:
-        _tell(turn, person_id, last)
+    for person_id in draft["people"]:
+        if last is not None and person_id != turn.viewer.person_id:
+            _tell(turn, person_id, last)
     key = "leave-done-now" if last is None else "leave-done"
-    return Reply((say(key, name=name),), state=State())
+    return Reply((say(key, **shown),), state=State())
 
 
-def _keep(turn: Turn, person_id: int) -> Reply:
+def _keep(turn: Turn, draft: Draft) -> Reply:
     try:
-        name = editable(turn.session, viewer=turn.viewer, person_id=person_id, today=turn.today).name
-        keep(turn.session, viewer=turn.viewer, person_id=person_id, now=turn.now, today=turn.today)
+        shown = _names(turn, draft)
+        with turn.session.begin_nested():
+            for person_id in draft["people"]:
+                keep(turn.session, viewer=turn.viewer, person_id=person_id, now=turn.now, today=turn.today)
     except RefusedError as error:
         return refused(error)
-    return Reply((say("stay-done", name=name),), state=State(topic="who_is", results=(person_id,)))
+    return Reply((say("stay-done", **shown),), state=State(topic="who_is", results=tuple(draft["people"])))
+
+
+def _names(turn: Turn, draft: Draft) -> dict[str, Param]:
+    """Whom it is about, for a text; refuses whoever may not be parted with, or kept."""
+    may_be = editable if draft["stays"] else may_part
+    named: list[Param] = [
+        may_be(turn.session, viewer=turn.viewer, person_id=int(number), today=turn.today).name
+        for number in draft["people"]
+    ]
+    own = draft["people"] == [turn.viewer.person_id]
+    count = "own" if own else "one" if len(named) == 1 else "several"
+    return {"name": {"list": named, "style": "and"}, "who": count}
 
 
 def _read(turn: Turn, what: str) -> Reply | None:
     read = turn.understanding
-    people = read.of("person") if read else ()
-    if read is None or not people or not people[0].refs or read.of("group"):
+    people = [entity for entity in read.of("person") if entity.refs] if read else []
+    if read is None or not people or read.of("group"):
         return None
     elsewhere = private_instead(turn)
     if elsewhere is not None:
         return elsewhere
-    draft: Draft = {"stays": what == STAY, "last": _last_day(turn)}
-    ids = [int(ref) for ref in people[0].refs]
-    if len(ids) > 1:
-        return which_person(turn, LEAVE, draft, ids)
-    return _go_on(turn, {**draft, "person": ids[0]})
+    clear = [int(entity.refs[0]) for entity in people if len(entity.refs) == 1]
+    unclear = [[int(ref) for ref in entity.refs] for entity in people if len(entity.refs) > 1]
+    draft = {"stays": what == STAY, "last": _last_day(turn), "people": list(dict.fromkeys(clear))}
+    return _go_on(turn, {**draft, "unclear": unclear})
 
 
 def _last_day(turn: Turn) -> str | None:
@@ -152,18 +190,21 @@ def _last_day(turn: Turn) -> str | None:
 
 
 def _go_on(turn: Turn, draft: Draft) -> Reply:
+    """Ask which of several people is meant, then for the day, then show the card."""
+    if draft["unclear"]:
+        return which_person(turn, LEAVE, draft, draft["unclear"][0])
     try:
-        person = may_part(turn.session, viewer=turn.viewer, person_id=int(draft["person"]), today=turn.today)
+        shown = _names(turn, draft)
     except RefusedError as error:
         return refused(error)
     if draft["stays"]:
-        return card(turn, LEAVE, draft, (say("stay-card", name=person.name),), say("option-enter"))
+        return card(turn, LEAVE, draft, (say("stay-card", **shown),), say("option-enter"))
     if not draft["last"]:
-        return asking(turn, f"{LEAVE}.when", draft, say("leave-ask-day", name=person.name), _days(turn))
+        return asking(turn, f"{LEAVE}.when", draft, say("leave-ask-day", **shown), _days(turn))
     if draft["last"] == NOW:
-        text = say("leave-card-now", name=person.name)
+        text = say("leave-card-now", **shown)
     else:
-        text = say("leave-card", name=person.name, day=day(draft["last"], turn))
+        text = say("leave-card", day=day(draft["last"], turn), **shown)
     return card(turn, LEAVE, draft, (text,), say("option-enter"))
 
 

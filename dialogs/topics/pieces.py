@@ -34,8 +34,22 @@ _SALUTATION = re.compile(r"^(?:(?:frau|herr|herrn|kollegin|kollege|ms\.?|mr\.?|m
 _WEEKDAY = re.compile(r"(?:mo|di|mi|do|fr|sa|so|tue?|wed?|thu?|fri|mon)\w*\b", re.I)
 _HOURS = re.compile(r"\b(mo|di|mi|do|fr|sa|so|montags?|täglich|mon|tue|wed|thu|fri|daily)\b.*\d", re.I)
 _NUMBER = re.compile(r"^[+(]?\d[\d\s()/.\-–]{4,}$")
+_MISSING = r"(?:(?:fehlt|fehlte|is missing)(?:\s+(?:noch|auch))?\s*)?"
+_WHO_WORKS = re.compile(
+    r"[\s,]+(?:und\s+|and\s+)?(?:(?:die|der|sie|er|who|she|he)\s+)?(?:macht|arbeitet|works)\b(?:\s+(?:bei|für|at|for|on)\b)?"
+    r"\s*",
+    re.I,
+)
+_INVITES = re.compile(
+    r"[\s,]*(?:(?:und|and)\s+)?(?:bitte\s+|auch\s+|gleich\s+|dann\s+|please\s+|also\s+)*"
+    r"(?:einladen|lade?\b.{0,30}\bein|invite(?:\s+\w+)?)\W*$",
+    re.I,
+)
+_MAIL = re.compile(r"[^\s<>,;:]+@[^\s<>,;]+")
+_THE = r"(?:(?:die|der|das|ihre?|seine?|meine?|the|her|his|their)\s+)?"
+_IS = r"(?::|\b(?:ist|sind)(?: jetzt)?\b|\b(?:is|are)(?: now)?\b|\bneu\b)?:?"
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"^(?:{words})\s*(?::|\bist(?: jetzt)?\b|\bis(?: now)?\b|\bneu\b)?:?\s*(?=\S)", re.I))
+    (name, re.compile(rf"^{_THE}(?:{words})\s*{_MISSING}{_IS}\s*(?=\S)", re.I))
     for name, words in (
         ("function", r"(?:neue )?funktion|position|rolle|function|role"),
         ("hours", r"(?:neue )?sprechzeit(?:en)?|sprechstunden?|erreichbar|bürozeiten|office hours|hours"),
@@ -59,7 +73,10 @@ class Pieces:
 def read_pieces(text: str, turn: Turn) -> Pieces:
     """Read a line about a colleague, in any order; ``words`` keeps name and function, in theirs."""
     found = Pieces()
-    for piece in _split(text):
+    if invites := _INVITES.search(text):
+        found.wrong.append(("invite", ""))
+        text = text[: invites.start()]
+    for piece in _split(_WHO_WORKS.sub(", ", text)):
         if len(piece) > LONGEST:
             found.wrong.append(("long", piece[:20] + "…"))
         else:
@@ -68,8 +85,9 @@ def read_pieces(text: str, turn: Turn) -> Pieces:
 
 
 def name_of_words(words: list[str]) -> str:
-    """The first of the words without "Frau" or "Herr": a name."""
-    return _SALUTATION.sub("", words[0]).strip() if words else ""
+    """The first of the words without "Frau" or "Herr": a name, in capitals where none were written."""
+    name = _SALUTATION.sub("", words[0]).strip() if words else ""
+    return name if not name.islower() else " ".join(word[:1].upper() + word[1:] for word in name.split())
 
 
 def _split(text: str) -> list[str]:
@@ -118,6 +136,8 @@ def _labelled(piece: str) -> tuple[str, str]:
 
 
 def _mail(value: str, found: Pieces) -> None:
+    one = _MAIL.findall(value)
+    value = one[0].rstrip(".") if len(one) == 1 else value
     try:
         found.draft["email"] = mail_address(value)
     except InvalidMailError:

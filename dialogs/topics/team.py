@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -14,6 +13,7 @@ from dialogs.topics.drafting import (
     asking,
     card,
     confirmed,
+    correction,
     day,
     draft_of,
     inner,
@@ -23,10 +23,12 @@ from dialogs.topics.drafting import (
 )
 from dialogs.topics.in_private import private_instead
 from dialogs.topics.pieces import Pieces, name_of_words, read_pieces
+from dialogs.topics.team_forms import ALSO, NEW_COLLEAGUE, RENAMED, START, TAKE
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.models import WayKind
 from storage.services.contacts import Way
 from storage.services.editing import NewPerson, add_person, free_key, namesakes
+from storage.services.entry import InvalidNameError, full_name
 from storage.services.names import name_of
 from storage.services.reach import groups_to_edit, regions_to_edit
 from storage.services.refusing import RefusedError
@@ -38,32 +40,30 @@ NEW = "team.new"
 MOST_WHERE = 20
 WAYS = (("phone", WayKind.PHONE), ("mobile", WayKind.MOBILE), ("email", WayKind.EMAIL))
 
-_NEW = re.compile(
-    r"^\W*(?:neu(?:e[rsn]?)?\s+(?:bei\s+uns\s+)?(?:im|in\s+unserem)\s+team(?:\s+ist\b|\s*[:,–-])"
-    r"|neue[rn]?\s+(?:kolleg(?:e|in|:in)|mitarbeiter(?:in|:in)?|person)(?:\s+ist\b|\s*[:,–-])"
-    r"|new\s+(?:in|on)\s+the\s+team(?:\s+is\b|\s*[:,–-])|new\s+colleague(?:\s+is\b|\s*[:,–-]))\s*(?P<rest>.*)",
-    re.I | re.S,
-)
-_START = re.compile(
-    r"\bneue[nrs]?\s+(?:kolleg\w*|teammitglied|person|mitarbeiter\w*)\s+(?:eintragen|anlegen|aufnehmen|hinzufügen)"
-    r"|\badd\s+a\s+(?:new\s+)?colleague",
-    re.I,
-)
-
 
 @command("neu_im_team", "new_colleague", roles=EDITORS)
-@phrase("team.start", _START, roles=EDITORS)
+@phrase("team.start", START, roles=EDITORS)
 def start(turn: Turn) -> Reply:
     """Take somebody into the directory: what is said with the command, else step by step."""
-    said = "" if _START.search(turn.text) else turn.text
+    said = "" if START.search(turn.text) else turn.text
     return _begin(turn, said)
 
 
-@phrase(NEW, _NEW, roles=EDITORS)
+@phrase(NEW, NEW_COLLEAGUE, roles=EDITORS)
 def new_colleague(turn: Turn) -> Reply:
     """Understand "neu im Team: Lena Voigt, Beraterin, Jobbrücke, Halle"."""
-    match = _NEW.search(turn.text)
+    match = NEW_COLLEAGUE.search(turn.text)
     return _begin(turn, match["rest"] if match else "")
+
+
+@phrase("team.take", TAKE, roles=EDITORS)
+def take(turn: Turn) -> Reply | None:
+    """Understand "kannst du bitte Sabine Krause neu aufnehmen"."""
+    match = TAKE.search(turn.text)
+    read = turn.understanding
+    if match is None or (read and read.of("group")):
+        return None
+    return _begin(turn, match["rest"] or match["rest2"] or "")
 
 
 @step(f"{NEW}.more", roles=EDITORS)
@@ -76,10 +76,20 @@ def told_more(turn: Turn) -> Reply | None:
         said = answered(turn, NEW, write)
         if said is not None:
             return said
-    found = read_pieces(turn.text, turn)
+    if not draft.get("asks") and (named := RENAMED.match(turn.text)):
+        return _go_on(turn, _renamed(draft, named["name"]), Pieces())
+    text = ALSO.sub("", correction(turn.text) or turn.text)
+    found = read_pieces(text, turn)
     if not found.draft and not found.wrong and draft.get("asks") not in ("name", "work"):
-        return None
+        return Reply((say("draft-unclear"),)) if correction(turn.text) else None
     return _go_on(turn, draft, found)
+
+
+def _renamed(draft: Draft, said: str) -> Draft:
+    """The draft with another name; a single word is the family's."""
+    name = name_of_words([said])
+    given = str(draft["name"]).rpartition(" ")[0]
+    return {**draft, "name": name if _is_name(name) else f"{given} {name}"}
 
 
 @step(f"{NEW}.where", roles=EDITORS)
@@ -151,8 +161,12 @@ def _merged(draft: Draft, found: Pieces) -> Draft:
     merged = {**draft, **found.draft, "asks": ""}
     words = list(found.words)
     if words and (not _is_name(merged.get("name", "")) or draft.get("asks") == "name"):
-        merged["name"] = name_of_words(words)
+        name = name_of_words(words)
         words = words[1:]
+        if _is_name(name) or _is_name(f"{name} Name"):
+            merged["name"] = name
+        else:
+            found.wrong.append(("name", name[:60]))
     if words and not merged.get("function"):
         merged["function"] = words.pop(0)
     merged["left"] = words[:5]
@@ -160,7 +174,11 @@ def _merged(draft: Draft, found: Pieces) -> Draft:
 
 
 def _is_name(name: str) -> bool:
-    return len(name.split()) > 1
+    try:
+        full_name(name)
+    except InvalidNameError:
+        return False
+    return True
 
 
 def _next_question(turn: Turn, draft: Draft) -> tuple[str, Text, Sequence[Option]] | None:
@@ -191,7 +209,7 @@ def _where(turn: Turn) -> list[Option]:
 
 
 def _card(turn: Turn, draft: Draft, notes: Sequence[Text]) -> Reply:
-    given, _, family = str(draft["name"]).rpartition(" ")
+    given, family = _parts(draft)
     draft["key"] = free_key(turn.session, given, family)
     same = namesakes(turn.session, viewer=turn.viewer, given_name=given, family_name=family, today=turn.today)
     texts = [say("card", name=draft["name"], lines=lines(*_lines(turn, draft))), *notes]
@@ -201,6 +219,12 @@ def _card(turn: Turn, draft: Draft, notes: Sequence[Text]) -> Reply:
         texts.append(say("team-left-over", words={"list": list(draft["left"]), "style": "comma"}))
     texts.append(say("team-check"))
     return card(turn, NEW, draft, texts, say("option-enter"))
+
+
+def _parts(draft: Draft) -> tuple[str, str]:
+    """Given and family name of a draft that has both."""
+    name = full_name(str(draft["name"]))
+    return name.given, name.family
 
 
 def _lines(turn: Turn, draft: Draft) -> list[Param | None]:
@@ -243,7 +267,7 @@ def ways_of(draft: Draft) -> tuple[Way, ...]:
 
 
 def _new(draft: dict[str, Any]) -> NewPerson:
-    given, _, family = str(draft["name"]).rpartition(" ")
+    given, family = _parts(draft)
     since = date.fromisoformat(draft["since"]) if draft.get("since") else None
     topics = tuple(draft.get("topics", ()))
     post = None

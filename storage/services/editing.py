@@ -16,8 +16,9 @@ from storage.models import ContactWay, Membership, Organisation, Person, PersonL
 from storage.queries.directory import present
 from storage.services import audit, lookups
 from storage.services.contacts import Named, Way
+from storage.services.entry import InvalidNameError, full_name
 from storage.services.people import KeyMaker
-from storage.services.reach import groups_without, person_for_edit
+from storage.services.reach import groups_without, only_administrator, own_person, person_for_edit
 from storage.services.refusing import Reason, RefusedError
 from storage.services.responsibilities import Post, write_post
 from storage.services.rights import Right, require
@@ -167,9 +168,12 @@ def part_with(
     From that day's first moment on (in the network's zone; at once: from this transaction on) they are a
     guest. What they wrote stays.
 
+    Everybody may leave by themselves.
+
     Raises:
         NotAllowedError: the person is none of the viewer's.
-        RefusedError: a last day that is over, a group's last coordinator (LAST), or gone already.
+        RefusedError: a last day that is over, a group's last coordinator (LAST), the last administrator
+            (LAST_ADMINISTRATOR), or gone already.
     """
     person = _may_part(session, viewer, person_id, today)
     if last_day is not None and last_day < today:
@@ -196,7 +200,16 @@ def keep(session: Session, *, viewer: Viewer, person_id: int, now: datetime, tod
 
 
 def _may_part(session: Session, viewer: Viewer, person_id: int, today: date) -> Person:
-    person = person_for_edit(session, viewer, person_id, today)
+    own = person_id == viewer.person_id
+    require(viewer, Right.SETTINGS if own else Right.EDIT_PEOPLE)
+    # Before the person is locked: two administrators who part with each other wait for one another here.
+    last = only_administrator(session, person_id, today)
+    if own:
+        person = own_person(session, viewer=viewer, today=today)
+    else:
+        person = person_for_edit(session, viewer, person_id, today)
+    if last:
+        raise RefusedError(Reason.LAST_ADMINISTRATOR)
     if alone := groups_without(session, person_id):
         raise RefusedError(Reason.LAST, tuple(group.name for group in alone))
     return person
@@ -208,6 +221,10 @@ def _check(new: NewPerson) -> None:
     if new.region_id is None and new.group_id is None:
         raise RefusedError(Reason.NOWHERE)
     _fits(new.given_name, new.family_name, new.function, new.office_hours)
+    try:
+        full_name(f"{new.given_name} {new.family_name}")
+    except InvalidNameError:
+        raise RefusedError(Reason.NAME) from None
 
 
 def _fits(*texts: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,10 +11,11 @@ from sqlalchemy import Select, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from storage.models import Binding, Coordination, Group, Membership, Person, Role
+from storage.models import Binding, Coordination, Group, Membership, Person, Project, Region, Role
 from storage.queries.directory import present
 from storage.services import audit, lookups
 from storage.services.contacts import Named
+from storage.services.entry import alike
 from storage.services.reach import groups_without
 from storage.services.refusing import Reason, RefusedError
 from storage.services.rights import Right, may, require
@@ -25,6 +27,9 @@ LONGEST_NAME = 80
 """Of a group, in characters: it stands on buttons."""
 
 MOST_SHOWN = 60
+
+_NAMED = re.compile(r"[\w ,.:;&+/()'’!\-–·]+")
+"""The signs of names; others are of other people's markup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +72,17 @@ def group_card(session: Session, *, viewer: Viewer, group_id: int, today: date) 
     )
 
 
-def make_group(session: Session, *, viewer: Viewer, name: str, now: datetime) -> int:
-    """Make a group, which whoever makes it coordinates and belongs to; returns its id.
+def make_group(
+    session: Session, *, viewer: Viewer, name: str, now: datetime, members: Sequence[int] = ()
+) -> int:
+    """Make a group, which whoever makes it coordinates and belongs to, with ``members``; returns its id.
 
     Raises:
         NotAllowedError: the viewer makes no groups.
         RefusedError: no name, one too long, or one that a group has.
     """
     require(viewer, Right.MAKE_GROUPS)
-    _check_name(session, name)
+    check_name(session, viewer=viewer, name=name)
     group_id = insert_once(session, Group, {"name": name, "aliases": []})
     if group_id is None:
         raise RefusedError(Reason.EXISTS, (name,))
@@ -83,6 +90,10 @@ def make_group(session: Session, *, viewer: Viewer, name: str, now: datetime) ->
         session.add(Membership(group_id=group_id, person_id=viewer.person_id))
         session.add(Coordination(group_id=group_id, person_id=viewer.person_id))
         session.flush()
+    there = select(Person.id).where(Person.id.in_(list(members)), Person.left_on.is_(None))
+    for person_id in session.scalars(there.order_by(Person.id)).all():
+        _insert_member(session, group_id, person_id)
+        audit.note(session, viewer, "group.joined", now, subject="person", subject_id=person_id)
     _changed(session, viewer, "group.made", group_id, now)
     return group_id
 
@@ -95,7 +106,7 @@ def rename_group(session: Session, *, viewer: Viewer, group_id: int, name: str, 
         RefusedError: as ``make_group``, or the group is gone.
     """
     group = _group(session, viewer, group_id)
-    _check_name(session, name, but=group_id)
+    check_name(session, viewer=viewer, name=name, but=group_id)
     old, group.name = group.name, name
     session.flush()
     _changed(session, viewer, "group.renamed", group_id, now)
@@ -203,16 +214,37 @@ def _group(session: Session, viewer: Viewer, group_id: int) -> Group:
     return group
 
 
-def _check_name(session: Session, name: str, but: int | None = None) -> None:
-    """Refuse a name that is none, or that a group bears, in whatever letters."""
-    if not any(character.isalpha() for character in name):
+def check_name(session: Session, *, viewer: Viewer, name: str, but: int | None = None) -> None:
+    """Refuse a name for a group that is none, or that something or somebody else bears, in whatever letters.
+
+    Raises:
+        NotAllowedError: the viewer changes no groups.
+        RefusedError: no name (NAME), too long (TOO_LONG), or taken (EXISTS); ``but`` this group.
+    """
+    require(viewer, Right.EDIT_GROUPS)
+    if not _NAMED.fullmatch(name) or not any(character.isalpha() for character in name):
         raise RefusedError(Reason.NAME)
     if len(name) > LONGEST_NAME:
         raise RefusedError(Reason.TOO_LONG, longest=str(LONGEST_NAME))
-    for group in session.execute(select(Group.id, Group.name, Group.aliases)):
-        names = {form.casefold() for form in (group.name, *(group.aliases or ()))}
-        if group.id != but and name.casefold() in names:
-            raise RefusedError(Reason.EXISTS, (group.name,))
+    for model in (Group, Region, Project):
+        for number, called, aliases in session.execute(select(model.id, model.name, model.aliases)):
+            own = model is Group and number == but
+            if not own and alike(name) in {alike(form) for form in (called, *(aliases or ()))}:
+                raise RefusedError(Reason.EXISTS, (called,))
+    for given, family in session.execute(select(Person.given_name, Person.family_name)):
+        if alike(name) == alike(f"{given} {family}"):
+            raise RefusedError(Reason.EXISTS, (f"{given} {family}",))
+
+
+def bears(session: Session, *, viewer: Viewer, group_id: int, name: str) -> bool:
+    """Whether a group is called that, by its name or another form of it, in whatever letters.
+
+    Raises:
+        NotAllowedError: the viewer is a guest.
+    """
+    require(viewer, Right.LOOK_UP)
+    group = session.get(Group, group_id)
+    return group is not None and alike(name) in {alike(form) for form in (group.name, *(group.aliases or ()))}
 
 
 def _people(session: Session, ids: Select[int], today: date) -> tuple[Named, ...]:

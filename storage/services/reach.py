@@ -15,7 +15,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from storage.errors import NotAllowedError
-from storage.models import Coordination, Group, Membership, Person, Region, Responsibility, Role
+from storage.models import Coordination, Deletion, Group, Membership, Person, Region, Responsibility, Role
 from storage.queries.directory import present
 from storage.services import lookups
 from storage.services.contacts import Named
@@ -79,6 +79,21 @@ def person_for_edit(
         require_over(viewer, home_of(session, person_id, today))
     if not any_role and not _outranks(viewer, person):
         raise NotAllowedError
+    return person
+
+
+def own_person(session: Session, *, viewer: Viewer, today: date) -> Person:
+    """The viewer's own person, locked.
+
+    Raises:
+        NotAllowedError: others would read along.
+        RefusedError: they have left, or are nobody of the directory (GONE).
+    """
+    require(viewer, Right.SETTINGS)
+    query = select(Person).where(Person.id == viewer.person_id, present(today))
+    person = session.scalar(query.with_for_update(key_share=True))
+    if person is None:
+        raise RefusedError(Reason.GONE)
     return person
 
 
@@ -167,6 +182,23 @@ def groups_without(session: Session, person_id: int, only: Iterable[int] | None 
         )
     )
     return [group for group in found if group.id not in others]
+
+
+def only_administrator(session: Session, person_id: int, today: date) -> bool:
+    """Whether nobody would administer the network without this person; all who do stay locked.
+
+    Whoever has a last day, or asked to be deleted, does not count as somebody who stays.
+    """
+    administrators = session.scalars(
+        select(Person)
+        .where(Person.role == Role.ADMINISTRATOR, present(today))
+        .order_by(Person.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
+    going = set(session.scalars(select(Deletion.person_id).where(Deletion.person_id.is_not(None))))
+    stay = {one.id for one in administrators if one.left_on is None} - going
+    return person_id in {one.id for one in administrators} and not stay - {person_id}
 
 
 def _outranks(viewer: Viewer, person: Person) -> bool:

@@ -110,7 +110,7 @@ def test_a_channel(store: Store) -> None:
     others.state = room.state
     assert "gilt nicht mehr" in others.press(1)
     assert "Verbunden" in room.press(1)
-    assert "Fokusgruppe 2 · Console" in nele.say("welche Kanäle sind verbunden?")
+    assert "Fokusgruppe 2 · Terminal" in nele.say("welche Kanäle sind verbunden?")
     assert "Fokusgruppe" not in room.say("welche Kanäle sind verbunden?")
     assert "Getrennt" in nele.press(1)
     with store.read() as session:

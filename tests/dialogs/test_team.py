@@ -218,3 +218,18 @@ def test_changes(store: Store) -> None:
     assert "030 23125099" in answer
     assert "Mo–Do 9–15 Uhr" in answer
     assert "fehlt Dir hier das Recht" in nele.say("ändere Kim Aslan: 030 23125090")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("tarek hat ne neue handynummer 0171 2345678", "Mobil 0171 2345678"),
+        ("die emailadresse von tarek ist jetzt t@example.org", "✉ t@example.org"),
+        ("tareks sprechzeiten sind jetzt Mo-Do 9-15 Uhr", "Erreichbar: Mo-Do 9-15 Uhr"),
+    ],
+)
+def test_changes_in_many_words(said: str, shown: str, store: Store) -> None:
+    net = network(store)
+    nele = Talk(store, net.accounts["Nele"])
+    assert shown in nele.say(said)
+    assert "☎ 030 23125098" in nele.say("nein 030 23125098")

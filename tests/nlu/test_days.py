@@ -72,6 +72,8 @@ def near(today: date) -> st.SearchStrategy[date]:
         ("nächsten Monat", "2026-12-01", "2026-12-31"),
         ("over christmas", "2026-12-24", "2026-12-26"),
         ("bis nächste Woche", None, "2026-12-06"),
+        ("Tarek leaves us on the 31st", "2026-12-31", "2026-12-31"),
+        ("from the 3rd until the 5th", "2026-12-03", "2026-12-05"),
         ("until January 3rd", None, "2027-01-03"),
         ("from August 3 until August 14", "2027-08-03", "2027-08-14"),
         ("ab Januar", "2027-01-01", None),

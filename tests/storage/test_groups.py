@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -192,3 +192,43 @@ def test_bindings(store: Store) -> None:
                 refused()
         assert bindings.unbind(session, viewer=kim, conversation_id=group, now=NOW) == "Andere"
         assert count(session, Binding) == 0
+
+
+def test_the_last_administrator_stays(store: Store) -> None:
+    """Neither at once nor to a day, by nobody, until somebody else administers, who stays."""
+    net = network(store)
+    with store.write() as session:
+        kim = net.viewer(session, "Kim")
+        nele = session.get_one(Person, net.people["Nele"])
+
+        def leave(last_day: date | None) -> None:
+            editing.part_with(session, viewer=kim, person_id=net.people["Kim"], last_day=last_day, **WHEN)
+
+        for last_day in (None, TODAY + DAY):
+            with pytest.raises(RefusedError) as refused:
+                leave(last_day)
+            assert refused.value.reason is Reason.LAST_ADMINISTRATOR
+        with pytest.raises(RefusedError):
+            editing.may_part(session, viewer=kim, person_id=net.people["Kim"], today=TODAY)
+        nele.role, nele.left_on = Role.ADMINISTRATOR, TODAY + DAY
+        session.flush()
+        with pytest.raises(RefusedError):
+            leave(None)
+        nele.left_on = None
+        session.flush()
+        leave(TODAY)
+        assert session.get_one(Person, net.people["Kim"]).left_on == TODAY + DAY
+
+
+def test_everybody_may_leave_by_themselves(store: Store) -> None:
+    """A member too, but nobody else; the last coordinator of a group may not."""
+    net = network(store)
+    with store.write() as session:
+        mara, nele = net.viewer(session, "Mara"), net.viewer(session, "Nele")
+        editing.part_with(session, viewer=mara, person_id=net.people["Mara"], last_day=TODAY, **WHEN)
+        assert session.get_one(Person, net.people["Mara"]).left_on == TODAY + DAY
+        with pytest.raises(NotAllowedError):
+            editing.part_with(session, viewer=mara, person_id=net.people["Tarek"], last_day=TODAY, **WHEN)
+        with pytest.raises(RefusedError) as refused:
+            editing.part_with(session, viewer=nele, person_id=net.people["Nele"], last_day=TODAY, **WHEN)
+        assert refused.value.reason is Reason.LAST

@@ -5,16 +5,32 @@ groups-none = Es gibt noch keine Gruppe.
 group-ask-name = Wie soll die Gruppe heißen?
 group-ask-member = Wer soll dazukommen? Ein Name genügt, mehrere gehen auch.
 group-card = { $deed ->
-    [make] Ich lege die Gruppe **{ $group }** an, und Du koordinierst sie.
+    [make] { $number ->
+        [0] Ich lege die Gruppe **{ $group }** an, und Du koordinierst sie.
+       *[other] Ich lege die Gruppe **{ $group }** an, und Du koordinierst sie. Von Anfang an dabei: { $people }.
+    }
     [rename] Die Gruppe **{ $group }** heißt dann **{ $name }**.
-    [end] Die Gruppe **{ $group }** ({ $count } Mitglieder) wird beendet, ihre Kanäle werden getrennt. Die Menschen bleiben im Verzeichnis.
+    [end] { $count ->
+        [0] Die Gruppe **{ $group }** wird beendet, ihre Kanäle werden getrennt. Sie hat keine Mitglieder.
+        [one] Die Gruppe **{ $group }** (1 Mitglied) wird beendet, ihre Kanäle werden getrennt. Der Mensch bleibt im Verzeichnis.
+       *[other] Die Gruppe **{ $group }** ({ $count } Mitglieder) wird beendet, ihre Kanäle werden getrennt. Die Menschen bleiben im Verzeichnis.
+    }
     [leave] Du verlässt die Gruppe **{ $group }**.
-    [lead] { $people } koordiniert dann auch die Gruppe **{ $group }**.
-    [remove] { $people } gehört dann nicht mehr zur Gruppe **{ $group }**.
-   *[add] Zur Gruppe **{ $group }** kommt dazu: { $people }.
+    [lead] { $number ->
+        [one] { $people } koordiniert dann auch die Gruppe **{ $group }**.
+       *[other] { $people } koordinieren dann auch die Gruppe **{ $group }**.
+    }
+    [remove] { $number ->
+        [one] { $people } gehört dann nicht mehr zur Gruppe **{ $group }**.
+       *[other] { $people } gehören dann nicht mehr zur Gruppe **{ $group }**.
+    }
+   *[add] { $number ->
+        [one] Zur Gruppe **{ $group }** kommt dazu: { $people }.
+       *[other] Zur Gruppe **{ $group }** kommen dazu: { $people }.
+    }
 }
 group-done = { $deed ->
-    [make] Die Gruppe **{ $group }** gibt es jetzt. Sag mir, wer dazugehört, zum Beispiel „Mara gehört zu { $group }“.
+    [make] Die Gruppe **{ $group }** gibt es jetzt. Sag mir, wer dazugehört, zum Beispiel „Mara gehört zur Gruppe { $group }“.
     [rename] Die Gruppe heißt jetzt **{ $name }**.
     [end] Die Gruppe **{ $group }** ist beendet.
     [leave] Du gehörst nicht mehr zur Gruppe **{ $group }**.
@@ -30,7 +46,7 @@ group-shown = { $count ->
    *[other] { "" } · { $channels } Kanäle
 }
 group-coordinators = Koordination: { $names }
-group-told-join = { $by } hat Dich in die Gruppe **{ $group }** aufgenommen. Passt das nicht, schreib „ich verlasse die { $group }“.
+group-told-join = { $by } hat Dich in die Gruppe **{ $group }** aufgenommen. Passt das nicht, schreib „ich verlasse die Gruppe { $group }“.
 group-told-lead = { $by } hat Dich gebeten, die Gruppe **{ $group }** mit zu koordinieren. Mit „/gruppe { $group }“ siehst Du, was Du tun kannst.
 option-do-it = So machen
 option-group = { $deed ->
@@ -61,3 +77,10 @@ channel-line = { $hasby ->
 }
 option-bind = Verbinden
 option-unbind = Trennen: { $group } ({ $messenger })
+group-unknown = { $count ->
+    [0] Eine Gruppe „{ $name }“ kenne ich nicht.
+    [one] Eine Gruppe „{ $name }“ kenne ich nicht. Meinst Du diese?
+   *[other] Eine Gruppe „{ $name }“ kenne ich nicht. Meinst Du eine von diesen?
+}
+group-ask-leader = Wer soll die Gruppe koordinieren? Ein Name genügt. Danach kannst Du sie verlassen.
+group-makers = Gruppen legt die Koordination an. Sag mir, worum es geht, dann frage ich sie: „sprich mit der Koordination“.

@@ -65,15 +65,41 @@ duty-told = { $ends ->
 }
 option-all-projects = Für alle Projekte
 
-leave-how = Schreib mir zum Beispiel „Jonas verlässt uns zum 31.“.
-leave-ask-day = Wann ist der letzte Tag von { $name }?
-leave-card = **{ $name }** ist noch bis { $day } dabei. Danach sehe ich dort einen Gast und zeige keine Kontakte mehr; was geschrieben wurde, bleibt.
-leave-card-now = **{ $name }** verlässt das Netzwerk sofort. Ab dann sehe ich dort einen Gast und zeige keine Kontakte mehr; was geschrieben wurde, bleibt.
-leave-done = Ist eingetragen. Bis dahin bleibt für { $name } alles, wie es ist.
-leave-done-now = Erledigt: { $name } gehört nicht mehr zum Netzwerk.
+leave-how = Schreib mir zum Beispiel „Jonas verlässt uns zum 31.“, oder von Dir selbst „ich verlasse das Netzwerk zum 31.“.
+leave-ask-day = { $who ->
+    [own] Wann ist Dein letzter Tag?
+   *[other] Wann ist der letzte Tag von { $name }?
+}
+leave-card = { $who ->
+    [own] Du bist noch bis { $day } dabei. Danach kannst Du hier nichts mehr nachsehen, zurück geht es mit einer neuen Einladung.
+    [one] **{ $name }** ist noch bis { $day } dabei. Danach zeige ich dieser Person keine Kontakte mehr; was sie geschrieben hat, bleibt.
+   *[several] **{ $name }** sind noch bis { $day } dabei. Danach zeige ich ihnen keine Kontakte mehr; was sie geschrieben haben, bleibt.
+}
+leave-card-now = { $who ->
+    [own] Du verlässt das Netzwerk sofort. Ab dann kannst Du hier nichts mehr nachsehen, zurück geht es mit einer neuen Einladung.
+    [one] **{ $name }** verlässt das Netzwerk sofort. Ab dann zeige ich dieser Person keine Kontakte mehr; was sie geschrieben hat, bleibt.
+   *[several] **{ $name }** verlassen das Netzwerk sofort. Ab dann zeige ich ihnen keine Kontakte mehr; was sie geschrieben haben, bleibt.
+}
+leave-done = { $who ->
+    [own] Ist eingetragen. Bis dahin bleibt für Dich alles, wie es ist.
+   *[other] Ist eingetragen. Bis dahin bleibt für { $name } alles, wie es ist.
+}
+leave-done-now = { $who ->
+    [own] Erledigt: Du gehörst nicht mehr zum Netzwerk. Danke für alles, und alles Gute!
+    [one] Erledigt: { $name } gehört nicht mehr zum Netzwerk.
+   *[several] Erledigt: { $name } gehören nicht mehr zum Netzwerk.
+}
 leave-told = { $by } hat eingetragen, dass Du noch bis { $day } dabei bist. Stimmt das nicht, sag bitte Bescheid.
-stay-card = **{ $name }** bleibt dabei, der letzte Tag gilt nicht mehr.
-stay-done = Schön, { $name } bleibt.
+stay-card = { $who ->
+    [own] Du bleibst dabei, der letzte Tag gilt nicht mehr.
+    [one] **{ $name }** bleibt dabei, der letzte Tag gilt nicht mehr.
+   *[several] **{ $name }** bleiben dabei, der letzte Tag gilt nicht mehr.
+}
+stay-done = { $who ->
+    [own] Schön, Du bleibst.
+    [one] Schön, { $name } bleibt.
+   *[several] Schön, { $name } bleiben.
+}
 option-at-once = Ab sofort
 option-last-day-today = Heute ist der letzte Tag
 option-last-day = { $day }
@@ -83,3 +109,10 @@ change-card = **{ $name }**, so ändere ich den Eintrag:
     { $lines }
 change-function = Funktion: { $function }
 change-written = Ist geändert.
+draft-not-entered = Die Karte davor habe ich nicht eingetragen.
+several-left = Eins nach dem anderen, das hier fehlt noch. Schreib es mir danach: „{ $rest }“
+draft-unclear = Das habe ich nicht verstanden, die Karte gilt noch. Schreib mir die Änderung mit dem, was sie betrifft, zum Beispiel „Funktion: Beratung“ oder „Nummer: 0345 123456“.
+team-wrong-name = Der Name „{ $value }“ kann nicht stimmen, den habe ich weggelassen.
+team-wrong-invite = Eingeladen ist damit noch niemand. Schreib danach zum Beispiel „lade jemanden für Halle ein“.
+several-each = Das waren zwei Dinge auf einmal. Schreib sie mir bitte einzeln, zum Beispiel „Lena ist ab Montag für Halle zuständig“.
+option-somebody-else = Jemand anderes

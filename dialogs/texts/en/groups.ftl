@@ -5,16 +5,23 @@ groups-none = There is no group yet.
 group-ask-name = What shall the group be called?
 group-ask-member = Who shall join? A name is enough, several are fine.
 group-card = { $deed ->
-    [make] I make the group **{ $group }**, and you coordinate it.
+    [make] { $number ->
+        [0] I make the group **{ $group }**, and you coordinate it.
+       *[other] I make the group **{ $group }**, and you coordinate it. In it from the start: { $people }.
+    }
     [rename] The group **{ $group }** will be called **{ $name }**.
-    [end] The group **{ $group }** ({ $count } members) ends, its channels are disconnected. The people stay in the directory.
+    [end] { $count ->
+        [0] The group **{ $group }** ends, its channels are disconnected. It has no members.
+        [one] The group **{ $group }** (1 member) ends, its channels are disconnected. The person stays in the directory.
+       *[other] The group **{ $group }** ({ $count } members) ends, its channels are disconnected. The people stay in the directory.
+    }
     [leave] You leave the group **{ $group }**.
     [lead] { $people } will coordinate the group **{ $group }**, too.
     [remove] { $people } will no longer belong to the group **{ $group }**.
    *[add] Joining the group **{ $group }**: { $people }.
 }
 group-done = { $deed ->
-    [make] The group **{ $group }** is there now. Tell me who belongs to it, such as “Mara to { $group }”.
+    [make] The group **{ $group }** is there now. Tell me who belongs to it, such as “Mara to the group { $group }”.
     [rename] The group is now called **{ $name }**.
     [end] The group **{ $group }** has ended.
     [leave] You no longer belong to the group **{ $group }**.
@@ -30,7 +37,7 @@ group-shown = { $count ->
    *[other] { "" } · { $channels } channels
 }
 group-coordinators = Coordination: { $names }
-group-told-join = { $by } has added you to the group **{ $group }**. If that does not suit you, write “I leave { $group }”.
+group-told-join = { $by } has added you to the group **{ $group }**. If that does not suit you, write “I leave the group { $group }”.
 group-told-lead = { $by } has asked you to help coordinate the group **{ $group }**. With “/group { $group }” you see what you can do.
 option-do-it = Do it
 option-group = { $deed ->
@@ -61,3 +68,10 @@ channel-line = { $hasby ->
 }
 option-bind = Connect
 option-unbind = Disconnect: { $group } ({ $messenger })
+group-unknown = { $count ->
+    [0] I do not know a group “{ $name }”.
+    [one] I do not know a group “{ $name }”. Do you mean this one?
+   *[other] I do not know a group “{ $name }”. Do you mean one of these?
+}
+group-ask-leader = Who shall coordinate the group? A name is enough. Then you can leave it.
+group-makers = Coordinators make groups. Tell me what it is about and I ask them: “I want to talk to a coordinator”.

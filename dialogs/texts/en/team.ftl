@@ -65,15 +65,41 @@ duty-told = { $ends ->
 }
 option-all-projects = For all projects
 
-leave-how = Write for example “Jonas leaves us on the 31st of December”.
-leave-ask-day = When is the last day of { $name }?
-leave-card = **{ $name }** stays until { $day }. After that I see a guest there and show no contacts any more; what was written stays.
-leave-card-now = **{ $name }** leaves the network at once. From then on I see a guest there and show no contacts any more; what was written stays.
-leave-done = It is entered. Until then everything stays the same for { $name }.
-leave-done-now = Done: { $name } no longer belongs to the network.
+leave-how = Write for example “Jonas leaves us on the 31st of December”, or about yourself “I am leaving the network on the 31st”.
+leave-ask-day = { $who ->
+    [own] When is your last day?
+   *[other] When is the last day of { $name }?
+}
+leave-card = { $who ->
+    [own] You stay until { $day }. After that you cannot look anything up here; a new invitation brings you back.
+    [one] **{ $name }** stays until { $day }. After that I show this person no contacts any more; what they wrote stays.
+   *[several] **{ $name }** stay until { $day }. After that I show them no contacts any more; what they wrote stays.
+}
+leave-card-now = { $who ->
+    [own] You leave the network at once. From then on you cannot look anything up here; a new invitation brings you back.
+    [one] **{ $name }** leaves the network at once. From then on I show this person no contacts any more; what they wrote stays.
+   *[several] **{ $name }** leave the network at once. From then on I show them no contacts any more; what they wrote stays.
+}
+leave-done = { $who ->
+    [own] It is entered. Until then everything stays the same for you.
+   *[other] It is entered. Until then everything stays the same for { $name }.
+}
+leave-done-now = { $who ->
+    [own] Done: you no longer belong to the network. Thank you for everything, and all the best!
+    [one] Done: { $name } no longer belongs to the network.
+   *[several] Done: { $name } no longer belong to the network.
+}
 leave-told = { $by } has entered that you stay until { $day }. If that is not right, please say so.
-stay-card = **{ $name }** stays, the last day no longer counts.
-stay-done = Good, { $name } stays.
+stay-card = { $who ->
+    [own] You stay, the last day no longer counts.
+    [one] **{ $name }** stays, the last day no longer counts.
+   *[several] **{ $name }** stay, the last day no longer counts.
+}
+stay-done = { $who ->
+    [own] Good, you stay.
+    [one] Good, { $name } stays.
+   *[several] Good, { $name } stay.
+}
 option-at-once = At once
 option-last-day-today = Today is the last day
 option-last-day = { $day }
@@ -83,3 +109,10 @@ change-card = **{ $name }**, this is how I change the entry:
     { $lines }
 change-function = Function: { $function }
 change-written = It is changed.
+draft-not-entered = I have not entered the card before.
+several-left = One after the other, this is still missing. Write it to me afterwards: “{ $rest }”
+draft-unclear = I did not understand that, the card still counts. Write the change with what it is about, such as “function: adviser” or “number: 0345 123456”.
+team-wrong-name = The name “{ $value }” cannot be right, I left it out.
+team-wrong-invite = This invites nobody yet. Afterwards write for example “invite someone to Halle”.
+several-each = That was two things at once. Please write them one by one, such as “Lena is responsible for Halle from Monday”.
+option-somebody-else = Somebody else
