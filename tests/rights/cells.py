@@ -53,7 +53,7 @@ _LITERAL: Mapping[str, Any] = {
     "language": "en", "places": [f"region:{world.REGION}"],
     "role": "administrator", "yes": True, "asked": "home",
     "account": marks.ACCOUNT + 7, "conversation": world.TOGETHER["group"], "text": "Hallo",
-    "name": "Kim Beispiel", "organisation": "Verein Beispiel",
+    "name": "Kim Beispiel", "organisation": "Verein Beispiel", "place": "Bad Beispiel", "given": "Kim",
 }  # fmt: skip
 
 
