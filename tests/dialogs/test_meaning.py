@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from dialogs.engine import respond
-from dialogs.meaning import MOST_NAMES
+from dialogs.topics.again import MOST_NAMES
 from dialogs.turn import Network, Turn
 from nlu.interface import Alternative, Decision, Entity, Understanding
 from storage.services.viewer import viewer_of
