@@ -139,6 +139,8 @@ def test_who_sees_a_way(
     coordinator_in_group: bool,
 ) -> None:
     """Each way of reaching somebody is shown to whom it may be shown, where it may be shown."""
+    for other in ("Kim Eins", "Kim Zwei"):  # who ask
+        factories.person(session, other)
     person = factories.person(session, "Mara Lindner", visibility=visibility)
     for viewer, sees in (
         (MEMBER, member),
@@ -149,6 +151,10 @@ def test_who_sees_a_way(
         card = directory.person_cards(session, viewer=viewer, person_ids=[person.id], today=TODAY)[0]
         assert bool(card.contact.ways) is sees
         assert card.contact.hidden_ways is not sees
+    for in_group in (False, True):
+        oneself = Viewer(Role.MEMBER, person.id, in_group=in_group)
+        card = directory.person_cards(session, viewer=oneself, person_ids=[person.id], today=TODAY)[0]
+        assert bool(card.contact.ways) is (member_in_group or not in_group)
 
 
 def test_guests_are_refused_everywhere(session: Session) -> None:
