@@ -81,12 +81,18 @@ def test_one_of_two_is_killed(
     postgresql_database: Store, server: Forkserver, tmp_path: Path, step: str
 ) -> None:
     """The other goes on; what the dead one held is finished, or said to be uncertain, by a later one."""
-    empty(postgresql_database)
-    pair = [
-        orders(postgresql_database, tmp_path, "dead", kill_at=(step, 2)),
-        orders(postgresql_database, tmp_path, "alive", patience=60, events=OTHER_WAY),
-    ]
-    assert server.run(*pair) == [-9, 0]
+    for attempt in range(3):
+        folder = tmp_path / str(attempt)
+        folder.mkdir()
+        empty(postgresql_database)
+        ended = server.run(
+            orders(postgresql_database, folder, "dead", kill_at=(step, 2)),
+            orders(postgresql_database, folder, "alive", patience=60, events=OTHER_WAY),
+        )
+        if ended != [0, 0]:
+            break  # on a busy machine one may take nearly all, and the other never comes to that step
+    assert ended == [-9, 0]
+    tmp_path = folder
     assert server.run(orders(postgresql_database, tmp_path, "later", hours=1, pause=40)) == [0]
     with postgresql_database.read() as session:
         assert set(session.scalars(select(InboxEvent.state))) == {InboxState.DONE}
