@@ -135,6 +135,8 @@ class Outside:
         assert states.keys() == {event["key"] for event in events}, "events lost or invented"
         left = {key: state for key, state in states.items() if state is InboxState.WAITING}
         assert not left, f"never handled: {left}"
+        # What Kitt tells others by itself (somebody wants a human) answers no event.
+        messages = [m for m in messages if m.event_key is not None]
         answers = [m for m in messages if not m.dedupe_key.startswith("uncertain:")]
         assert Counter(m.event_key for m in answers) == Counter(list(states)), (
             "events answered twice, or never"
@@ -159,7 +161,7 @@ class Outside:
         self, events: list[dict[str, str]], shown: list[dict[str, Any]], answers: list[Any]
     ) -> None:
         notices = [line for line in shown if line["text"] in UNCERTAIN]
-        rest = [line for line in shown if line["text"] not in UNCERTAIN]
+        rest = [line for line in shown if line["answers"] and line["text"] not in UNCERTAIN]
         twice = [key for key, count in Counter(line["answers"] for line in rest).items() if count > 1]
         assert not twice, f"answered twice: {twice}"
         uncertain = {m.event_key for m in answers if m.state is OutboxState.UNCERTAIN}
