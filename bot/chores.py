@@ -7,15 +7,18 @@ twice, or come in two processes at once.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from datetime import timedelta, tzinfo
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, tzinfo
 
 from bot.log import logger
 from bot.ports import Clock
 from dialogs.topics.admitting import ask_again
 from dialogs.topics.handing import hand_on
 from storage.services import deletion, handing_on, waiting_room
-from storage.session import Store
+from storage.session import Session, Store
+
+Due = Callable[[Session, datetime], Sequence[int]]
+Do = Callable[[Session, int, datetime], int]
 
 EVERY = timedelta(minutes=1)
 """How often it looks."""
@@ -38,44 +41,38 @@ class Chores:
             self._wake(asked)
 
     def delete(self) -> None:
-        """Carry out the deletions whose day is over, each in a transaction of its own."""
-        now = self._clock()
-        with self._store.read() as session:
-            due = deletion.due(session, now)
-        done = 0
-        for number in due:
-            with self._store.write() as session:
-                done += deletion.carry_out(session, number, now)
-        if done:
+        """Carry out the deletions whose day is over."""
+        if done := self._each(deletion.due, deletion.carry_out):
             logger().info("deletion.carried_out", count=done)
 
     def ask_on(self) -> int:
         """Ask the next coordinator for who has waited a day, or for somebody to be in; returns how many."""
-        now = self._clock()
-        today = now.astimezone(self._zone).date()
-        with self._store.read() as session:
-            waiting = handing_on.waiting(session, now)
-        asked = 0
-        for number in waiting:
-            with self._store.write() as session:
-                asked += hand_on(session, number, now=now, today=today, zone=self._zone)
-        if asked:
+        if asked := self._each(handing_on.waiting, self._on_the_day(hand_on)):
             logger().info("help.asked_on", count=asked)
         return asked
 
     def ask_again(self) -> int:
         """Ask once more about guests whom nobody has answered for a day; returns about how many."""
-        now = self._clock()
-        today = now.astimezone(self._zone).date()
-        with self._store.read() as session:
-            waiting = waiting_room.overdue(session, now)
-        asked = 0
-        for number in waiting:
-            with self._store.write() as session:
-                asked += ask_again(session, number, now=now, today=today, zone=self._zone)
-        if asked:
+        if asked := self._each(waiting_room.overdue, self._on_the_day(ask_again)):
             logger().info("access.asked_again", count=asked)
         return asked
+
+    def _each(self, due: Due, do: Do) -> int:
+        """Do something for each that is due, in a transaction of its own; returns for how many."""
+        now = self._clock()
+        with self._store.read() as session:
+            numbers = due(session, now)
+        done = 0
+        for number in numbers:
+            with self._store.write() as session:
+                done += do(session, number, now)
+        return done
+
+    def _on_the_day(self, ask: Callable[..., int]) -> Do:
+        """Whoever asks people needs the day and the zone, too."""
+        return lambda session, number, now: ask(
+            session, number, now=now, today=now.astimezone(self._zone).date(), zone=self._zone
+        )
 
     def forget_contexts(self) -> None:
         """Clear where conversations stood, once that no longer counts."""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from dialogs.registry import COORDINATORS, MEMBERS, step
+from dialogs.topics.consulting import put_to_coordinator
 from dialogs.topics.in_private import private_instead
 from dialogs.turn import Data, Option, Param, Reply, State, Text, Turn, say
-from storage.services import corrections, limits
-from storage.services.coordinating import in_turn, name_for
+from storage.services import corrections
+from storage.services.coordinating import name_for
 from storage.services.corrections import NewResponsibility
 from storage.services.names import name_of
 from storage.services.rights import Right, may, require
@@ -132,9 +133,6 @@ def _sent(turn: Turn, wish: dict[str, Any], region: int | None) -> Reply:
     data = {**wish, "person": person}
     if may(turn.viewer, Right.EDIT_PEOPLE, region_id=region):
         return Reply((say("correct-done" if _granted(turn, data) else "duty-is-so"),), state=State())
-    if limits.exceeded(turn.session, turn.account_id, "request", turn.now):
-        return Reply((say("limit-requests"),), state=State())
-    limits.count(turn.session, turn.account_id, "request", turn.now)
     asking = Reply(
         (say("duty-wish", name=name_for(turn.session, person), what=_what(turn, data), kind=_kind(data)),),
         (
@@ -145,14 +143,7 @@ def _sent(turn: Turn, wish: dict[str, Any], region: int | None) -> Reply:
     # Per wish and day: who presses twice asks once.
     key = f"duty:{person}:{data.get('end') or '.'.join(map(str, data['begin'].values()))}:{turn.today}"
     regions = frozenset() if region is None else frozenset({region})
-    for other in in_turn(turn.session, region_ids=regions, today=turn.today, without=[person], entitled=True):
-        told = tell(
-            turn.session, other, asking.as_json(), key=key, now=turn.now, zone=turn.network.zone,
-            kind=Kind.REQUEST,
-        )  # fmt: skip
-        if told:
-            return Reply((say("duty-sent"),), state=State())
-    return Reply((say("duty-nobody"),), state=State())
+    return put_to_coordinator(turn, asking, key=key, regions=regions)
 
 
 @step("own_duties.grant", roles=COORDINATORS)

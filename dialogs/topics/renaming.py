@@ -7,13 +7,14 @@ import zlib
 
 from dialogs.registry import COORDINATORS, MEMBERS, step
 from dialogs.topics.again import another_wish
+from dialogs.topics.consulting import put_to_coordinator
 from dialogs.topics.drafting import refused
 from dialogs.topics.gate import is_aside
 from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Reply, State, Turn, say
 from storage.errors import NotAllowedError
-from storage.services import corrections, limits
-from storage.services.coordinating import in_turn, name_for
+from storage.services import corrections
+from storage.services.coordinating import name_for
 from storage.services.entry import FullName, InvalidNameError, full_name
 from storage.services.reach import home_of
 from storage.services.refusing import RefusedError
@@ -89,9 +90,6 @@ def send(turn: Turn) -> Reply:
 
 
 def _asked(turn: Turn, person: int, wanted: str) -> Reply:
-    if limits.exceeded(turn.session, turn.account_id, "request", turn.now):
-        return Reply((say("limit-requests"),), state=State())
-    limits.count(turn.session, turn.account_id, "request", turn.now)
     data = {"person": person, "name": wanted}
     asking = Reply(
         (say("rename-wish", name=name_for(turn.session, person), wanted=wanted),),
@@ -103,14 +101,7 @@ def _asked(turn: Turn, person: int, wanted: str) -> Reply:
     # Per wish and day: who presses twice asks once.
     key = f"rename:{person}:{zlib.crc32(wanted.encode()):08x}:{turn.today}"
     regions = home_of(turn.session, person, turn.today).regions or _NOWHERE
-    for other in in_turn(turn.session, region_ids=regions, today=turn.today, without=[person], entitled=True):
-        told = tell(
-            turn.session, other, asking.as_json(), key=key, now=turn.now, zone=turn.network.zone,
-            kind=Kind.REQUEST,
-        )  # fmt: skip
-        if told:
-            return Reply((say("duty-sent"),), state=State())
-    return Reply((say("duty-nobody"),), state=State())
+    return put_to_coordinator(turn, asking, key=key, regions=regions)
 
 
 @step("renaming.grant", roles=COORDINATORS)
