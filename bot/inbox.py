@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from bot.cleaning import clean
+from bot.cleaning import Cleaned, clean
 from bot.handling import Handler, Result
 from bot.log import logger
 from bot.ports import Clock, Incoming, Messenger, NotStoredError, Probe, no_probe
@@ -80,6 +80,9 @@ class Inbox:
             raise NotStoredError from error
         if stored is None:
             return False
+        if incoming.kind == "unreadable":
+            logger().error("inbox.parked", event_id=stored.event_id, messenger=incoming.messenger)
+            return True
         self._look_at(stored.conversation_id)
         return True
 
@@ -113,7 +116,7 @@ class Inbox:
         self._pool.shutdown()
 
     def _receive(self, incoming: Incoming) -> inbox.Stored | None:
-        text = clean(incoming.text)
+        text = clean(incoming.text) if incoming.kind != "unreadable" else Cleaned(incoming.text, False)
         arrival = inbox.Arrival(
             messenger=incoming.messenger,
             event_key=incoming.event_key,
@@ -133,6 +136,8 @@ class Inbox:
         )
         with self._store.write() as session:
             stored = inbox.receive(session, arrival, self._clock())
+            if stored is not None and incoming.kind == "unreadable":
+                inbox.park(session, stored.event_id, self._clock())
             self._probe("receiving")
         self._probe("received")
         return stored

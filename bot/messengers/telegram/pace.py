@@ -1,0 +1,66 @@
+"""Telegram's rates, kept before Telegram has to ask for it: overall, per chat, per group; and 429 obeyed.
+
+A chat that has to wait holds up nobody else: its part goes back into the outbox for that long. The rates are
+those of https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this, reached from below:
+a bucket lets through what it holds and, on top, what runs out of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from datetime import timedelta
+
+from aiolimiter import AsyncLimiter
+
+from bot.ports import SendError
+
+MOST_CHATS = 10_000
+"""So many chats are remembered; whoever was written to longest ago is forgotten."""
+
+
+class Pace:
+    """Asked before every call that makes a message; belongs to one event loop."""
+
+    def __init__(self, per_second: float = 28) -> None:
+        self._overall = AsyncLimiter(1, 1 / per_second)
+        self._chats: OrderedDict[str, AsyncLimiter] = OrderedDict()
+        self._held: dict[str, float] = {}
+        self._all_until = 0.0
+
+    async def turn(self, chat: str) -> None:
+        """Wait for the bot's turn, at most a few parts of a second.
+
+        Raises:
+            SendError: this chat (or the bot) has to wait longer; ``retry_after`` says how long.
+        """
+        self._obey(chat)
+        limiter = self._limiter(chat)
+        if not limiter.has_capacity():
+            raise SendError("pace", retry_after=timedelta(seconds=limiter.time_period / limiter.max_rate))
+        await limiter.acquire()
+        await self._overall.acquire()
+
+    def flooded(self, chat: str, wait: timedelta) -> None:
+        """Telegram answered 429 here: this chat rests; if it says so to a second one, the whole bot does."""
+        now = asyncio.get_running_loop().time()
+        until = now + wait.total_seconds()
+        self._held = {other: moment for other, moment in self._held.items() if moment > now}
+        if any(other != chat for other in self._held):
+            self._all_until = max(self._all_until, until)
+        self._held[chat] = max(until, self._held.get(chat, until))
+
+    def _obey(self, chat: str) -> None:
+        left = max(self._held.get(chat, 0.0), self._all_until) - asyncio.get_running_loop().time()
+        if left > 0:
+            raise SendError("flood", retry_after=timedelta(seconds=left))
+
+    def _limiter(self, chat: str) -> AsyncLimiter:
+        limiter = self._chats.pop(chat, None)
+        if limiter is None:
+            # Groups: 20 a minute; private chats: one a second, a few at once.
+            limiter = AsyncLimiter(5, 20) if chat.startswith("-") else AsyncLimiter(3, 3)
+        self._chats[chat] = limiter
+        if len(self._chats) > MOST_CHATS:
+            self._chats.popitem(last=False)
+        return limiter

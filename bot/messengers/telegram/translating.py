@@ -1,0 +1,108 @@
+"""From an update as Telegram sends it to the event that Kitt knows; pure, no network."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from telegram import CallbackQuery, Chat, Message, Update, User
+from telegram.constants import ChatType
+
+from bot.ports import Incoming
+
+NAME = "telegram"
+_COMMAND = re.compile(r"/(\w{1,32})@(\w{3,32})(?!\w)")
+_START = re.compile(r"/start(?:@\w+)?\s+([A-Za-z0-9_-]{1,64})\s*")
+
+
+class UnreadableError(Exception):
+    """An update that the library cannot make sense of."""
+
+
+def read(raw: Mapping[str, Any], now: datetime) -> tuple[Update, Incoming | None]:
+    """The update as the library's object, and the event in it; None if it is none for Kitt.
+
+    Raises:
+        UnreadableError: it is not what the Bot API says, or newer than the library.
+    """
+    try:
+        update = Update.de_json(dict(raw), None)
+        return update, _event(update, now)
+    except Exception as error:  # whatever a library stumbles over when it reads what it does not expect
+        raise UnreadableError from error
+
+
+def unreadable(raw: Mapping[str, Any], now: datetime) -> Incoming:
+    """An update kept as it came, for a look at it."""
+    return Incoming(
+        messenger=NAME,
+        event_key=f"{raw['update_id']}.unreadable",
+        conversation_address="unreadable",
+        conversation_kind="channel",
+        sender_address="unreadable",
+        sent_at=now,
+        kind="unreadable",
+        text=json.dumps(raw),
+    )
+
+
+def _event(update: Update, now: datetime) -> Incoming | None:
+    if update.message is not None:
+        return _text(update.update_id, update.message)
+    if update.callback_query is not None:
+        return _press(update.update_id, update.callback_query, now)
+    return None
+
+
+def _text(number: int, message: Message) -> Incoming | None:
+    sender = message.from_user
+    if sender is None or sender.is_bot or message.chat.type != ChatType.PRIVATE or _is_service(message):
+        return None
+    text = message.text or message.caption or ""
+    return Incoming(
+        event_key=f"{number}.{message.message_id}",
+        sent_at=message.date,
+        text=_said(text),
+        message_id=str(message.message_id),
+        opening=text.startswith("/start"),
+        **_where(message.chat, sender),
+    )
+
+
+def _press(number: int, query: CallbackQuery, now: datetime) -> Incoming | None:
+    message = query.message
+    if message is None or query.data is None or message.chat.type != ChatType.PRIVATE:
+        return None
+    return Incoming(
+        event_key=f"{number}.{query.id}",
+        sent_at=now,
+        kind="press",
+        press=query.data,
+        message_id=str(message.message_id),
+        **_where(message.chat, query.from_user),
+    )
+
+
+def _where(chat: Chat, sender: User) -> dict[str, Any]:
+    return {
+        "messenger": NAME,
+        "conversation_address": str(chat.id),
+        "conversation_kind": "private",
+        "sender_address": str(sender.id),
+        "language": sender.language_code or "",
+    }
+
+
+def _said(text: str) -> str:
+    """A text as somebody would say it elsewhere: what a link brought, commands without the bot's name."""
+    if (start := _START.fullmatch(text)) is not None:
+        return start[1]
+    return _COMMAND.sub(r"/\1", text, count=1) if text.startswith("/") else text
+
+
+def _is_service(message: Message) -> bool:
+    """Whether nobody said anything: a pinned message, a changed title, a timer."""
+    return message.text is None and message.caption is None and message.effective_attachment is None
