@@ -187,7 +187,7 @@ class Messenger(Protocol):
         ...
 
     async def stop(self) -> None:
-        """Bring no more events and let go of everything; may be called twice."""
+        """Bring no more events; called again, when nothing is to be sent any more, let go of everything."""
         ...
 
     async def send(self, address: str, part: Part, *, key: str) -> str:

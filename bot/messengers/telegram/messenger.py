@@ -81,18 +81,24 @@ class Telegram:
         self._task = asyncio.create_task(self._receive(host, self._polling))
 
     async def stop(self) -> None:
-        """Fetch nothing more, confirm what was kept, and let go of the lines."""
-        if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-            self._task = None
-            assert self._polling is not None
+        """Fetch nothing more and confirm what was kept; called again, let go of the lines for sending."""
+        if self._task is None:
+            await self._let_go()
+            return
+        self._task.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._task
+        self._task = None
+        if self._polling is not None and self._polling_request is not None:
             await self._polling.confirm()
-        await asyncio.gather(*self._asides)
-        if self._polling_request is not None:
             await self._polling_request.shutdown()
-            self._polling_request = None
+            self._polling = self._polling_request = None
+
+    async def _let_go(self) -> None:
+        await asyncio.gather(*self._asides)
+        if self._made is not None:
+            bot, self._made = self._made, None
+            await bot.request.shutdown()
 
     async def send(self, address: str, part: Part, *, key: str) -> str:
         """Send a part and return the number of its message, the last one if it makes several.

@@ -15,14 +15,16 @@ from aiolimiter import AsyncLimiter
 
 from bot.ports import SendError
 
-MOST_CHATS = 10_000
-"""So many chats are remembered; whoever was written to longest ago is forgotten."""
-
 
 class Pace:
-    """Asked before every call that makes a message; belongs to one event loop."""
+    """Asked before every call that makes a message; belongs to one event loop.
 
-    def __init__(self, per_second: float = 28) -> None:
+    ``per_second`` is the rate of all together. Of more than ``most_chats`` the one that was written to
+    longest ago is forgotten.
+    """
+
+    def __init__(self, per_second: float = 28, most_chats: int = 10_000) -> None:
+        self._most_chats = most_chats
         self._overall = AsyncLimiter(1, 1 / per_second)
         self._chats: OrderedDict[str, AsyncLimiter] = OrderedDict()
         self._held: dict[str, float] = {}
@@ -61,6 +63,6 @@ class Pace:
             # Groups: 20 a minute; private chats: one a second, a few at once.
             limiter = AsyncLimiter(5, 20) if chat.startswith("-") else AsyncLimiter(3, 3)
         self._chats[chat] = limiter
-        if len(self._chats) > MOST_CHATS:
+        if len(self._chats) > self._most_chats:
             self._chats.popitem(last=False)
         return limiter
