@@ -19,11 +19,21 @@ from bot.ports import SendError
 class Pace:
     """Asked before every call that makes a message; belongs to one event loop.
 
-    ``per_second`` is the rate of all together. Of more than ``most_chats`` the one that was written to
-    longest ago is forgotten.
+    ``per_second`` is the rate of all together; ``private`` and ``group`` say what a chat gets at once and in
+    how many seconds that much again: one a second, 20 a minute. Of more than ``most_chats`` the one that was
+    written to longest ago is forgotten.
     """
 
-    def __init__(self, per_second: float = 28, most_chats: int = 10_000) -> None:
+    def __init__(
+        self,
+        per_second: float = 28,
+        *,
+        private: tuple[float, float] = (3, 3),
+        group: tuple[float, float] = (5, 20),
+        most_chats: int = 10_000,
+    ) -> None:
+        self._private = private
+        self._group = group
         self._most_chats = most_chats
         self._overall = AsyncLimiter(1, 1 / per_second)
         self._chats: OrderedDict[str, AsyncLimiter] = OrderedDict()
@@ -60,8 +70,7 @@ class Pace:
     def _limiter(self, chat: str) -> AsyncLimiter:
         limiter = self._chats.pop(chat, None)
         if limiter is None:
-            # Groups: 20 a minute; private chats: one a second, a few at once.
-            limiter = AsyncLimiter(5, 20) if chat.startswith("-") else AsyncLimiter(3, 3)
+            limiter = AsyncLimiter(*(self._group if chat.startswith("-") else self._private))
         self._chats[chat] = limiter
         if len(self._chats) > self._most_chats:
             self._chats.popitem(last=False)
