@@ -66,7 +66,9 @@ class Receiving:
                 why = "setWebhook" if self.webhook.get("url") else "other getUpdates"
                 end = "" if why == "setWebhook" else "; make sure that only one bot instance is running"
                 raise conflict(f"terminated by {why} request{end}")
-        return self._world.updates[:limit]
+        found = self._world.updates[:limit]
+        self._world.handed_out += [update["update_id"] for update in found]
+        return found
 
     async def set_webhook(self, params: dict[str, Any]) -> Any:
         """Deliver to this address from now on; an empty one ends it.

@@ -52,6 +52,7 @@ class World:
         self.users: dict[int, dict[str, Any]] = {}
         self.updates: list[dict[str, Any]] = []
         self.confirmed: list[int] = []
+        self.handed_out: list[int] = []
         self.allowed: list[str] = []
         self.files: dict[str, tuple[str, bytes]] = {}
         self.queries: dict[str, dict[str, Any]] = {}
