@@ -179,7 +179,7 @@ def make_parts(settings: Settings, store: Store) -> Parts:
         ordinary=interpreter.ordinary,
         network_name=settings.network.name,
         zone=settings.network.zone,
-        links=settings.invitation_links(),
+        links=settings.invitation_links,
     )
     return Parts(store, knowledge, interpreter, settings)
 

@@ -20,8 +20,8 @@ from bot.log import logger
 from bot.ports import Clock, Incoming, Messenger, NotStoredError, Probe, no_probe
 from bot.reach import reach_of
 from storage.models import ConversationKind
-from storage.services import inbox
-from storage.session import Store
+from storage.services import conversations, inbox
+from storage.session import Session, Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -31,6 +31,8 @@ GRACE = timedelta(seconds=3)
 
 PAUSES = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
 """How long a conversation rests after one, two and more failures in a row."""
+
+_NOTHING_TO_ANSWER = ("blocked", "unblocked", "unreadable")
 
 SWEPT = 100
 """How many conversations one sweep takes on."""
@@ -82,6 +84,7 @@ class Inbox:
             return False
         if incoming.kind == "unreadable":
             logger().error("inbox.parked", event_id=stored.event_id, messenger=incoming.messenger)
+        if incoming.kind in _NOTHING_TO_ANSWER:
             return True
         self._look_at(stored.conversation_id)
         return True
@@ -136,11 +139,21 @@ class Inbox:
         )
         with self._store.write() as session:
             stored = inbox.receive(session, arrival, self._clock())
-            if stored is not None and incoming.kind == "unreadable":
-                inbox.park(session, stored.event_id, self._clock())
+            if stored is not None and incoming.kind in _NOTHING_TO_ANSWER:
+                self._note(session, incoming, stored.event_id)
             self._probe("receiving")
         self._probe("received")
         return stored
+
+    def _note(self, session: Session, incoming: Incoming, event_id: int) -> None:
+        """Do all that follows from an event that nobody waits for an answer to."""
+        now = self._clock()
+        if incoming.kind == "unreadable":
+            inbox.park(session, event_id, now)
+            return
+        if incoming.kind == "blocked":
+            conversations.block(session, incoming.messenger, incoming.sender_address, now)
+        inbox.finish_at_once(session, event_id, incoming.kind, now)
 
     def _waiting_before(self, moment: datetime) -> list[int]:
         with self._store.read() as session:

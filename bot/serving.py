@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Mapping
+from functools import partial
 
 from bot.app import chat, make_parts, open_store, tell, until_ended
 from bot.config import Settings
@@ -12,6 +13,7 @@ from bot.log import configure
 from bot.messengers import create
 from bot.ports import Messenger
 from bot.wording import Sentence, say
+from storage.session import private_file
 
 NOTICES: Mapping[str, Sentence] = {
     "connected": Sentence("Kitt ist in Telegram: {}", "Kitt is on Telegram: {}"),
@@ -55,14 +57,18 @@ def messengers(settings: Settings) -> list[Messenger]:
         values = {
             "token": settings.telegram.token.get_secret_value(),
             "base_url": settings.telegram.base_url,
-            "notice": _notice,
+            "notice": partial(_notice, settings),
         }
         found.append(create("telegram", values))
     return found
 
 
-def _notice(code: str, detail: str) -> None:
+def _notice(settings: Settings, code: str, detail: str) -> None:
+    """Say it in the terminal; keep the link that invitations carry."""
     tell(str(NOTICES[code]).format(detail))
+    if code == "connected":
+        private_file(settings.telegram_link)
+        settings.telegram_link.write_text(f"{detail}\n", encoding="utf-8")
 
 
 def _connecting() -> str:

@@ -173,10 +173,21 @@ class Settings(Section):
     def invitation_links(self) -> tuple[str, ...]:
         """Where a guest finds Kitt, "{code}" standing for the code where a link carries one.
 
-        Each messenger that is set up adds its own: "https://t.me/<bot>?start={code}" for Telegram,
-        "https://matrix.to/#/@<bot>:<server>" for Matrix.
+        Each messenger that is set up adds its own: "https://t.me/<bot>?start={code}" for Telegram, once it
+        was connected; "https://matrix.to/#/@<bot>:<server>" for Matrix.
         """
-        return ()
+        if self.telegram is None:
+            return ()
+        try:
+            known = self.telegram_link.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return ()
+        return (f"{known}?start={{code}}",) if known.startswith("https://t.me/") else ()
+
+    @property
+    def telegram_link(self) -> Path:
+        """The file that keeps the bot's link, which only Telegram knows."""
+        return self.data_folder / "telegram-link"
 
 
 def _with_password(url: str, password: SecretStr | None) -> str:

@@ -39,6 +39,15 @@ _REACHED = (
     )
     .values(conversation_id=bindparam("conversation"), blocked_at=None)
 )
+_BLOCK = (
+    update(_accounts)
+    .where(
+        _accounts.c.messenger == bindparam("of_messenger"),
+        _accounts.c.address == bindparam("at"),
+        _accounts.c.blocked_at.is_(None),
+    )
+    .values(blocked_at=bindparam("moment"))
+)
 _REMEMBER = (
     update(_table)
     .where(_table.c.id == bindparam("conversation"))
@@ -79,6 +88,11 @@ def private_with(session: Session, messenger: str, address: str, account_id: int
 def reached_at(session: Session, account_id: int, conversation_id: int) -> None:
     """Note that an account writes in this private conversation: it can be reached there."""
     change(session, _REACHED, {"account": account_id, "conversation": conversation_id})
+
+
+def block(session: Session, messenger: str, address: str, now: datetime) -> None:
+    """Note that an account takes no messages, until it writes again."""
+    change(session, _BLOCK, {"of_messenger": messenger, "at": address, "moment": now})
 
 
 def lock(session: Session, conversation_id: int) -> None:

@@ -35,7 +35,7 @@ class Kitt:
         own = {
             name: value for name, value in os.environ.items() if not name.startswith(("KITT_", "LC_", "LANG"))
         }
-        self._environ = own | {
+        self.environ = own | {
             "KITT_CONFIG": str(folder / "config.yml"),
             "KITT_TELEGRAM_TOKEN": server.token,
             "KITT_TELEGRAM__BASE_URL": server.address,
@@ -56,7 +56,7 @@ class Kitt:
         polls = len(self._server.called("getUpdates"))
         with self._shown.open("ab") as shown:
             self._process = subprocess.Popen(
-                COMMAND, stdin=subprocess.DEVNULL, stdout=shown, stderr=shown, cwd=ROOT, env=self._environ
+                COMMAND, stdin=subprocess.DEVNULL, stdout=shown, stderr=shown, cwd=ROOT, env=self.environ
             )
         if until_polling:
             self._server.wait(lambda: len(self._server.called("getUpdates")) > polls, PATIENCE)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import ConfigError, load
+from bot.serving import messengers
 from tests.servers.botapi import BotApi, Person
 from tests.telegram.kitt import Kitt
 
@@ -41,6 +43,7 @@ def test_from_nothing_to_the_first_administrator(tmp_path: Path, server: BotApi)
     for private in ("Mara", "Jonas", "Beispiel", str(mara.id)):
         assert private not in kitt.shown
     assert not (kitt.data / "demo.sqlite3").exists()
+    assert load(kitt.environ).invitation_links() == ("https://t.me/kitt_test_bot?start={code}",)
     assert "Der Code stimmt" not in server.sent(jonas)[-1].text
 
 
@@ -73,9 +76,6 @@ def test_the_library_is_loaded_only_with_a_token(tmp_path: Path) -> None:
 )
 def test_where_a_token_comes_from(tmp_path: Path, setting: str) -> None:
     """From a variable with the short or the long name, or from a file; never from config.yml, never shown."""
-    from bot.config import ConfigError, load
-    from bot.serving import messengers
-
     token = "1234567:" + "S" * 35
     (tmp_path / "token").write_text(f"{token}\n")
     environ = {"KITT_CONFIG": str(tmp_path / "config.yml")}

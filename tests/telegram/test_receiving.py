@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.messengers import create
 from bot.messengers.telegram.pace import Pace
 from bot.messengers.telegram.polling import ALLOWED_UPDATES, Pauses
 from bot.ports import Host, Incoming, NotStoredError
-from storage.models import InboxState
+from storage.models import Account, InboxState
 from storage.services import retention
 from storage.session import Store
 from tests.bot.assembly import Assembly, HandClock, events, play
@@ -186,6 +187,29 @@ def test_nothing_is_confirmed_before_it_is_stored(server: BotApi) -> None:
 
     play(whole)
     assert len({incoming.event_key for incoming in tries}) == 1
+
+
+def test_blocked_and_unblocked(server: BotApi, store: Store) -> None:
+    """Who blocks Kitt is not written to any more, until they let it again; nobody is answered for that."""
+    mara, jonas = server.user("Mara"), server.user("Jonas")
+
+    async def scene(_kitt: Assembly) -> None:
+        for person in (mara, jonas):
+            person.writes("Hallo")
+            await until(lambda p=person: texts(server, p))
+            person.blocks()
+        jonas.unblocks()
+        await until(lambda: len(events(store)) == 5 and not server.waiting())
+
+    talk(server, store, scene)
+    with store.read() as session:
+        rows = session.execute(select(Account.address, Account.blocked_at)).all()
+    assert {address: blocked is not None for address, blocked in rows} == {
+        str(mara.id): True,
+        str(jonas.id): False,
+    }
+    assert {event.state for event in events(store)} == {InboxState.DONE}
+    assert texts(server, mara) == texts(server, jonas) == ["guest: Hallo"]
 
 
 @pytest.mark.parametrize(

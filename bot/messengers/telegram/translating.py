@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from telegram import CallbackQuery, Chat, Message, Update, User
-from telegram.constants import ChatType
+from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
+from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.ports import Incoming
 
@@ -54,6 +54,8 @@ def _event(update: Update, now: datetime) -> Incoming | None:
         return _text(update.update_id, update.message)
     if update.callback_query is not None:
         return _press(update.update_id, update.callback_query, now)
+    if update.my_chat_member is not None:
+        return _standing(update.update_id, update.my_chat_member)
     return None
 
 
@@ -83,6 +85,19 @@ def _press(number: int, query: CallbackQuery, now: datetime) -> Incoming | None:
         press=query.data,
         message_id=str(message.message_id),
         **_where(message.chat, query.from_user),
+    )
+
+
+def _standing(number: int, change: ChatMemberUpdated) -> Incoming | None:
+    """Somebody blocked the bot in their private chat, or lets it write again."""
+    if change.chat.type != ChatType.PRIVATE:
+        return None
+    gone = change.new_chat_member.status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
+    return Incoming(
+        event_key=f"{number}.member",
+        sent_at=change.date,
+        kind="blocked" if gone else "unblocked",
+        **_where(change.chat, change.from_user),
     )
 
 
