@@ -6,16 +6,17 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Any
 
-from telegram import Bot, LinkPreviewOptions, Message
+from telegram import Bot, LinkPreviewOptions, Message, User
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.log import logger
 from bot.messengers.telegram import translating
-from bot.messengers.telegram.errors import meaning, wait_of
+from bot.messengers.telegram.errors import TOPIC_GONE, meaning, says, wait_of
+from bot.messengers.telegram.groups import Place, place_of
 from bot.messengers.telegram.pace import Pace
 from bot.messengers.telegram.parts import LIMITS, file_of, html_of, is_caption, keyboard
 from bot.messengers.telegram.polling import Notice, Pauses, Polling
@@ -35,12 +36,8 @@ def _lines(connections: int) -> HTTPXRequest:
     )
 
 
-class Step(Protocol):
-    """One call that makes a message."""
-
-    def __call__(self) -> Awaitable[Message]:
-        """Make it."""
-        ...
+Step = Callable[[int | None], Awaitable[Message]]
+"""One call that makes a message, in this topic."""
 
 
 class Telegram:
@@ -65,6 +62,7 @@ class Telegram:
         self._polling_request: HTTPXRequest | None = None
         self._polling: Polling | None = None
         self._task: asyncio.Task[None] | None = None
+        self._me = User(0, "", is_bot=True)
         self._asides: set[asyncio.Task[None]] = set()
         self._half_sent: OrderedDict[str, int] = OrderedDict()
 
@@ -107,13 +105,14 @@ class Telegram:
             SendError: as notes on Telegram's answers say; a timeout means that nobody knows.
         """
         external_id = ""
-        steps = self._steps(int(address), part)
+        place = place_of(int(address), part)
+        steps = self._steps(int(address), place, part)
         # Tried again after a refusal halfway, what arrived before it does not go out a second time.
         for number, step in enumerate(steps):
             if number < self._half_sent.get(key, 0):
                 continue
             await self._pace.turn(address)
-            external_id = str((await self._called(address, step)).message_id)
+            external_id = str((await self._called(address, step, place.topic)).message_id)
             if len(steps) > 1:
                 self._half_sent[key] = number + 1
         self._half_sent.pop(key, None)
@@ -121,16 +120,18 @@ class Telegram:
             self._half_sent.popitem(last=False)
         return external_id
 
-    async def _called(self, address: str, step: Step) -> Message:
+    async def _called(self, address: str, step: Step, topic: int | None) -> Message:
         try:
-            return await step()
+            return await step(topic)
         except RetryAfter as error:
             self._pace.flooded(address, wait_of(error))
             raise meaning(error) from error
         except TelegramError as error:
+            if topic is not None and says(error, TOPIC_GONE):
+                return await self._called(address, step, None)
             raise meaning(error) from error
 
-    def _steps(self, chat: int, part: Part) -> list[Step]:
+    def _steps(self, chat: int, place: Place, part: Part) -> list[Step]:
         """The calls that make this part: one message, or one a file and one for a text too long for it."""
         bot, text, keys = self._bot(), html_of(part), keyboard(part.options)
         steps: list[Step] = []
@@ -139,9 +140,9 @@ class Telegram:
             last = number == len(part.files) - 1
             caption = text if as_caption and last else None
             markup = keys if as_caption and last else None
-            steps.append(_document(bot, chat, file_of(file), caption, markup))
+            steps.append(_document(bot, chat, place, file_of(file), caption, markup))
         if not as_caption and text.strip():
-            steps.append(_text(bot, chat, text, keys))
+            steps.append(_text(bot, chat, place, text, keys))
         if not steps:
             raise SendError("empty", permanent=True)
         return steps
@@ -164,7 +165,7 @@ class Telegram:
         failures = 0
         while True:
             try:
-                me = await self._bot().get_me()
+                self._me = await self._bot().get_me()
                 await self._bot().delete_webhook(drop_pending_updates=False)
             except InvalidToken:
                 raise
@@ -175,7 +176,7 @@ class Telegram:
                     self._notice("unreachable", "")
                 await asyncio.sleep(self._pauses.after(failures))
             else:
-                self._notice("connected", f"https://t.me/{me.username}")
+                self._notice("connected", f"https://t.me/{self._me.username}")
                 return
 
     async def _keep(self, host: Host, raw: dict[str, Any]) -> None:
@@ -186,7 +187,7 @@ class Telegram:
         """
         now = self._clock()
         try:
-            update, event = translating.read(raw, now)
+            update, event = translating.read(raw, self._me, now)
         except translating.UnreadableError as error:
             logger().error("telegram.unreadable", exc_info=error)
             await host.store(translating.unreadable(raw, now))
@@ -218,19 +219,25 @@ class Telegram:
         return self._made
 
 
-def _text(bot: Bot, chat: int, text: str, keys: Any) -> Callable[[], Awaitable[Message]]:
-    return lambda: bot.send_message(
+def _text(bot: Bot, chat: int, place: Place, text: str, keys: Any) -> Step:
+    return lambda topic: bot.send_message(
         chat,
         text,
         parse_mode=ParseMode.HTML,
         reply_markup=keys,
+        reply_parameters=place.reply,
+        message_thread_id=topic,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
     )
 
 
-def _document(
-    bot: Bot, chat: int, file: Any, caption: str | None, keys: Any
-) -> Callable[[], Awaitable[Message]]:
-    return lambda: bot.send_document(
-        chat, file, caption=caption or None, parse_mode=ParseMode.HTML, reply_markup=keys
+def _document(bot: Bot, chat: int, place: Place, file: Any, caption: str | None, keys: Any) -> Step:
+    return lambda topic: bot.send_document(
+        chat,
+        file,
+        caption=caption or None,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keys,
+        reply_parameters=place.reply,
+        message_thread_id=topic,
     )

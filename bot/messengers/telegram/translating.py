@@ -11,9 +11,15 @@ from typing import Any
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.ports import Incoming
+from bot.messengers.telegram.groups import GROUPS, key_of, said_to
+from bot.ports import ConversationKind, Incoming
 
 NAME = "telegram"
+_KINDS: Mapping[str, ConversationKind] = {
+    ChatType.PRIVATE: "private",
+    ChatType.GROUP: "group",
+    ChatType.SUPERGROUP: "group",
+}
 _COMMAND = re.compile(r"/(\w{1,32})@(\w{3,32})(?!\w)")
 _START = re.compile(r"/start(?:@\w+)?\s+([A-Za-z0-9_-]{1,64})\s*")
 
@@ -22,7 +28,7 @@ class UnreadableError(Exception):
     """An update that the library cannot make sense of."""
 
 
-def read(raw: Mapping[str, Any], now: datetime) -> tuple[Update, Incoming | None]:
+def read(raw: Mapping[str, Any], me: User, now: datetime) -> tuple[Update, Incoming | None]:
     """The update as the library's object, and the event in it; None if it is none for Kitt.
 
     Raises:
@@ -30,7 +36,7 @@ def read(raw: Mapping[str, Any], now: datetime) -> tuple[Update, Incoming | None
     """
     try:
         update = Update.de_json(dict(raw), None)
-        return update, _event(update, now)
+        return update, _event(update, me, now)
     except Exception as error:  # whatever a library stumbles over when it reads what it does not expect
         raise UnreadableError from error
 
@@ -49,9 +55,9 @@ def unreadable(raw: Mapping[str, Any], now: datetime) -> Incoming:
     )
 
 
-def _event(update: Update, now: datetime) -> Incoming | None:
+def _event(update: Update, me: User, now: datetime) -> Incoming | None:
     if update.message is not None:
-        return _text(update.update_id, update.message)
+        return _text(update.update_id, update.message, me)
     if update.callback_query is not None:
         return _press(update.update_id, update.callback_query, now)
     if update.my_chat_member is not None:
@@ -59,27 +65,31 @@ def _event(update: Update, now: datetime) -> Incoming | None:
     return None
 
 
-def _text(number: int, message: Message) -> Incoming | None:
+def _text(number: int, message: Message, me: User) -> Incoming | None:
     sender = message.from_user
-    if sender is None or sender.is_bot or message.chat.type != ChatType.PRIVATE or _is_service(message):
+    if sender is None or sender.is_bot or message.chat.type not in _KINDS or _is_service(message):
         return None
-    text = message.text or message.caption or ""
+    in_group = message.chat.type in GROUPS
+    text = said_to(message, me) if in_group else message.text or message.caption or ""
+    if text is None:
+        return None
     return Incoming(
-        event_key=f"{number}.{message.message_id}",
+        event_key=key_of(number, message),
         sent_at=message.date,
         text=_said(text),
         message_id=str(message.message_id),
-        opening=text.startswith("/start"),
+        opening=not in_group and text.startswith("/start"),
         **_where(message.chat, sender),
     )
 
 
 def _press(number: int, query: CallbackQuery, now: datetime) -> Incoming | None:
     message = query.message
-    if message is None or query.data is None or message.chat.type != ChatType.PRIVATE:
+    if message is None or query.data is None or message.chat.type not in _KINDS:
         return None
     return Incoming(
-        event_key=f"{number}.{query.id}",
+        # Of a message too old for Telegram to show only the number is left.
+        event_key=key_of(number, message) if isinstance(message, Message) else f"{number}.{query.id}",
         sent_at=now,
         kind="press",
         press=query.data,
@@ -105,7 +115,7 @@ def _where(chat: Chat, sender: User) -> dict[str, Any]:
     return {
         "messenger": NAME,
         "conversation_address": str(chat.id),
-        "conversation_kind": "private",
+        "conversation_kind": _KINDS[chat.type],
         "sender_address": str(sender.id),
         "language": sender.language_code or "",
     }
