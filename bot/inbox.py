@@ -32,7 +32,7 @@ GRACE = timedelta(seconds=3)
 PAUSES = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
 """How long a conversation rests after one, two and more failures in a row."""
 
-_NOTHING_TO_ANSWER = ("blocked", "unblocked", "unreadable")
+_NOTHING_TO_ANSWER = ("blocked", "unblocked", "moved", "unreadable")
 
 SWEPT = 100
 """How many conversations one sweep takes on."""
@@ -84,7 +84,8 @@ class Inbox:
             return False
         if incoming.kind == "unreadable":
             logger().error("inbox.parked", event_id=stored.event_id, messenger=incoming.messenger)
-        if incoming.kind in _NOTHING_TO_ANSWER:
+        # What came to the new address of a conversation before the news of its move waits in it by now.
+        if incoming.kind in _NOTHING_TO_ANSWER and incoming.kind != "moved":
             return True
         self._look_at(stored.conversation_id)
         return True
@@ -138,6 +139,10 @@ class Inbox:
             },
         )
         with self._store.write() as session:
+            if incoming.kind == "moved":
+                conversations.move(
+                    session, incoming.messenger, old=incoming.text, new=incoming.conversation_address
+                )
             stored = inbox.receive(session, arrival, self._clock())
             if stored is not None and incoming.kind in _NOTHING_TO_ANSWER:
                 self._note(session, incoming, stored.event_id)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 ConversationKind = Literal["private", "group", "channel"]
-IncomingKind = Literal["text", "press", "blocked", "unblocked", "unreadable"]
+IncomingKind = Literal["text", "press", "blocked", "unblocked", "moved", "unreadable"]
 OutgoingKind = Literal["send", "edit", "delete", "react"]
 
 Clock = Callable[[], datetime]
@@ -34,6 +34,7 @@ class Incoming:
     event's id). ``press`` is the ``Choice.press`` of a button that was pressed. ``language`` is what the
     network believes of the sender (BCP 47), ``message_id`` what it calls the message, for quoting it.
     ``blocked`` says that the sender wants no more messages here, ``unblocked`` that they may come again.
+    ``moved`` says that this conversation had the address ``text`` before.
     One of kind ``unreadable`` is what the messenger could not make sense of, with ``text`` as it came: it is
     kept for a look, and never handled. ``opening`` says that a conversation begins here,
     as when somebody opens the terminal.

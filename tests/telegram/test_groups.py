@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
-from storage.models import ConversationKind
+from storage.models import Account, Conversation, ConversationKind
 from storage.services import inbox
 from storage.session import Store
 from tests.bot.assembly import Assembly, events
@@ -42,10 +43,6 @@ def test_only_who_speaks_to_kitt_is_answered(server: BotApi, store: Store, statu
 
 def test_it_is_stored_as_a_group(server: BotApi, store: Store) -> None:
     """So that nothing private is shown there, and Kitt never takes it for somebody's own chat."""
-    from sqlalchemy import select
-
-    from storage.models import Account, Conversation
-
     mara, group = server.user("Mara"), server.group("Runde")
 
     async def scene(_kitt: Assembly) -> None:
@@ -81,6 +78,38 @@ def test_topics_and_buttons(server: BotApi, store: Store) -> None:
     talk(server, store, scene)
     assert texts(server, forum) == ["guest: options", "chosen pick 2", "guest: danke"]
     assert [sent.raw.get("message_thread_id") for sent in server.sent(forum)] == [topic, topic, None]
+
+
+@pytest.mark.parametrize("early", [False, True])
+def test_a_group_becomes_a_supergroup(server: BotApi, store: Store, early: bool) -> None:
+    """Its conversation moves, once, with all that it knows; nothing is owed to the old one."""
+    mara, group = server.user("Mara"), server.group("Runde")
+
+    async def scene(kitt: Assembly) -> None:
+        mara.adds_bot(group)
+        mara.writes("/eins", group)
+        await until(lambda: server.sent(group))
+        with server.acting() as world:
+            new = mara.upgrades(group)
+            if early:  # somebody was faster in the new one than the news of it
+                message = _message(900, mara.about, new.id, "/früh")
+                world.updates.insert(0, {"update_id": next(world.update_ids), "message": message})
+        server.repeat()
+        mara.writes("/zwei", new)
+        await until(lambda: "guest: /zwei" in texts(server, new) and not server.waiting())
+        await until(lambda: len(server.sent(new)) == 1 + early)
+
+    talk(server, store, scene)
+    assert texts(server, group) == ["guest: /eins"]
+    with store.read() as session:
+        (conversation,) = session.scalars(select(Conversation)).all()
+        assert conversation.address == "-1000000000002"
+        assert 2 <= conversation.state["slots"]["count"] <= 2 + early
+
+
+def _message(number: int, sender: dict[str, object], chat: int, text: str) -> dict[str, object]:
+    place = {"id": chat, "type": "supergroup", "title": "Runde"}
+    return {"message_id": number, "date": 1_795_345_248, "chat": place, "from": sender, "text": text}
 
 
 def test_a_deleted_question(server: BotApi, store: Store) -> None:

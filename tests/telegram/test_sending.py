@@ -122,7 +122,7 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "kicked": ("gone", "permanent"), "cannot initiate": ("blocked", "permanent"),
     "not found": ("gone", "permanent"),
     "server error": ("network", "again"), "bad gateway": ("network", "again"), "reset": ("network", "again"),
-    "token revoked": ("unauthorized", "wait"),
+    "token revoked": ("unauthorized", "wait"), "upgraded": ("upgraded", "again"),
 }  # fmt: skip
 """Each fault of notes/telegram.md that a message in a private chat can meet → code and what follows."""
 

@@ -52,7 +52,8 @@ def meaning(error: TelegramError) -> SendError:
         case RetryAfter():
             found = SendError("flood", retry_after=wait_of(error))
         case ChatMigrated():
-            found = SendError("upgraded", permanent=True)
+            # The update that says so moves the conversation; the next try has the new address.
+            found = SendError("upgraded")
         case Forbidden():
             code = next((code for words, code in _FORBIDDEN if says(error, words)), "forbidden")
             found = SendError(code, permanent=True)

@@ -67,11 +67,13 @@ def _event(update: Update, me: User, now: datetime) -> Incoming | None:
 
 def _text(number: int, message: Message, me: User) -> Incoming | None:
     sender = message.from_user
-    if sender is None or sender.is_bot or message.chat.type not in _KINDS or _is_service(message):
+    if sender is None or sender.is_bot or message.chat.type not in _KINDS:
         return None
+    if (moved := _moved(number, message, sender)) is not None:
+        return moved
     in_group = message.chat.type in GROUPS
     text = said_to(message, me) if in_group else message.text or message.caption or ""
-    if text is None:
+    if text is None or _is_service(message):
         return None
     return Incoming(
         event_key=key_of(number, message),
@@ -80,6 +82,22 @@ def _text(number: int, message: Message, me: User) -> Incoming | None:
         message_id=str(message.message_id),
         opening=not in_group and text.startswith("/start"),
         **_where(message.chat, sender),
+    )
+
+
+def _moved(number: int, message: Message, sender: User) -> Incoming | None:
+    """The group became a supergroup, which has another address; both of them say so."""
+    old, new = message.migrate_from_chat_id, message.chat.id
+    if message.migrate_to_chat_id is not None:
+        old, new = message.chat.id, message.migrate_to_chat_id
+    if old is None:
+        return None
+    return Incoming(
+        event_key=f"{number}.moved",
+        sent_at=message.date,
+        kind="moved",
+        text=str(old),
+        **(_where(message.chat, sender) | {"conversation_address": str(new)}),
     )
 
 
