@@ -1,4 +1,4 @@
-"""Telegram: private chats with people who have pressed Start, by long polling."""
+"""Telegram: private chats with people who have pressed Start, groups that speak to Kitt; by long polling."""
 
 from __future__ import annotations
 
