@@ -135,7 +135,7 @@ def write(turn: Turn) -> Reply:
     except RefusedError as error:
         return refused(error)
     for person_id in draft["people"]:
-        if last is not None and person_id != turn.viewer.person_id:
+        if person_id != turn.viewer.person_id:
             _tell(turn, person_id, last)
     key = "leave-done-now" if last is None else "leave-done"
     return Reply((say(key, **shown),), state=State())
@@ -229,9 +229,13 @@ def _days(turn: Turn) -> list[Option]:
     ]  # fmt: skip
 
 
-def _tell(turn: Turn, person_id: int, last: date) -> None:
-    text = say("leave-told", by=turn.viewer.given_name, day=day(last.isoformat(), turn))
+def _tell(turn: Turn, person_id: int, last: date | None) -> None:
+    """Let the person know; who is out at once gets this last word, and then nothing more by itself."""
+    text = say("leave-told-now", by=turn.viewer.given_name)
+    if last is not None:
+        text = say("leave-told", by=turn.viewer.given_name, day=day(last.isoformat(), turn))
     telling.tell(
         turn.session, person_id, Reply((text,)).as_json(), now=turn.now, zone=turn.network.zone,
         key=f"leave:{person_id}:{turn.conversation_id}:{turn.now.timestamp()}",
+        kind=telling.Kind.REQUEST if last is not None else telling.Kind.ANSWER,
     )  # fmt: skip

@@ -190,6 +190,7 @@ def test_goodbyes(store: Store) -> None:
     tarek.say("/abwesend")
     assert "sofort" in nele.press(1)
     nele.press(1)
+    assert told(store, net.accounts["Tarek"]) == ["leave-told", "leave-told-now"]
     assert "nur Mitgliedern" in tarek.say("bis Freitag")
     assert "nur Mitgliedern" in tarek.say("wer ist Mara Lindner?")
     assert "Hamdan" not in nele.say("wer ist für Halle zuständig?")

@@ -90,6 +90,7 @@ leave-done-now = { $who ->
    *[several] Erledigt: { $name } gehören nicht mehr zum Netzwerk.
 }
 leave-told = { $by } hat eingetragen, dass Du noch bis { $day } dabei bist. Stimmt das nicht, sag bitte Bescheid.
+leave-told-now = { $by } hat eingetragen, dass Du nicht mehr zum Netzwerk gehörst. Danke für alles! Von mir aus schreibe ich Dir nicht mehr; was ich noch über Dich habe, zeigt /meinedaten. Ist das ein Versehen, bitte mit /zugang wieder um Einlass.
 stay-card = { $who ->
     [own] Du bleibst dabei, der letzte Tag gilt nicht mehr.
     [one] **{ $name }** bleibt dabei, der letzte Tag gilt nicht mehr.

@@ -33,9 +33,9 @@ option-not-me = No, I am new
 join-taken = Somebody else has taken this entry by now. What is your name? Then we have another look.
 join-organisation = Which organisation do you work for?
 organisation-again = I cannot enter this as an organisation. Please write its name, 120 characters at most.
-option-no-organisation = For none
+option-no-organisation = Without one
 join-region = In which region do you work?
-option-no-region = In none of these
+option-no-region = Somewhere else
 privacy-notice = **Privacy in short** (version { $version })
     I store your name, your organisation and region and the account that you write from. Only members of the network see that, so that they find you. I delete the text of your messages as soon as I have answered. More at /privacy. Do you agree?
 option-agree = I agree

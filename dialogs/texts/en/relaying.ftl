@@ -2,7 +2,7 @@
 
 relay-ask = Shall I ask somebody to get back to you? I pass on to the coordinators what you write now. Please no names of clients.
 relay-sent = It is passed on. The answer arrives here; if nobody gets back to you, I ask the next ones after a day.
-relay-later = None of the coordinators is in just now. As soon as somebody is, I pass it on.
+relay-later = No coordinator is in just now. As soon as somebody is, I pass it on.
 relay-pending = Your request is on its way already, the answer arrives here. Would you like to add something?
 option-relay-self = Answer it yourself
 option-relay-leave = Do not pass it on

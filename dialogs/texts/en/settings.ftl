@@ -13,10 +13,10 @@ settings-muted = { $midnight ->
 }
 settings-muted-for-good = Muted: yes, until you undo it
 settings-quiet = Quiet hours: every day from { $start } to { $end }
-settings-quiet-none = Quiet hours: none
+settings-quiet-none = Quiet hours: no
 settings-days = { $any ->
     [yes] Days off: { $days }
-   *[no] Days off: none
+   *[no] Days off: no
 }
 settings-digest = { $digest ->
     [daily] What is not urgent: together, once a day

@@ -90,6 +90,7 @@ leave-done-now = { $who ->
    *[several] Done: { $name } no longer belong to the network.
 }
 leave-told = { $by } has entered that you stay until { $day }. If that is not right, please say so.
+leave-told-now = { $by } has entered that you no longer belong to the network. Thank you for everything! I will not write to you by myself any more; /mydata shows what I still keep about you. If this is a mistake, ask to be let in again with /access.
 stay-card = { $who ->
     [own] You stay, the last day no longer counts.
     [one] **{ $name }** stays, the last day no longer counts.
