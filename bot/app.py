@@ -66,12 +66,12 @@ def chat(settings: Settings, *, demo: bool, role: str, person: str | None = None
                 "files": settings.data_folder / "files",
             },
         )
-        parts = _parts(settings, store)
+        parts = make_parts(settings, store)
         if interactive:
             _welcome(demo=demo, role=role)
         # What is loaded by now stays: no later search for garbage needs to go through it.
         gc.freeze()
-        ended = asyncio.run(_until_ended(parts, [console]))
+        ended = asyncio.run(until_ended(parts, [console]))
     except NoSuchPersonError as error:
         return _complain(error.de, error.en)
     finally:
@@ -79,18 +79,12 @@ def chat(settings: Settings, *, demo: bool, role: str, person: str | None = None
     return 0 if not ended.get("console") or ended["console"] == "closed" else 1
 
 
-def run(settings: Settings) -> int:
-    """Run with every messenger that is configured; with none, open the terminal on the demo store."""
-    _tell(_connecting())
-    return chat(settings, demo=True, role="member")
-
-
 def understand(settings: Settings, demo: bool, lines: Iterable[str], write: Callable[[str], None]) -> None:
     """Read texts and write what they are understood as, one JSON object each."""
     _log(settings)
     store = open_store(settings, demo=demo)
     try:
-        parts = _parts(settings, store)
+        parts = make_parts(settings, store)
         with store.read() as session:
             names = parts.knowledge.at(session, _today(settings)).names
         for line in lines:
@@ -175,7 +169,8 @@ def _history(settings: Settings) -> Path | None:
     return None
 
 
-def _parts(settings: Settings, store: Store) -> Parts:
+def make_parts(settings: Settings, store: Store) -> Parts:
+    """What a process is made of, with an engine that is trained."""
     folder = models_folder(settings)
     interpreter = engine(settings, _learning)
     knowledge = Knowledge(
@@ -184,12 +179,13 @@ def _parts(settings: Settings, store: Store) -> Parts:
         ordinary=interpreter.ordinary,
         network_name=settings.network.name,
         zone=settings.network.zone,
-        links=settings.invitation_links(),
+        links=settings.invitation_links,
     )
     return Parts(store, knowledge, interpreter, settings)
 
 
-async def _until_ended(parts: Parts, messengers: list[Any]) -> dict[str, str]:
+async def until_ended(parts: Parts, messengers: list[Any]) -> dict[str, str]:
+    """Run until every messenger has ended or the process is told to; returns why each ended."""
     process = Process(parts, messengers)
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -217,34 +213,23 @@ def _welcome(*, demo: bool, role: str) -> None:
             )
         )
     lines.append(say("Beenden mit /quit oder Strg-D.", "Leave with /quit or Ctrl-D."))
-    _tell("\n".join(lines) + "\n", aside=False)
+    tell("\n".join(lines) + "\n", aside=False)
 
 
 def _complain(de: str, en: str) -> int:
-    _tell(say(de, en))
+    tell(say(de, en))
     return 1
 
 
-def _tell(sentence: str, *, aside: bool = True) -> None:
+def tell(sentence: str, *, aside: bool = True) -> None:
     """Say something in the terminal; aside (standard error) where standard output is for answers."""
     (sys.stderr if aside else sys.stdout).write(f"{sentence}\n")
 
 
 def _learning() -> None:
-    _tell(
+    tell(
         say(
             "Kitt lernt einmalig Deutsch und Englisch, das dauert etwa eine Viertelminute …",
             "Kitt learns German and English once, this takes about a quarter of a minute …",
         )
-    )
-
-
-def _connecting() -> str:
-    return say(
-        "Es ist noch kein Messenger verbunden, darum sprichst Du hier im Terminal mit Kitt.\n"
-        "Telegram und Matrix kommen in den nächsten Versionen. Für Telegram genügt dann ein Token von\n"
-        "BotFather, für Matrix ein Konto auf einem Server; docs/betriebshandbuch.md führt Dich hindurch.",
-        "No messenger is connected yet, so you talk to Kitt here in the terminal.\n"
-        "Telegram and Matrix come with the next versions. Telegram will then take a token from BotFather,\n"
-        "Matrix an account on a server; docs/betriebshandbuch.md leads through it.",
     )

@@ -163,6 +163,8 @@ class Process:
             self._ticker.stop()
             await self.inbox.stop()
             await self.delivery.stop()
+            for messenger in self._messengers:
+                await messenger.stop()
         return self.ended
 
     def stop(self) -> None:

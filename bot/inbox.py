@@ -14,14 +14,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from bot.cleaning import clean
+from bot.cleaning import Cleaned, clean
 from bot.handling import Handler, Result
 from bot.log import logger
 from bot.ports import Clock, Incoming, Messenger, NotStoredError, Probe, no_probe
 from bot.reach import reach_of
 from storage.models import ConversationKind
-from storage.services import inbox
-from storage.session import Store
+from storage.services import conversations, inbox
+from storage.session import Session, Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -31,6 +31,8 @@ GRACE = timedelta(seconds=3)
 
 PAUSES = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
 """How long a conversation rests after one, two and more failures in a row."""
+
+_NOTHING_TO_ANSWER = ("blocked", "unblocked", "moved", "unreadable")
 
 SWEPT = 100
 """How many conversations one sweep takes on."""
@@ -80,6 +82,11 @@ class Inbox:
             raise NotStoredError from error
         if stored is None:
             return False
+        if incoming.kind == "unreadable":
+            logger().error("inbox.parked", event_id=stored.event_id, messenger=incoming.messenger)
+        # What came to the new address of a conversation before the news of its move waits in it by now.
+        if incoming.kind in _NOTHING_TO_ANSWER and incoming.kind != "moved":
+            return True
         self._look_at(stored.conversation_id)
         return True
 
@@ -113,7 +120,7 @@ class Inbox:
         self._pool.shutdown()
 
     def _receive(self, incoming: Incoming) -> inbox.Stored | None:
-        text = clean(incoming.text)
+        text = clean(incoming.text) if incoming.kind != "unreadable" else Cleaned(incoming.text, False)
         arrival = inbox.Arrival(
             messenger=incoming.messenger,
             event_key=incoming.event_key,
@@ -132,10 +139,26 @@ class Inbox:
             },
         )
         with self._store.write() as session:
+            if incoming.kind == "moved":
+                conversations.move(
+                    session, incoming.messenger, old=incoming.text, new=incoming.conversation_address
+                )
             stored = inbox.receive(session, arrival, self._clock())
+            if stored is not None and incoming.kind in _NOTHING_TO_ANSWER:
+                self._note(session, incoming, stored.event_id)
             self._probe("receiving")
         self._probe("received")
         return stored
+
+    def _note(self, session: Session, incoming: Incoming, event_id: int) -> None:
+        """Do all that follows from an event that nobody waits for an answer to."""
+        now = self._clock()
+        if incoming.kind == "unreadable":
+            inbox.park(session, event_id, now)
+            return
+        if incoming.kind == "blocked":
+            conversations.block(session, incoming.messenger, incoming.sender_address, now)
+        inbox.finish_at_once(session, event_id, incoming.kind, now)
 
     def _waiting_before(self, moment: datetime) -> list[int]:
         with self._store.read() as session:

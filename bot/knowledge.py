@@ -12,7 +12,7 @@ import os
 import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from pathlib import Path
@@ -85,7 +85,7 @@ class Knowledge:
         ordinary: frozenset[str] = frozenset(),
         network_name: str = "",
         zone: tzinfo = BERLIN,
-        links: tuple[str, ...] = (),
+        links: Callable[[], tuple[str, ...]] = tuple,
         places: Names | None = None,
     ) -> None:
         self._ordinary = ordinary
@@ -137,7 +137,7 @@ class Knowledge:
                 name=self._network_name,
                 home_state=self._home_state,
                 zone=self._zone,
-                links=self._links,
+                links=self._links(),
             ),
         )
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 ConversationKind = Literal["private", "group", "channel"]
-IncomingKind = Literal["text", "press"]
+IncomingKind = Literal["text", "press", "blocked", "unblocked", "moved", "unreadable"]
 OutgoingKind = Literal["send", "edit", "delete", "react"]
 
 Clock = Callable[[], datetime]
@@ -33,7 +33,11 @@ class Incoming:
     ``event_key`` is unique and the same whenever the network repeats the event (an update's number, an
     event's id). ``press`` is the ``Choice.press`` of a button that was pressed. ``language`` is what the
     network believes of the sender (BCP 47), ``message_id`` what it calls the message, for quoting it.
-    ``opening`` says that a conversation begins here, as when somebody opens the terminal.
+    ``blocked`` says that the sender wants no more messages here, ``unblocked`` that they may come again.
+    ``moved`` says that this conversation had the address ``text`` before.
+    One of kind ``unreadable`` is what the messenger could not make sense of, with ``text`` as it came: it is
+    kept for a look, and never handled. ``opening`` says that a conversation begins here,
+    as when somebody opens the terminal.
     """
 
     messenger: str
@@ -185,7 +189,7 @@ class Messenger(Protocol):
         ...
 
     async def stop(self) -> None:
-        """Bring no more events and let go of everything; may be called twice."""
+        """Bring no more events; called again, when nothing is to be sent any more, let go of everything."""
         ...
 
     async def send(self, address: str, part: Part, *, key: str) -> str:

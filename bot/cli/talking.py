@@ -47,13 +47,13 @@ def register(app: typer.Typer) -> None:
 
 def run() -> None:
     """Start the bot with every messenger that is configured."""
-    from bot import app
+    from bot import serving
     from bot.cli.first import show_first_code
     from bot.cli.opening import settings
 
     configured = settings()
     show_first_code(configured)
-    raise typer.Exit(app.run(configured))
+    raise typer.Exit(serving.run(configured))
 
 
 def chat(

@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import quote, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
-from bot.config.errors import ConfigError, Problem, expectation, not_here, unknown, unreadable
+from bot.config import secrets
+from bot.config.errors import ConfigError, Problem, expectation, unknown
 from bot.config.sources import (
     CONFIG_VARIABLE,
     from_environment,
@@ -38,6 +39,7 @@ from bot.config.values import (
     Seconds,
     Secret,
     State,
+    WebAddress,
     Zone,
     whole_number,
 )
@@ -47,6 +49,13 @@ __all__ = ["CONFIG_VARIABLE", "ConfigError", "Problem", "Settings", "config_file
 
 RECIPE = frozenset({"assistant_id", "recipe", "language", "pipeline", "policies"})
 """The keys of config.yml that are Rasa's and not ours."""
+
+NO_TOKEN = Sentence(
+    "das Token von BotFather fehlt; es gehört in die Umgebungsvariable KITT_TELEGRAM_TOKEN oder in eine "
+    "Datei, die telegram.token_file nennt",
+    "BotFather's token is missing; it belongs into the environment variable KITT_TELEGRAM_TOKEN or into a "
+    "file that telegram.token_file names",
+)
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
@@ -119,6 +128,14 @@ class TerminalSettings(Section):
     history: Annotated[int, whole_number(0, 10_000)] = 500
 
 
+class TelegramSettings(Section):
+    """Telegram: the bot's token from BotFather, and the server that speaks the Bot API."""
+
+    token_file: LocalPath = None
+    token: Secret = None
+    base_url: WebAddress = "https://api.telegram.org"
+
+
 class LogSettings(Section):
     """What is logged, how and where to."""
 
@@ -139,6 +156,7 @@ class Settings(Section):
     retention: RetentionSettings = RetentionSettings()
     terminal: TerminalSettings = TerminalSettings()
     log: LogSettings = LogSettings()
+    telegram: TelegramSettings | None = None
 
     def store_address(self, *, demo: bool = False) -> str:
         """The URL to open the store with, password and all: for ``Store.open`` only, never to print.
@@ -155,10 +173,21 @@ class Settings(Section):
     def invitation_links(self) -> tuple[str, ...]:
         """Where a guest finds Kitt, "{code}" standing for the code where a link carries one.
 
-        Each messenger that is set up adds its own: "https://t.me/<bot>?start={code}" for Telegram,
-        "https://matrix.to/#/@<bot>:<server>" for Matrix.
+        Each messenger that is set up adds its own: "https://t.me/<bot>?start={code}" for Telegram, once it
+        was connected; "https://matrix.to/#/@<bot>:<server>" for Matrix.
         """
-        return ()
+        if self.telegram is None:
+            return ()
+        try:
+            known = self.telegram_link.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return ()
+        return (f"{known}?start={{code}}",) if known.startswith("https://t.me/") else ()
+
+    @property
+    def telegram_link(self) -> Path:
+        """The file that keeps the bot's link, which only Telegram knows."""
+        return self.data_folder / "telegram-link"
 
 
 def _with_password(url: str, password: SecretStr | None) -> str:
@@ -184,10 +213,11 @@ def load(environ: Mapping[str, str]) -> Settings:
     Raises:
         ConfigError: with everything that is wrong with the file and the variables, not only the first.
     """
+    environ = secrets.with_long_names(environ)
     file = config_file(environ)
     written = read_yaml(file, named_by=CONFIG_VARIABLE if environ.get(CONFIG_VARIABLE) else "")
     known = known_keys(Settings)
-    problems = [*unknown_variables(environ, known), *_secrets_in_file(written)]
+    problems = [*unknown_variables(environ, known), *secrets.in_file(written)]
     merged = from_environment(environ, Settings, {k: v for k, v in written.items() if k not in RECIPE})
     settings = None
     try:
@@ -201,7 +231,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         ]
     if settings is None or problems:
         raise ConfigError(file, problems)
-    return _with_password_file(settings, file, environ)
+    return _with_secrets(settings, file, environ)
 
 
 def _named(problem: Problem, environ: Mapping[str, str]) -> Problem:
@@ -214,41 +244,15 @@ def _key(location: tuple[int | str, ...]) -> str:
     return ".".join(str(part) for part in location)
 
 
-def _secrets_in_file(written: Mapping[str, Any]) -> list[Problem]:
-    """Passwords that somebody wrote into config.yml, where everybody who may read the settings reads them."""
-    store = written.get("store")
-    if not isinstance(store, Mapping):
-        return []
-    problems = []
-    if _has_password(store.get("url")):
-        problems.append(not_here("store.url"))
-    if store.get("password"):
-        problems.append(not_here("store.password"))
-    return problems
-
-
-def _has_password(url: object) -> bool:
-    if not isinstance(url, str):
-        return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # such as a bracket that is not closed; the expectation says the rest
-        return False
-    return bool(parts.password) or "password=" in parts.query
-
-
-def _with_password_file(settings: Settings, config: Path, environ: Mapping[str, str]) -> Settings:
-    """Read the password's file, unless the environment gave the password itself."""
-    key = "store.password_file"
-    named = settings.store.password_file
-    if named is None or settings.store.password is not None:
-        return settings
-    try:
-        first = named.read_text(encoding="utf-8").partition("\n")[0].strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(config, [_named(unreadable(key, named, error), environ)]) from None
-    if not first:
-        empty = Sentence(f"{named} ist leer", f"{named} is empty")
-        raise ConfigError(config, [_named(Problem(key, empty), environ)])
-    store = settings.store.model_copy(update={"password": SecretStr(first)})
-    return settings.model_copy(update={"store": store})
+def _with_secrets(settings: Settings, config: Path, environ: Mapping[str, str]) -> Settings:
+    """Read the files of secrets that the environment did not give itself; no token, no Telegram."""
+    store, telegram = settings.store, settings.telegram
+    if store.password is None:
+        found = secrets.from_file("store.password_file", store.password_file, config, environ)
+        store = store.model_copy(update={"password": found})
+    if telegram is not None and telegram.token is None:
+        found = secrets.from_file("telegram.token_file", telegram.token_file, config, environ)
+        telegram = telegram.model_copy(update={"token": found})
+        if found is None:
+            raise ConfigError(config, [Problem("telegram", NO_TOKEN)])
+    return settings.model_copy(update={"store": store, "telegram": telegram})

@@ -89,9 +89,9 @@ def _expected(details: Mapping[str, Any]) -> Sentence:
 
 
 def _shown(key: str, value: object) -> Sentence:
-    """What was found, without showing anything of the store's section but the kind of address."""
+    """What was found; where secrets stand, nothing but the kind of address."""
     kind = TYPES.get(type(value), Sentence("etwas anderes", "something else"))
-    if key.partition(".")[0] == "store":
+    if key.partition(".")[0] in {"store", "telegram"}:
         scheme = re.match(r"[a-z0-9+]{1,30}://", value) if isinstance(value, str) else None
         return Sentence(f"{scheme[0]}…", f"{scheme[0]}…") if scheme else kind
     if isinstance(value, bool):
@@ -123,14 +123,19 @@ def nearest(key: str, known: Iterable[str]) -> str | None:
 
 
 def not_here(key: str) -> Problem:
-    """A password stands in the file."""
+    """A password or a token stands in the file."""
+    is_token = key.endswith(".token")
+    what = Sentence("ein Token", "a token") if is_token else Sentence("ein Passwort", "a password")
+    file, name = ("telegram.token_file", "KITT_TELEGRAM_TOKEN")
+    if not is_token:
+        file, name = ("store.password_file", "KITT_STORE__PASSWORD")
     return Problem(
         key,
         Sentence(
-            "ein Passwort gehört nicht in diese Datei, sondern in eine eigene, die store.password_file "
-            "nennt, oder in die Umgebungsvariable KITT_STORE__PASSWORD",
-            "a password does not belong into this file but into one of its own that store.password_file "
-            "names, or into the environment variable KITT_STORE__PASSWORD",
+            f"{what.de} gehört nicht in diese Datei, sondern in eine eigene, die {file} "
+            f"nennt, oder in die Umgebungsvariable {name}",
+            f"{what.en} does not belong into this file but into one of its own that {file} "
+            f"names, or into the environment variable {name}",
         ),
     )
 

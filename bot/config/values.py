@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -94,6 +95,16 @@ def address(value: object, info: ValidationInfo) -> SecretStr:
     )
 
 
+def web_address(value: object) -> str:
+    """The beginning of a server's addresses, without a slash at its end."""
+    text = value.strip().rstrip("/") if isinstance(value, str) else ""
+    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#@]*)?", text):
+        raise wrong(
+            "eine Adresse wie https://api.telegram.org", "an address such as https://api.telegram.org"
+        )
+    return text
+
+
 def whole_number(least: int, most: int) -> BeforeValidator:
     """A whole number from ``least`` to ``most``."""
     return BeforeValidator(lambda value: whole(value, least, most))
@@ -106,6 +117,7 @@ Secret = Annotated[SecretStr | None, BeforeValidator(lambda value: SecretStr(val
 Zone = Annotated[ZoneInfo, BeforeValidator(zone)]
 Country = Annotated[str, BeforeValidator(country)]
 State = Annotated[str, BeforeValidator(state)]
+WebAddress = Annotated[str, BeforeValidator(web_address)]
 Seconds = Annotated[timedelta, span(timedelta(seconds=1), 24 * 60 * 60)]
 Milliseconds = Annotated[timedelta, span(timedelta(milliseconds=1), 10_000)]
 Minutes = Annotated[timedelta, span(timedelta(minutes=1), 7 * 24 * 60)]

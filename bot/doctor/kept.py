@@ -107,6 +107,7 @@ def check_permissions(settings: Settings) -> Check:
 
     folder = settings.data_folder
     kept = [folder, settings.log.file, settings.store.password_file]
+    kept += [settings.telegram.token_file] if settings.telegram is not None else []
     kept += [*folder.iterdir(), *folder.glob("backups/*")] if folder.is_dir() else []
     open_ones = sorted(str(path) for path in kept if path and path.exists() and open_to_others(path))
     if not open_ones:

@@ -20,7 +20,10 @@ class Package(Protocol):
         ...
 
 
-PACKAGES: Mapping[str, str] = {"console": "bot.messengers.console"}
+PACKAGES: Mapping[str, str] = {
+    "console": "bot.messengers.console",
+    "telegram": "bot.messengers.telegram",
+}
 """The name under which a messenger's conversations are stored → its package."""
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Account, Conversation, ConversationKind
+from storage.models import Account, Conversation, ConversationKind, InboxEvent, OutboxMessage
 from storage.services.rows import change, insert_once, read, table_of
 
 LANGUAGE_LENGTH = 8
@@ -38,6 +38,15 @@ _REACHED = (
         ),
     )
     .values(conversation_id=bindparam("conversation"), blocked_at=None)
+)
+_BLOCK = (
+    update(_accounts)
+    .where(
+        _accounts.c.messenger == bindparam("of_messenger"),
+        _accounts.c.address == bindparam("at"),
+        _accounts.c.blocked_at.is_(None),
+    )
+    .values(blocked_at=bindparam("moment"))
 )
 _REMEMBER = (
     update(_table)
@@ -79,6 +88,37 @@ def private_with(session: Session, messenger: str, address: str, account_id: int
 def reached_at(session: Session, account_id: int, conversation_id: int) -> None:
     """Note that an account writes in this private conversation: it can be reached there."""
     change(session, _REACHED, {"account": account_id, "conversation": conversation_id})
+
+
+def block(session: Session, messenger: str, address: str, now: datetime) -> None:
+    """Note that an account takes no messages, until it writes again."""
+    change(session, _BLOCK, {"of_messenger": messenger, "at": address, "moment": now})
+
+
+def move(session: Session, messenger: str, *, old: str, new: str) -> None:
+    """A conversation has another address from now on: state, bindings and what waits go with it.
+
+    What was heard and is to be sent under the new address already belongs to it too. Doing it again changes
+    nothing.
+    """
+    there = {address: _at(session, messenger, address) for address in (old, new)}
+    moving, arrived = there[old], there[new]
+    if moving is None:
+        return
+    lock(session, moving)
+    if arrived is not None:
+        lock(session, arrived)
+        for model in (InboxEvent, OutboxMessage):
+            rows = table_of(model)
+            session.execute(
+                update(rows).where(rows.c.conversation_id == arrived).values(conversation_id=moving)
+            )
+        session.execute(delete(_table).where(_table.c.id == arrived))
+    session.execute(update(_table).where(_table.c.id == moving).values(address=new))
+
+
+def _at(session: Session, messenger: str, address: str) -> int | None:
+    return read(session, _CONVERSATION, {"messenger": messenger, "address": address}).scalar_one_or_none()
 
 
 def lock(session: Session, conversation_id: int) -> None:

@@ -140,6 +140,11 @@ def finish(session: Session, event: Waiting, now: datetime) -> None:
     change(session, _FINISH, {"event": event.id, "rest": rest, "now": now})
 
 
+def finish_at_once(session: Session, event_id: int, kind: str, now: datetime) -> None:
+    """An event whose effects are all in the transaction that stores it is done."""
+    change(session, _FINISH, {"event": event_id, "rest": {"kind": kind}, "now": now})
+
+
 def bump_attempts(session: Session, event_id: int) -> int:
     """Count one more try of a waiting event and return how many there were; 0 if it no longer waits."""
     return session.connection().execute(_BUMP, {"event": event_id}).scalar_one_or_none() or 0

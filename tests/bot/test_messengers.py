@@ -16,6 +16,7 @@ from bot.ports import Limits, Messenger, OutgoingKind
 
 SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "console": {"address": "somebody", "session": "s1", "interactive": False},
+    "telegram": {"token": "1:nobody"},
 }
 """What each messenger is made from here; none connects before it is started."""
 

@@ -1,0 +1,73 @@
+"""What Telegram's refusals mean for a part that was to be sent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import httpx
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.ports import SendError
+
+NOT_SENT = (httpx.PoolTimeout, httpx.ConnectTimeout)
+"""Timeouts before anything was sent."""
+
+_FORBIDDEN = (
+    ("blocked", "blocked"),
+    ("can't initiate", "blocked"),
+    ("deactivated", "gone"),
+    ("kicked", "gone"),
+    ("not a member", "gone"),
+)
+_NOT_FOUND = ("chat not found", "user not found", "peer_id_invalid")
+TOPIC_GONE = "message thread not found"
+
+
+def wait_of(error: RetryAfter) -> timedelta:
+    """How long Telegram asks to wait."""
+    wait = error.retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+
+
+def says(error: TelegramError, what: str) -> bool:
+    """Whether Telegram's description contains these words."""
+    return what in error.message.lower()
+
+
+def meaning(error: TelegramError) -> SendError:
+    """The error of the port for one of the library's.
+
+    BadRequest comes before NetworkError, of which it is a subclass: a refusal is not a fault of the line.
+    """
+    match error:
+        case RetryAfter():
+            found = SendError("flood", retry_after=wait_of(error))
+        case ChatMigrated():
+            # The update that says so moves the conversation; the next try has the new address.
+            found = SendError("upgraded")
+        case Forbidden():
+            code = next((code for words, code in _FORBIDDEN if says(error, words)), "forbidden")
+            found = SendError(code, permanent=True)
+        case InvalidToken():
+            found = SendError("unauthorized", retry_after=timedelta(minutes=1))
+        case BadRequest():
+            gone = any(says(error, words) for words in _NOT_FOUND)
+            found = SendError("gone" if gone else "bad-request", permanent=True)
+        case TimedOut() if isinstance(error.__cause__, NOT_SENT):
+            found = SendError("unreachable")
+        case TimedOut():
+            found = SendError("timeout", unknown=True)
+        case NetworkError():
+            found = SendError("network")
+        case _:
+            found = SendError("unclear", unknown=True)
+    return found

@@ -1,0 +1,151 @@
+"""From an update as Telegram sends it to the event that Kitt knows; pure, no network."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
+from telegram.constants import ChatMemberStatus, ChatType
+
+from bot.messengers.telegram.groups import GROUPS, key_of, said_to
+from bot.ports import ConversationKind, Incoming
+
+NAME = "telegram"
+_KINDS: Mapping[str, ConversationKind] = {
+    ChatType.PRIVATE: "private",
+    ChatType.GROUP: "group",
+    ChatType.SUPERGROUP: "group",
+}
+_COMMAND = re.compile(r"/(\w{1,32})@(\w{3,32})(?!\w)")
+_START = re.compile(r"/start(?:@\w+)?\s+([A-Za-z0-9_-]{1,64})\s*")
+
+
+class UnreadableError(Exception):
+    """An update that the library cannot make sense of."""
+
+
+def read(raw: Mapping[str, Any], me: User, now: datetime) -> tuple[Update, Incoming | None]:
+    """The update as the library's object, and the event in it; None if it is none for Kitt.
+
+    Raises:
+        UnreadableError: it is not what the Bot API says, or newer than the library.
+    """
+    try:
+        update = Update.de_json(dict(raw), None)
+        return update, _event(update, me, now)
+    except Exception as error:  # whatever a library stumbles over when it reads what it does not expect
+        raise UnreadableError from error
+
+
+def unreadable(raw: Mapping[str, Any], now: datetime) -> Incoming:
+    """An update kept as it came, for a look at it."""
+    return Incoming(
+        messenger=NAME,
+        event_key=f"{raw['update_id']}.unreadable",
+        conversation_address="unreadable",
+        conversation_kind="channel",
+        sender_address="unreadable",
+        sent_at=now,
+        kind="unreadable",
+        text=json.dumps(raw),
+    )
+
+
+def _event(update: Update, me: User, now: datetime) -> Incoming | None:
+    if update.message is not None:
+        return _text(update.update_id, update.message, me)
+    if update.callback_query is not None:
+        return _press(update.update_id, update.callback_query, now)
+    if update.my_chat_member is not None:
+        return _standing(update.update_id, update.my_chat_member)
+    return None
+
+
+def _text(number: int, message: Message, me: User) -> Incoming | None:
+    sender = message.from_user
+    if sender is None or sender.is_bot or message.chat.type not in _KINDS:
+        return None
+    if (moved := _moved(number, message, sender)) is not None:
+        return moved
+    in_group = message.chat.type in GROUPS
+    text = said_to(message, me) if in_group else message.text or message.caption or ""
+    if text is None or _is_service(message):
+        return None
+    return Incoming(
+        event_key=key_of(number, message),
+        sent_at=message.date,
+        text=_said(text),
+        message_id=str(message.message_id),
+        opening=not in_group and text.startswith("/start"),
+        **_where(message.chat, sender),
+    )
+
+
+def _moved(number: int, message: Message, sender: User) -> Incoming | None:
+    """The group became a supergroup, which has another address; both of them say so."""
+    old, new = message.migrate_from_chat_id, message.chat.id
+    if message.migrate_to_chat_id is not None:
+        old, new = message.chat.id, message.migrate_to_chat_id
+    if old is None:
+        return None
+    return Incoming(
+        event_key=f"{number}.moved",
+        sent_at=message.date,
+        kind="moved",
+        text=str(old),
+        **(_where(message.chat, sender) | {"conversation_address": str(new)}),
+    )
+
+
+def _press(number: int, query: CallbackQuery, now: datetime) -> Incoming | None:
+    message = query.message
+    if message is None or query.data is None or message.chat.type not in _KINDS:
+        return None
+    return Incoming(
+        # Of a message too old for Telegram to show only the number is left.
+        event_key=key_of(number, message) if isinstance(message, Message) else f"{number}.{query.id}",
+        sent_at=now,
+        kind="press",
+        press=query.data,
+        message_id=str(message.message_id),
+        **_where(message.chat, query.from_user),
+    )
+
+
+def _standing(number: int, change: ChatMemberUpdated) -> Incoming | None:
+    """Somebody blocked the bot in their private chat, or lets it write again."""
+    if change.chat.type != ChatType.PRIVATE:
+        return None
+    gone = change.new_chat_member.status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
+    return Incoming(
+        event_key=f"{number}.member",
+        sent_at=change.date,
+        kind="blocked" if gone else "unblocked",
+        **_where(change.chat, change.from_user),
+    )
+
+
+def _where(chat: Chat, sender: User) -> dict[str, Any]:
+    return {
+        "messenger": NAME,
+        "conversation_address": str(chat.id),
+        "conversation_kind": _KINDS[chat.type],
+        "sender_address": str(sender.id),
+        "language": sender.language_code or "",
+    }
+
+
+def _said(text: str) -> str:
+    """A text as somebody would say it elsewhere: what a link brought, commands without the bot's name."""
+    if (start := _START.fullmatch(text)) is not None:
+        return start[1]
+    return _COMMAND.sub(r"/\1", text, count=1) if text.startswith("/") else text
+
+
+def _is_service(message: Message) -> bool:
+    """Whether nobody said anything: a pinned message, a changed title, a timer."""
+    return message.text is None and message.caption is None and message.effective_attachment is None

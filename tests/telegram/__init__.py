@@ -1,0 +1,1 @@
+"""Kitt on Telegram, against the fake Bot API server."""

@@ -1,0 +1,182 @@
+"""What becomes of a part: seen on the fake server as people would see it; and what each fault means."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.messengers import create
+from bot.ports import Choice, Document, Part, SendError, Span
+from tests.servers.botapi import BotApi, Person
+
+PLAIN = Part(0, (Span("Hallo"),))
+
+
+@pytest.fixture
+def mara(server: BotApi) -> Person:
+    """Somebody who has pressed Start."""
+    person = server.user("Mara")
+    person.starts()
+    return person
+
+
+def with_telegram(server: BotApi, scene: Callable[[Any], Awaitable[Any]]) -> Any:
+    """Let a scene play with a messenger that only sends."""
+
+    async def play() -> Any:
+        telegram = create("telegram", {"token": server.token, "base_url": server.address})
+        try:
+            return await scene(telegram)
+        finally:
+            await telegram.stop()
+
+    return asyncio.run(play())
+
+
+def send(server: BotApi, person: Person, *parts: Part) -> list[SendError | str]:
+    """Send parts, one after another, each with its own key; the numbers they got, or why they got none."""
+
+    async def scene(telegram: Any) -> list[SendError | str]:
+        found: list[SendError | str] = []
+        for number, part in enumerate(parts):
+            try:
+                found.append(await telegram.send(str(person.id), part, key=f"1.{number}"))
+            except SendError as error:
+                found.append(error)
+        return found
+
+    outcome: list[SendError | str] = with_telegram(server, scene)
+    return outcome
+
+
+def test_text_is_shown_as_it_is(server: BotApi, mara: Person) -> None:
+    """Nothing in a name can be taken for markup; what is bold is bold, whatever characters it has."""
+    spans = (
+        Span("<b>&amp; "),
+        Span("Müller <3 👩‍👧 & Co", bold=True),
+        Span(" \n", bold=True),
+        Span("&lt;i>"),
+    )
+    (number,) = send(server, mara, Part(0, spans))
+    (sent,) = server.sent(mara)
+    assert sent.text == "<b>&amp; Müller <3 👩‍👧 & Co \n&lt;i>"
+    assert sent.bold == ["Müller <3 👩‍👧 & Co"]
+    assert number == str(sent.id)
+    assert server.called("sendMessage")[0].params["link_preview_options"] == {"is_disabled": True}
+
+
+def test_the_longest_text(server: BotApi, mara: Person) -> None:
+    """4096 UTF-16 units fit, however much longer the HTML is."""
+    outcome = send(server, mara, Part(0, (Span("<" * 4_094 + "👍"),)))
+    assert isinstance(outcome[0], str)
+    assert len(server.sent(mara)[0].text) == 4_095
+
+
+def test_options_are_buttons(server: BotApi, mara: Person) -> None:
+    """Each with what it says, short ones side by side; what comes back fits, however long the numbers are."""
+    labels = ["Ja", "Nein", "Vielleicht", "Mara Beispiel, Beratungsstelle Querstraße", "  Zwei \n Zeilen "]
+    options = tuple(Choice(n + 1, label, f"{2**31}:{n}") for n, label in enumerate(labels))
+    send(server, mara, Part(0, (Span("Wähl aus"),), options), Part(1, (Span("…"),), (options[0],) * 100))
+    first, second = server.sent(mara)
+    assert [len(row) for row in first.rows] == [3, 1, 1]
+    assert first.labels == [*labels[:4], "Zwei Zeilen"]
+    assert len(second.labels) == 100
+
+
+def test_files_are_documents(server: BotApi, mara: Person) -> None:
+    """One message of a file and a short text, in UTF-8; a text too long for a caption follows its files."""
+    file = Document("karte.vcf", "text/vcard", "BEGIN:VCARD\nFN:Ärztin".encode())
+    option = (Choice(1, "Danke", "1:0"),)
+    send(server, mara, Part(0, (Span("Die Karte"),), option, files=(file,)))
+    send(server, mara, Part(0, (Span("x" * 1_025),), option, files=(file, file)))
+    one, *three = server.sent(mara)
+    assert (one.text, one.labels, one.raw["document"]["file_name"]) == ("Die Karte", ["Danke"], "karte.vcf")
+    assert server.world.files[one.raw["document"]["file_id"]][1] == file.content
+    assert [("document" in sent.raw, sent.labels) for sent in three] == [
+        (True, []),
+        (True, []),
+        (False, ["Danke"]),
+    ]
+
+
+def test_half_a_part_is_not_sent_twice(server: BotApi, mara: Person) -> None:
+    """Of a part that makes several messages, a second try sends only what did not arrive."""
+    part = Part(0, (Span("x" * 1_025),), files=(Document("a.csv", "text/csv", b"a"),))
+
+    async def scene(telegram: Any) -> None:
+        server.fault("server error", method="sendMessage")
+        with pytest.raises(SendError, match="network"):
+            await telegram.send(str(mara.id), part, key="5.0")
+        await telegram.send(str(mara.id), part, key="5.0")
+
+    with_telegram(server, scene)
+    assert ["document" in sent.raw for sent in server.sent(mara)] == [True, False]
+
+
+MEANINGS: dict[str, tuple[str, str]] = {
+    "flood": ("flood", "wait"), "blocked": ("blocked", "permanent"), "deactivated": ("gone", "permanent"),
+    "kicked": ("gone", "permanent"), "cannot initiate": ("blocked", "permanent"),
+    "not found": ("gone", "permanent"),
+    "server error": ("network", "again"), "bad gateway": ("network", "again"), "reset": ("network", "again"),
+    "token revoked": ("unauthorized", "wait"), "upgraded": ("upgraded", "again"),
+}  # fmt: skip
+"""Each fault of notes/telegram.md that a message in a private chat can meet → code and what follows."""
+
+
+@pytest.mark.parametrize("name", MEANINGS)
+def test_what_a_fault_means(server: BotApi, mara: Person, name: str) -> None:
+    """Refusals are permanent, floods are waited for, faults of the line are tried again; nothing arrived."""
+    server.fault(name)
+    (error,) = send(server, mara, PLAIN)
+    assert isinstance(error, SendError)
+    code, then = MEANINGS[name]
+    assert error.code == code
+    assert error.permanent is (then == "permanent")
+    assert (error.retry_after is not None) is (then == "wait")
+    assert not error.unknown
+    if name == "flood":
+        assert error.retry_after == timedelta(seconds=7)
+    assert server.sent(mara) == []
+
+
+def test_nobody_listens(server: BotApi, mara: Person) -> None:
+    """A server that cannot be reached took nothing: try again."""
+
+    async def scene() -> SendError:
+        telegram = create("telegram", {"token": server.token, "base_url": "http://127.0.0.1:9"})
+        with pytest.raises(SendError) as refused:
+            await telegram.send(str(mara.id), PLAIN, key="1.0")
+        await telegram.stop()
+        return refused.value
+
+    error = asyncio.run(scene())
+    assert (error.code, error.permanent, error.unknown) == ("network", False, False)
+
+
+def test_a_flood_rests_this_chat_or_all(server: BotApi, mara: Person) -> None:
+    """After 429 nothing goes to this chat, others go on; a second chat's 429 rests the whole bot."""
+    jonas, lea = server.user("Jonas"), server.user("Lea")
+    jonas.starts()
+    lea.starts()
+
+    async def scene(telegram: Any) -> None:
+        server.fault("flood", chat=mara.id)
+        codes = []
+        for number, person in enumerate((mara, mara, jonas, lea)):
+            if person is lea:
+                server.fault("flood", chat=lea.id)
+            try:
+                await telegram.send(str(person.id), PLAIN, key=f"{number}.0")
+            except SendError as error:
+                codes.append(error.code)
+        with pytest.raises(SendError, match="flood"):
+            await telegram.send(str(jonas.id), PLAIN, key="9.0")
+        assert codes == ["flood", "flood", "flood"]
+
+    with_telegram(server, scene)
+    assert len(server.called("sendMessage")) == 3
+    assert len(server.sent(jonas)) == 1
