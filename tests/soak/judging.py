@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,7 +35,8 @@ MOST_RESPONDING = 3.0
 """Seconds of processor time; about ten times what the worst texts take, because timing is not the point."""
 
 _WORD = re.compile(r"\w+")
-_BRACES = re.compile(r"[{}\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\$\w|\*\*")
+_BRACES = re.compile(r"[{}]|\$\w|\*\*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -95,24 +96,30 @@ def speakers(store: Store) -> list[Speaker]:
     return found
 
 
-def judge(who: Speaker, said: str, answer: Answer, secrets: Secrets) -> None:
-    """Raise AssertionError with what is wrong with an answer."""
+def judge(who: Speaker, said: Sequence[str], answer: Answer, secrets: Secrets) -> None:
+    """Raise AssertionError with what is wrong with an answer.
+
+    ``said`` is all that was said in this conversation: what waits for a "yes" repeats what came before.
+    """
+    whole = "\n".join(said)
     assert answer.parts, "no answer"
     assert answer.text.strip(), "an empty answer"
     for part in answer.parts:
         assert 0 < LIMITS.length(part.plain) <= LIMITS.max_length, "too long, or empty"
         assert all(choice.label.strip() for choice in part.options), "an option without a label"
-    _judge_text(said, answer, secrets)
+    _judge_text(whole, answer, secrets)
     assert len(json.dumps(answer.state)) <= MOST_STATE, "the state grows"
     assert answer.understanding <= MOST_UNDERSTANDING, f"understanding took {answer.understanding:.1f} s"
     assert answer.responding <= MOST_RESPONDING, f"answering took {answer.responding:.1f} s"
-    _judge_secrecy(who, said, answer, secrets)
+    _judge_secrecy(who, whole, answer, secrets)
 
 
 def _judge_text(said: str, answer: Answer, secrets: Secrets) -> None:
     """Nothing but texts and names: no key, no placeholder, no mark of markup."""
     text = _without(answer.text, secrets.names)
-    assert not (found := _BRACES.findall(text)), f"not rendered: {found}"
+    assert not _CONTROL.search(text), "control characters"
+    found = {mark for mark in _BRACES.findall(text) if mark not in said}
+    assert not found, f"not rendered: {found}"
     own = set(_WORD.findall(said))
     unrendered = [key for key in _telling_keys() if re.search(rf"(?<![\w-]){key}(?![\w-])", text)]
     assert not [key for key in unrendered if key not in said], f"keys: {unrendered}"

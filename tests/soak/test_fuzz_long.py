@@ -100,7 +100,7 @@ class Fuzzer:
         talk.said.append(said)
         do = self.kitt.press if said.kind == "press" else self.kitt.say
         answer = do(said.who, said.text, talk=talk.name)
-        judge(said.who, said.text, answer, self.secrets)
+        judge(said.who, [each.text for each in talk.said], answer, self.secrets)
         return answer
 
     def _start_anew(self, talk: Talk) -> None:
