@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from bot import living
 from bot.chores import EVERY as CHORES_EVERY
 from bot.chores import Chores
 from bot.clock import Tick, Ticker
@@ -21,6 +21,7 @@ from bot.forgetting import EVERY, Forgetting
 from bot.handling import Asked, Dialogue, Handler, Manner, Option
 from bot.inbox import Inbox
 from bot.knowledge import Knowledge
+from bot.leases import Leases
 from bot.ledger import Manner as DeliveryManner
 from bot.ports import Clock, Host, Messenger
 from bot.rendering import render
@@ -103,18 +104,22 @@ class Process:
         self._messengers = messengers
         self.ended: dict[str, str] = {}
         self._done = asyncio.Event()
+        owner = living.name_of_this(secrets.token_hex(6))
+        self._leases = Leases(parts.store, messengers, owner=owner, clock=clock, is_gone=living.is_gone)
         languages = (settings.network.language, *(n for n in LANGUAGES if n != settings.network.language))
         self.delivery = Delivery(
             parts.store,
             messengers,
             partial(render, markup=_markup),
-            owner=f"{os.getpid()}-{secrets.token_hex(6)}",
+            owner=owner,
             clock=clock,
             random=Random(),  # noqa: S311 (spreads pauses, guards nothing)
             manner=DeliveryManner(
                 lease=settings.delivery.lease,
                 attempts=settings.delivery.attempts,
                 zone=settings.network.zone,
+                is_gone=living.is_gone,
+                holds=self._leases.holds,
             ),
         )
         manner = Manner(
@@ -139,6 +144,7 @@ class Process:
         )
         self._ticker = Ticker(
             (
+                Tick("leases", SWEEP, self._look_at_leases),
                 Tick("inbox", SWEEP, self.inbox.sweep),
                 Tick("delivery", SWEEP, self.delivery.sweep),
                 Tick("retention", EVERY, forgetting.run, at_once=True),
@@ -148,6 +154,7 @@ class Process:
 
     async def run(self) -> Mapping[str, str]:
         """Run until every messenger has ended or ``stop`` is called; returns why each ended."""
+        await self._leases.sweep()
         await self.delivery.take_over()
         await self.inbox.recover()
         self._ticker.start()
@@ -165,11 +172,17 @@ class Process:
             await self.delivery.stop()
             for messenger in self._messengers:
                 await messenger.stop()
+            await self._leases.release()
         return self.ended
 
     def stop(self) -> None:
         """End in good order: what is being handled and sent is finished."""
         self._done.set()
+
+    async def _look_at_leases(self) -> None:
+        """Of a process that has died it is known by now what it held."""
+        if await self._leases.sweep():
+            await self.delivery.take_over()
 
     def _host(self, name: str) -> Host:
         def ended(code: str) -> None:
@@ -177,7 +190,12 @@ class Process:
             if len(self.ended) == len(self._messengers):
                 self._done.set()
 
-        return Host(store=self.inbox.store, settled=self.delivery.settled, ended=ended)
+        return Host(
+            store=self.inbox.store,
+            settled=self.delivery.settled,
+            ended=ended,
+            alone=self._leases.alone,
+        )
 
 
 def _markup(text: Mapping[str, Any], language: str) -> str:

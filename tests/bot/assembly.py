@@ -140,6 +140,8 @@ class Assembly:
         threads: int = 4,
         workers: int = 4,
         attempts: int = 8,
+        is_gone: Callable[[str], bool] = lambda _owner: True,
+        holds: Callable[[str], bool] = lambda _messenger: True,
     ) -> None:
         self.store = store
         self.clock = clock or HandClock()
@@ -152,7 +154,9 @@ class Assembly:
             owner=owner,
             clock=self.clock,
             random=Random(1),
-            manner=DeliveryManner(attempts=attempts, workers=workers, zone=BERLIN),
+            manner=DeliveryManner(
+                attempts=attempts, workers=workers, zone=BERLIN, is_gone=is_gone, holds=holds
+            ),
             probe=probe,
         )
         handler = Handler(store, self.dialogue, Manner(BERLIN), clock=self.clock, probe=probe)
