@@ -93,10 +93,14 @@ class Ledger:
         self, claimed: Claimed, part: PartToSend, external_id: str, following: PartToSend | None
     ) -> Mark:
         """The messenger has this part: begin the next one, or finish."""
+        self.manner.measure("sends", messenger=claimed.messenger, outcome="sent")
+        if following is None and claimed.asked_at is not None:
+            self.manner.measure("answer", (self.clock() - claimed.asked_at).total_seconds())
         return Mark(claimed.id, partial(self._accept, claimed, part, external_id, following))
 
     def refused(self, claimed: Claimed, part: PartToSend, error: SendError) -> Mark:
         """The messenger did not take this part, or nobody knows: put it back or finish."""
+        self.manner.measure("sends", messenger=claimed.messenger, outcome=error.code)
         logger().warning(
             "delivery.refused", outbox_id=claimed.id, messenger=claimed.messenger, code=error.code
         )

@@ -127,7 +127,8 @@ class PartToSend(NamedTuple):
 class Claimed:
     """A message that ``owner`` may send until its lease ends.
 
-    ``answers`` is the key of the event that it answers; ``parts`` are those that have not been sent.
+    ``answers`` is the key of the event that it answers, which came at ``asked_at``; ``parts`` are those that
+    have not been sent.
     """
 
     id: int
@@ -144,6 +145,7 @@ class Claimed:
     address: str
     answers: str
     parts: tuple[PartToSend, ...] = ()
+    asked_at: datetime | None = None
 
 
 def take(session: Session, found: Claimed, *, owner: str, until: datetime) -> bool:
