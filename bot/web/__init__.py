@@ -1,7 +1,4 @@
-"""Kitt's own web server: health, metrics, and where networks call us; imported only when it is configured."""
+"""Kitt's own web server: health, metrics, and where networks call us.
 
-from bot.web.listening import CannotListenError
-from bot.web.metrics import Metrics
-from bot.web.server import Web
-
-__all__ = ["CannotListenError", "Metrics", "Web"]
+``server`` is imported only where one is configured: whoever talks in the terminal does not wait for it.
+"""

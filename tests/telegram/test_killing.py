@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.servers.balancer import free_port
 from tests.servers.botapi import BotApi, Person
 from tests.telegram.kitt import PATIENCE, ROOT, Kitt
 
@@ -26,19 +27,29 @@ OPEN = {"claimed", "before-send", "after-send", "marking"}
 """Steps after which nobody can know whether the answer arrived: Telegram has no key for a message."""
 
 
+def program(server: BotApi, store: str) -> list[str]:
+    """The command that runs Kitt without its understanding."""
+    return [sys.executable, "-m", "tests.telegram.program", store, server.address, server.token]
+
+
 def texts(server: BotApi, person: Person) -> list[str]:
     return [sent.text for sent in server.sent(person)]
 
 
+@pytest.mark.parametrize("way", ["polling", "webhook"])
 @pytest.mark.parametrize("step", STEPS)
-def test_every_step_inside(tmp_path: Path, sqlite_template: Path, server: BotApi, step: str) -> None:
+def test_every_step_inside(
+    tmp_path: Path, sqlite_template: Path, server: BotApi, step: str, way: str
+) -> None:
     """What was asked is answered once, or said to be uncertain; then the next question is answered."""
     shutil.copy(sqlite_template, tmp_path / "kitt.sqlite3")
     sign = tmp_path / "at the step"
     mara = server.user("Mara")
     mara.writes("question")
-    command = [sys.executable, "-m", "tests.telegram.program", str(tmp_path / "kitt.sqlite3")]
-    command += [server.address, server.token]
+    command = program(server, f"sqlite:///{tmp_path}/kitt.sqlite3")
+    if way == "webhook":
+        port = free_port()
+        command += [f"http://127.0.0.1:{port}/hook", str(port)]
     environment = os.environ | {"KITT_TEST_STEP": step, "KITT_TEST_FILE": str(sign)}
     with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
         end = time.monotonic() + PATIENCE
