@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from secrets import token_hex
@@ -78,10 +79,10 @@ async def talk(store: Store, address: str, token: str, url: str, web: Web | None
     await leases.release()
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Open the store, which has its tables, and talk."""
     configure("critical")
-    store_url, address, token, *webhook = sys.argv[1:]
+    store_url, address, token, *webhook = arguments
     url, port = webhook or ("", "0")
     web = Web("127.0.0.1", int(port)) if url else None
     store = Store.open(store_url)
@@ -90,4 +91,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
