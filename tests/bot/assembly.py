@@ -18,7 +18,7 @@ from bot.delivery import Delivery
 from bot.handling import Asked, Dialogue, Handler, Manner, Option
 from bot.inbox import Inbox
 from bot.ledger import Manner as DeliveryManner
-from bot.ports import Host, Incoming, Limits, OutgoingKind, Part, Probe, no_probe
+from bot.ports import Host, Incoming, Limits, Measure, OutgoingKind, Part, Probe, no_measure, no_probe
 from bot.rendering import render
 from dialogs.turn import Option as Offered
 from dialogs.turn import Reply, State, say
@@ -142,6 +142,7 @@ class Assembly:
         attempts: int = 8,
         is_gone: Callable[[str], bool] = lambda _owner: True,
         holds: Callable[[str], bool] = lambda _messenger: True,
+        measure: Measure = no_measure,
     ) -> None:
         self.store = store
         self.clock = clock or HandClock()
@@ -155,7 +156,7 @@ class Assembly:
             clock=self.clock,
             random=Random(1),
             manner=DeliveryManner(
-                attempts=attempts, workers=workers, zone=BERLIN, is_gone=is_gone, holds=holds
+                attempts=attempts, workers=workers, zone=BERLIN, is_gone=is_gone, holds=holds, measure=measure
             ),
             probe=probe,
         )
@@ -168,6 +169,7 @@ class Assembly:
             clock=self.clock,
             threads=threads,
             probe=probe,
+            measure=measure,
         )
         self.host = Host(self.inbox.store, self.delivery.settled, lambda code: None)
 

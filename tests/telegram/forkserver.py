@@ -50,6 +50,7 @@ class Life:
 
     pid: int
     server: Forkserver
+    status: int | None = None
 
     def kill(self) -> None:
         """SIGKILL: nothing is finished, nothing is closed."""
@@ -58,7 +59,8 @@ class Life:
     def end(self, by: signal.Signals = signal.SIGTERM) -> int:
         """Send a signal and wait for the end; returns the exit code."""
         os.kill(self.pid, by)
-        return self.server.ask({"wait": self.pid})
+        self.status = self.server.ask({"wait": self.pid})
+        return self.status
 
 
 class Forkserver:

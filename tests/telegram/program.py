@@ -22,7 +22,7 @@ from bot.log import configure
 from bot.messengers import create
 from bot.messengers.telegram.pace import Pace
 from bot.messengers.telegram.polling import Pauses
-from bot.ports import Host
+from bot.ports import Host, no_measure
 from bot.web.server import Web
 from storage.session import Store
 from tests.bot.assembly import Assembly
@@ -47,7 +47,7 @@ async def talk(store: Store, address: str, token: str, url: str, web: Web | None
     leases = Leases(store, [telegram], owner=name, clock=wall_clock, is_gone=living.is_gone)
     kitt = Assembly(
         store, telegram, clock=wall_clock, owner=name, probe=wait_for_death, is_gone=living.is_gone,
-        holds=leases.holds,
+        holds=leases.holds, measure=no_measure if web is None else web.metrics.measure,
     )  # fmt: skip
 
     async def look_at_leases() -> None:
