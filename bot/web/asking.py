@@ -17,9 +17,15 @@ PATIENCE = 2.0
 
 
 class Asked(Generic[R]):
-    """One question: asked once at a time, and its answer counts for ``lasts`` seconds, whoever asks."""
+    """One question: asked once at a time, and its answer counts for ``lasts`` seconds, whoever asks.
 
-    def __init__(self, ask: Callable[[], R], pool: ThreadPoolExecutor, *, lasts: float) -> None:
+    ``patience`` is for how many seconds each asker waits.
+    """
+
+    def __init__(
+        self, ask: Callable[[], R], pool: ThreadPoolExecutor, *, lasts: float, patience: float = PATIENCE
+    ) -> None:
+        self._patience = patience
         self._ask = ask
         self._pool = pool
         self._lasts = lasts
@@ -33,7 +39,7 @@ class Asked(Generic[R]):
         if self._answer is None or old:
             self._asked_at = loop.time()
             self._answer = loop.run_in_executor(self._pool, self._guarded)
-        done, _ = await asyncio.wait({self._answer}, timeout=PATIENCE)
+        done, _ = await asyncio.wait({self._answer}, timeout=self._patience)
         return self._answer.result() if done else None
 
     def _guarded(self) -> R | None:

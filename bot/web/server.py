@@ -75,7 +75,6 @@ class Web:
             self._server.should_exit = True
             await self._task
             self._pages.close()
-            self._server = self._task = self._pages = None
         self.close()
 
     def close(self) -> None:
