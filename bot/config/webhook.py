@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from bot.config import secrets
 from bot.config.errors import ConfigError, Problem
+from bot.config.sources import variable
 from bot.wording import Sentence
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def complete(
     )
     problems = []
     if not port:
-        problems.append(Problem("telegram.webhook.url", _NO_PORT))
+        name = variable("telegram.webhook.url")
+        problems.append(Problem(name if name in environ else "telegram.webhook.url", _NO_PORT))
     if path in OURS:
         problems.append(Problem("telegram.webhook", _TAKEN))
     if secret is not None and not SECRET.fullmatch(secret.get_secret_value()):

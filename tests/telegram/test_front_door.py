@@ -7,10 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.config import ConfigError, load
 from bot.serving import messengers
+from tests.servers.balancer import free_port
 from tests.servers.botapi import BotApi, Person
 from tests.telegram.kitt import Kitt
 
@@ -45,6 +47,33 @@ def test_from_nothing_to_the_first_administrator(tmp_path: Path, server: BotApi)
     assert not (kitt.data / "demo.sqlite3").exists()
     assert load(kitt.environ).invitation_links() == ("https://t.me/kitt_test_bot?start={code}",)
     assert "Der Code stimmt" not in server.sent(jonas)[-1].text
+
+
+def test_with_a_webhook(tmp_path: Path, server: BotApi) -> None:
+    """`kitt run` behind an address: who writes is answered, and the pages tell nothing about them."""
+    mara = server.user("Mara")
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    kitt = Kitt(tmp_path, server, KITT_WEB__PORT=str(port), KITT_TELEGRAM__WEBHOOK__URL=f"{address}/tg")
+    mara.writes("Hallo")
+    kitt.start(until_polling=False)
+    assert "Kitt" in answered(server, mara, 1)
+    server.wait(lambda: not server.waiting())
+    assert httpx.get(f"{address}/ready").json() == {"ok": True}
+    page = httpx.get(f"{address}/metrics").text
+    assert 'kitt_inbox_handled_total{result="done"} 1.0' in page
+    assert "kitt_understanding_seconds_count 1.0" in page
+    assert not [private for private in ("Mara", "Hallo", str(mara.id), server.token) if private in page]
+    secret = server.called("setWebhook")[0].params["secret_token"]
+    assert kitt.stop() == 0
+    assert secret not in kitt.shown
+    kitt.start(until_polling=False)
+    server.wait(lambda: len(server.called("setWebhook")) == 2)
+    assert server.called("setWebhook")[1].params["secret_token"] == secret
+    mara.writes("Hallo")
+    answered(server, mara, 2)
+    assert kitt.stop() == 0
+    assert server.called("deleteWebhook") == server.called("getUpdates") == []
 
 
 def test_a_token_that_telegram_does_not_know(tmp_path: Path, server: BotApi) -> None:
