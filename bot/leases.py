@@ -44,6 +44,7 @@ class Leases:
         self._clock = clock
         self._is_gone = is_gone
         self._until: dict[str, datetime] = {}
+        self._waiting: set[str] = set()  # of which it was logged that another one holds it
         self._ticked = asyncio.Event()
 
     def holds(self, messenger: str) -> bool:
@@ -88,6 +89,9 @@ class Leases:
         if not taken:
             if self._until.pop(name, None) is not None:
                 logger().warning("leases.lost", messenger=name)
+            elif name not in self._waiting:
+                self._waiting.add(name)
+                logger().info("leases.waiting", messenger=name)
             return False
         self._until[name] = now + LASTS
         if not held:

@@ -1,4 +1,4 @@
-"""What is counted and measured: the numbers, that they are cheap, and that they tell nothing about anybody."""
+"""What is counted and measured: the numbers, what they cost, and that they tell nothing about anybody."""
 
 from __future__ import annotations
 

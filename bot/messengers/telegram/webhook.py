@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,9 @@ HEADER = "x-telegram-bot-api-secret-token"
 
 MOST_CALLS = 40
 """So many calls Telegram makes at a time (its own default); those of one chat one after another."""
+
+LOGGED = 1_000
+"""Of calls refused for one reason the first gets a line in the log, then one of so many; all are counted."""
 
 OK, NO_UPDATE, NOT_TELEGRAM, LATER = 200, 400, 403, 503
 
@@ -50,6 +54,7 @@ class Webhook:
         self._keep: Keep | None = None
         self._told = ""
         self._failed_at: datetime | None = None
+        self._refusals: Counter[str] = Counter()
         address.mount(self.receive)
 
     def open(self, keep: Keep) -> None:
@@ -136,7 +141,10 @@ class Webhook:
 
     def _refused(self, status: int, code: str) -> int:
         self._measure("calls-refused", messenger="telegram", code=code)
-        logger().warning("telegram.call_refused", code=code, status=status)
+        self._refusals[code] += 1
+        # Whoever calls without end shall not fill the disk with lines.
+        if self._refusals[code] == 1 or self._refusals[code] % LOGGED == 0:
+            logger().warning("telegram.call_refused", code=code, status=status, count=self._refusals[code])
         return status
 
 
