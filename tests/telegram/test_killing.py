@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.servers.botapi import BotApi, Person
-from tests.telegram.kitt import PATIENCE, ROOT, Kitt
+from tests.telegram.kitt import PATIENCE, Kitt
+from tests.telegram.program import Program, program
 
 NOTICE = "answer-uncertain/de"
 STEPS = (
@@ -30,30 +28,35 @@ def texts(server: BotApi, person: Person) -> list[str]:
     return [sent.text for sent in server.sent(person)]
 
 
+@pytest.fixture(scope="module")
+def lives() -> Iterator[Program]:
+    """Starts the processes that are killed."""
+    with program() as running:
+        yield running
+
+
 @pytest.mark.parametrize("step", STEPS)
-def test_every_step_inside(tmp_path: Path, sqlite_template: Path, server: BotApi, step: str) -> None:
+def test_every_step_inside(
+    tmp_path: Path, sqlite_template: Path, server: BotApi, lives: Program, step: str
+) -> None:
     """What was asked is answered once, or said to be uncertain; then the next question is answered."""
-    shutil.copy(sqlite_template, tmp_path / "kitt.sqlite3")
-    sign = tmp_path / "at the step"
+    file, sign = tmp_path / "kitt.sqlite3", tmp_path / "at the step"
+    shutil.copy(sqlite_template, file)
     mara = server.user("Mara")
     mara.writes("question")
-    command = [sys.executable, "-m", "tests.telegram.program", str(tmp_path / "kitt.sqlite3")]
-    command += [server.address, server.token]
-    environment = os.environ | {"KITT_TEST_STEP": step, "KITT_TEST_FILE": str(sign)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
-        end = time.monotonic() + PATIENCE
-        while not sign.exists() and time.monotonic() < end:
-            time.sleep(0.01)
-        process.send_signal(signal.SIGKILL)
-        assert process.wait(PATIENCE) == -signal.SIGKILL
-    with subprocess.Popen(command, cwd=ROOT) as process:
-        try:
-            mara.writes("again")
-            server.wait(lambda: "guest: again" in texts(server, mara))
-            server.wait(lambda: not server.waiting())
-        finally:
-            process.terminate()
-        assert process.wait(PATIENCE) == 0
+    life = lives.start(file, server, step=step, sign=sign)
+    end = time.monotonic() + PATIENCE
+    while not sign.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert life.end(signal.SIGKILL) == -signal.SIGKILL
+    life = lives.start(file, server)
+    try:
+        mara.writes("again")
+        server.wait(lambda: "guest: again" in texts(server, mara))
+        server.wait(lambda: not server.waiting())
+    finally:
+        status = life.end(signal.SIGTERM)
+    assert status == 0
     got = texts(server, mara)
     assert got.count("guest: again") == 1
     assert got.count("guest: question") == (step not in OPEN or step in {"after-send", "marking"})
