@@ -17,6 +17,7 @@ from bot.chores import Chores
 from bot.clock import Tick, Ticker
 from bot.config import Settings
 from bot.delivery import Delivery
+from bot.enclosures import Fetcher
 from bot.forgetting import EVERY, Forgetting
 from bot.handling import Asked, Dialogue, Handler, Manner, Option
 from bot.inbox import Inbox
@@ -26,9 +27,11 @@ from bot.ports import Clock, Host, Messenger
 from bot.rendering import render
 from dialogs.engine import respond
 from dialogs.texts import LANGUAGES, markup
+from dialogs.topics.importing import wanted
 from dialogs.turn import Reply, State, Turn, language_for
 from nlu.interface import Context, Interpreter, Understanding
 from nlu.linking import Names
+from storage.services.setting_up import chosen
 from storage.services.viewer import Viewer
 from storage.session import Session, Store
 
@@ -89,10 +92,12 @@ def dialogue(parts: Parts) -> Dialogue:
                 state=state,
                 account_id=asked.account_id,
                 conversation_id=asked.conversation_id,
+                enclosed=asked.enclosed,
+                received=asked.received,
             )
         )
 
-    return Dialogue(names=names, understand=understand, respond=answer)
+    return Dialogue(names=names, understand=understand, respond=answer, wanted=wanted)
 
 
 class Process:
@@ -122,10 +127,12 @@ class Process:
             languages=languages,
             question_lasts=settings.dialogue.question_expires,
             context_lasts=settings.dialogue.context_expires,
+            chosen=lambda session: chosen(session)[1],
         )
+        self._fetcher = Fetcher(messengers)
         self.inbox = Inbox(
             parts.store,
-            Handler(parts.store, dialogue(parts), manner, clock=clock),
+            Handler(parts.store, dialogue(parts), manner, clock=clock, fetch=self._fetcher),
             messengers=messengers,
             wake=self.delivery.wake,
             clock=clock,
@@ -148,6 +155,7 @@ class Process:
 
     async def run(self) -> Mapping[str, str]:
         """Run until every messenger has ended or ``stop`` is called; returns why each ended."""
+        self._fetcher.bind(asyncio.get_running_loop())
         await self.delivery.take_over()
         await self.inbox.recover()
         self._ticker.start()

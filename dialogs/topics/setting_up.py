@@ -25,7 +25,8 @@ STEPS = ("language", "name", "regions", "people", "group", "invite")
 NAME = "setting_up.called"
 
 _SKIPS = re.compile(
-    r"^\W*(?:über|ueber)?(?:spring\w*|(?:erst )?später|spaeter|weiter|jetzt nicht|skip|later|next|not now)\W*$",
+    r"^\W*(?:(?:über|ueber)?springen|(?:erst )?sp(?:ä|ae)ter|weiter|jetzt nicht"
+    r"|skip|later|next|not now)\W*$",
     re.I,
 )
 _ASKS = re.compile(

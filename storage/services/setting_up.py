@@ -25,7 +25,7 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many there are of each; ``people`` but the viewer, ``writing`` those of them who write."""
+    """How many there are of each. ``writing``: those of ``people`` who write; the viewer is in neither."""
 
     regions: int
     people: int

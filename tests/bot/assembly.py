@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.delivery import Delivery
+from bot.enclosures import Fetcher
 from bot.handling import Asked, Dialogue, Handler, Manner, Option
 from bot.inbox import Inbox
 from bot.ledger import Manner as DeliveryManner
@@ -140,6 +141,7 @@ class Assembly:
         threads: int = 4,
         workers: int = 4,
         attempts: int = 8,
+        texts: Callable[[Mapping[str, Any], str], str] = markup,
     ) -> None:
         self.store = store
         self.clock = clock or HandClock()
@@ -148,14 +150,17 @@ class Assembly:
         self.delivery = Delivery(
             store,
             messengers,
-            partial(render, markup=markup),
+            partial(render, markup=texts),
             owner=owner,
             clock=self.clock,
             random=Random(1),
             manner=DeliveryManner(attempts=attempts, workers=workers, zone=BERLIN),
             probe=probe,
         )
-        handler = Handler(store, self.dialogue, Manner(BERLIN), clock=self.clock, probe=probe)
+        self.fetcher = Fetcher(messengers)
+        handler = Handler(
+            store, self.dialogue, Manner(BERLIN), clock=self.clock, probe=probe, fetch=self.fetcher
+        )
         self.inbox = Inbox(
             store,
             handler,
