@@ -75,7 +75,7 @@ def write(turn: Turn) -> Reply:
             carry_out(turn.session, viewer=turn.viewer, plan=plan, now=turn.now)
     except RefusedError as error:
         return refused(error)
-    return setting_up.after(turn, "people", say("import-done"))
+    return setting_up.after(turn, "regions", say("import-done"))
 
 
 def _shown(turn: Turn, got: Received) -> Reply:

@@ -77,7 +77,9 @@ def test_regions_then_people(server: BotApi, store: Store, mara: Member) -> None
     async def scene(answer: Callable[[int], Awaitable[str]]) -> None:
         mara.sends_file("regionen.csv", REGIONS, "unsere Regionen")
         card = await answer(1)
-        assert card.startswith("regionen.csv habe ich gelesen, noch zählt nichts davon:\nNeu: 4 Namen (Harz,")
+        assert card.startswith(
+            "regionen.csv habe ich gelesen, noch zählt nichts davon:\nNeu: 4 andere Einträge (Harz,"
+        )
         assert count(store, Region) == 0
         mara.presses(server.sent(mara)[0], "Einlesen")
         assert (await answer(2)).startswith("Ist eingelesen.")
@@ -139,7 +141,7 @@ def test_the_card_is_what_counts(server: BotApi, store: Store, mara: Member) -> 
         mara.presses(server.sent(mara)[0], "Einlesen")
         said = await answer(2)
         assert said.startswith("Inzwischen sieht es anders aus")
-        assert "Geändert: 1 Name (Harz)" in said
+        assert "Geändert: 1 anderer Eintrag (Harz)" in said
         mara.writes("nein")
         assert "wie es war" in await answer(3)
 

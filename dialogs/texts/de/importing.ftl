@@ -8,16 +8,18 @@ import-line = { $deed ->
    *[gone] **Scheidet aus:**
 } { $people ->
     [0] { $others ->
-        [one] 1 Name
-       *[other] { $others } Namen
+        [one] 1 anderer Eintrag
+       *[other] { $others } andere Einträge
     }
     [one] 1 Mensch{ $others ->
         [0] { "" }
-       *[other] , { $others } Namen
+        [one] , 1 anderer Eintrag
+       *[other] , { $others } andere Einträge
     }
    *[other] { $people } Menschen{ $others ->
         [0] { "" }
-       *[other] , { $others } Namen
+        [one] , 1 anderer Eintrag
+       *[other] , { $others } andere Einträge
     }
 } ({ $names }{ $more ->
     [0] )

@@ -8,16 +8,18 @@ import-line = { $deed ->
    *[gone] **Leaving:**
 } { $people ->
     [0] { $others ->
-        [one] 1 name
-       *[other] { $others } names
+        [one] 1 other entry
+       *[other] { $others } other entries
     }
     [one] 1 person{ $others ->
         [0] { "" }
-       *[other] , { $others } names
+        [one] , 1 other entry
+       *[other] , { $others } other entries
     }
    *[other] { $people } people{ $others ->
         [0] { "" }
-       *[other] , { $others } names
+        [one] , 1 other entry
+       *[other] , { $others } other entries
     }
 } ({ $names }{ $more ->
     [0] )
