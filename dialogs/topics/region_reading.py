@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dialogs.turn import Turn
 from storage.places.normal import normal
 from storage.places.regions import Meaning, districts_of, label, meanings, state_named
+from storage.services.regions import MOST_AT_ONCE
 
 LONGEST = 80
 """A region's name, in characters: it stands on buttons."""
@@ -38,12 +40,9 @@ class Named:
 
 
 def regions_in(turn: Turn, text: str) -> list[Named]:
-    """The regions of a text, in its order, each name once."""
-    found: dict[str, Named] = {}
-    for line in text.splitlines():
-        for one in _of_line(turn, line):
-            found[normal(one.name)] = one
-    return list(found.values())
+    """The regions of a text, in its order, each name once; no more than are written at once."""
+    read = (one for line in text.splitlines() for one in _of_line(turn, line))
+    return list({normal(one.name): one for one in islice(read, MOST_AT_ONCE)}.values())
 
 
 def of_state(turn: Turn, state: str) -> list[Named]:

@@ -14,6 +14,7 @@ from dialogs.topics.drafting import (
     asking,
     card,
     confirmed,
+    correction,
     draft_of,
     lines,
     refused,
@@ -25,6 +26,7 @@ from dialogs.topics.gate import is_aside
 from dialogs.topics.in_private import private_instead
 from dialogs.topics.region_reading import LONGEST, Named, labels, of_state, regions_in
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
+from nlu.interface import Decision
 from storage.places.normal import normal
 from storage.services import regions
 from storage.services.entry import alike
@@ -50,7 +52,7 @@ def listed(turn: Turn) -> Reply:
     if elsewhere := private_instead(turn):
         return elsewhere
     if turn.text:
-        return _read(turn, {}, turn.text)
+        return _with(turn, {}, regions_in(turn, turn.text))
     there = listing(turn.session, viewer=turn.viewer, kind="region")
     options = [
         Option(say("label", label=one.name), "regions.show", {"region": one.id}) for one in there[:MOST_SHOWN]
@@ -71,7 +73,16 @@ def named(turn: Turn) -> Reply | None:
     draft = draft_of(turn, "regions.named")
     if draft is None or turn.choice is not None or "?" in turn.text or is_aside(turn):
         return None
-    return _read(turn, draft, turn.text)
+    found = regions_in(turn, turn.text)
+    if not any(one.meanings for one in found) and _is_something_else(turn):
+        return None
+    return _with(turn, draft, found)
+
+
+def _is_something_else(turn: Turn) -> bool:
+    """Whether a text that names no place plainly is a question or a wish."""
+    read = turn.understanding
+    return bool(read and read.decision is Decision.ACT and read.intent != "out_of_scope")
 
 
 @step("regions.meant", right=Right.IMPORT)
@@ -101,8 +112,9 @@ def told_more(turn: Turn) -> Reply | None:
         kept = [one for one in draft["regions"] if normal(one[0]) not in gone]
         if len(kept) < len(draft["regions"]):
             return _shown(turn, {**draft, "regions": kept, "unknown": []})
-    known = any(one.meanings for one in regions_in(turn, turn.text))
-    return _read(turn, {**draft, "unknown": []}, turn.text) if known else None
+    found = regions_in(turn, correction(turn.text) or turn.text)
+    known = any(one.meanings for one in found)
+    return _with(turn, {**draft, "unknown": []}, found) if known else None
 
 
 @step(f"{NEW}.yes", right=Right.IMPORT)
@@ -189,10 +201,6 @@ def _proposed(turn: Turn, draft: Draft) -> Reply:
         return stale()
     text = say("regions-change", deed=draft["deed"], region=found.region.name, name=draft["name"])
     return card(turn, CHANGE, draft, (text,), say("option-do-it"))
-
-
-def _read(turn: Turn, draft: Draft, text: str) -> Reply:
-    return _with(turn, draft, regions_in(turn, text))
 
 
 def _with(turn: Turn, draft: Draft, found: Iterable[Named]) -> Reply:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 from storage.places.districts import STATES
 from storage.places.gazetteer import Gazetteer
@@ -83,13 +85,18 @@ def _of_place(gazetteer: Gazetteer, place: Place) -> Meaning:
 
 def _landscape(gazetteer: Gazetteer, name: str, home_state: str) -> tuple[Meaning, ...]:
     """The districts with municipalities that bear the name in brackets; at home first."""
-    wanted = normal(name)
-    keys = {
-        place.district_key
-        for place in gazetteer.places()
-        if "(" in place.full_name and wanted in map(normal, _IN_BRACKETS.findall(place.full_name))
-    }
+    keys = _landscapes(gazetteer).get(normal(name), frozenset())
     found = _near(tuple(gazetteer.district(key) for key in sorted(keys)), home_state)
     if not found or len(found) > 2 * MOST_MEANINGS:
         return ()
     return (Meaning(tuple(d.key for d in found), tuple(d.name for d in found)),)
+
+
+@cache
+def _landscapes(gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
+    """The districts of the municipalities that bear something in brackets, by that."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for place in gazetteer.places():
+        for inside in _IN_BRACKETS.findall(place.full_name):
+            found[normal(inside)].add(place.district_key)
+    return {name: frozenset(keys) for name, keys in found.items()}

@@ -25,6 +25,7 @@ from dialogs.turn import Option as Offered
 from dialogs.turn import Reply, State, say
 from nlu.interface import Decision, Understanding
 from storage.models import InboxEvent
+from storage.services.setting_up import chosen
 from storage.services.viewer import Viewer
 from storage.session import Session, Store
 
@@ -158,9 +159,8 @@ class Assembly:
             probe=probe,
         )
         self.fetcher = Fetcher(messengers)
-        handler = Handler(
-            store, self.dialogue, Manner(BERLIN), clock=self.clock, probe=probe, fetch=self.fetcher
-        )
+        manner = Manner(BERLIN, chosen=lambda session: chosen(session)[1])
+        handler = Handler(store, self.dialogue, manner, clock=self.clock, probe=probe, fetch=self.fetcher)
         self.inbox = Inbox(
             store,
             handler,

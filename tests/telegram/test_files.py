@@ -149,6 +149,24 @@ def test_the_card_is_what_counts(server: BotApi, store: Store, mara: Member) -> 
     assert count(store, Region) == 1
 
 
+def test_nobody_locks_themselves_out(server: BotApi, store: Store, mara: Member) -> None:
+    """A file that makes the only administrator a member is refused as a whole."""
+    file = "Vorname;Nachname;Rolle im Netzwerk\nMara;Beispiel;Mitglied\nJonas;Beispiel;Mitglied\n"
+
+    async def scene(answer: Callable[[int], Awaitable[str]]) -> None:
+        mara.sends_file("alle.csv", file.encode(), "")
+        card = await answer(1)
+        assert "Neu: 1 Mensch (Jonas Beispiel)" in card
+        assert "Geändert: 1 Mensch (Mara Beispiel)" in card
+        mara.presses(server.sent(mara)[0], "Einlesen")
+        assert (await answer(2)).startswith("Sonst administriert niemand das Netzwerk")
+
+    talk(server, store, mara, scene)
+    assert count(store, Person) == 1
+    with store.read() as session:
+        assert session.scalars(select(Person.role)).one() is Role.ADMINISTRATOR
+
+
 def test_files_of_others_are_not_fetched(server: BotApi, store: Store, mara: Member) -> None:
     """A guest's, and whatever comes in a group: nothing is loaded, and the caption is read as ever."""
     guest, group = server.user("Gast"), server.supergroup("Runde")
