@@ -182,6 +182,8 @@ def make_parts(settings: Settings, store: Store) -> Parts:
         home_state=settings.network.state,
         ordinary=interpreter.ordinary,
         network_name=settings.network.name,
+        language=settings.network.language,
+        country=settings.network.country,
         zone=settings.network.zone,
         links=settings.invitation_links,
     )

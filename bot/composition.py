@@ -19,6 +19,7 @@ from bot.chores import Chores
 from bot.clock import Tick, Ticker
 from bot.config import Settings
 from bot.delivery import Delivery
+from bot.enclosures import Fetcher
 from bot.forgetting import EVERY, Forgetting
 from bot.handling import Asked, Dialogue, Handler, Manner, Option
 from bot.inbox import Inbox
@@ -29,9 +30,11 @@ from bot.ports import Clock, Host, Measure, Messenger, no_measure
 from bot.rendering import render
 from dialogs.engine import respond
 from dialogs.texts import LANGUAGES, markup
+from dialogs.topics.importing import wanted
 from dialogs.turn import Reply, State, Turn, language_for
 from nlu.interface import Context, Interpreter, Understanding
 from nlu.linking import Names
+from storage.services.setting_up import chosen
 from storage.services.viewer import Viewer
 from storage.session import Session, Store
 
@@ -92,11 +95,13 @@ def dialogue(parts: Parts, measure: Measure = no_measure) -> Dialogue:
             state=state,
             account_id=asked.account_id,
             conversation_id=asked.conversation_id,
+            enclosed=asked.enclosed,
+            received=asked.received,
         )
         with measured(measure, "dialogue"):
             return respond(turn)
 
-    return Dialogue(names=names, understand=understand, respond=answer)
+    return Dialogue(names=names, understand=understand, respond=answer, wanted=wanted)
 
 
 class Server(Protocol):
@@ -156,10 +161,12 @@ class Process:
             languages=languages,
             question_lasts=settings.dialogue.question_expires,
             context_lasts=settings.dialogue.context_expires,
+            chosen=lambda session: chosen(session)[1],
         )
+        self._fetcher = Fetcher(messengers)
         self.inbox = Inbox(
             parts.store,
-            Handler(parts.store, dialogue(parts, measure), manner, clock=clock),
+            Handler(parts.store, dialogue(parts, measure), manner, clock=clock, fetch=self._fetcher),
             messengers=messengers,
             wake=self.delivery.wake,
             clock=clock,
@@ -187,6 +194,7 @@ class Process:
         if self._web is not None:
             self._web.start(self._store, self.state, self._clock)
         await self._leases.sweep()
+        self._fetcher.bind(asyncio.get_running_loop())
         await self.delivery.take_over()
         await self.inbox.recover()
         self._ticker.start()

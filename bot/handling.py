@@ -9,15 +9,17 @@ state and "done". A process that is killed anywhere leaves the event as if nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, NamedTuple
 
+from bot.dialogue import Asked, Dialogue, Manner, Option
+from bot.enclosures import Fetch, enclosed_in, nothing
 from bot.log import logger
 from bot.ports import Clock, Probe, no_probe
-from dialogs.turn import Reply, State
+from dialogs.turn import Received, Reply, State
 from nlu.interface import Understanding
 from storage.errors import StoreError
 from storage.models import ConversationKind
@@ -26,60 +28,12 @@ from storage.services.inbox import Waiting
 from storage.services.viewer import Viewer, viewer_of
 from storage.session import Session, Store
 
+__all__ = ["Asked", "Dialogue", "Handler", "Manner", "Option", "Outcome", "Result"]
+
 MOST_TRIES = 3
 """An event that failed, or killed the process, as often as this is parked."""
 
 _PRESS = re.compile(r"(\d{1,9}):(\d{1,4})", re.ASCII)
-
-Option = tuple[str, Mapping[str, Any]]
-"""What was chosen: (step, data)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An event as the dialogue gets it.
-
-    ``too_long``: the text was cut and has not been read (say ``input-too-long``). ``stale``: a button was
-    pressed that is not valid here any more (say ``stale-option``). ``opening``: a conversation begins.
-    """
-
-    event_id: int
-    conversation_id: int
-    conversation_kind: ConversationKind
-    account_id: int
-    text: str
-    language: str
-    now: datetime
-    today: date
-    too_long: bool = False
-    stale: bool = False
-    opening: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Dialogue:
-    """What the inbox needs of understanding and dialogue.
-
-    ``names`` reads, in the first transaction, which names a text of this viewer may mention; ``understand``
-    gets text, viewer, state and those names, and no store; ``respond`` works inside the second transaction
-    and gets no understanding for a button or for a text that was too long.
-    """
-
-    names: Callable[[Session, Viewer], Any]
-    understand: Callable[[str, Viewer, State, Any], Understanding]
-    respond: Callable[[Session, Asked, Viewer, State, Understanding | None, Option | None], Reply]
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How events are handled: the network's zone and languages (the first is the default), and how long an
-    open question and the context of a conversation last.
-    """
-
-    zone: tzinfo
-    languages: tuple[str, ...] = ("de", "en")
-    question_lasts: timedelta = timedelta(minutes=30)
-    context_lasts: timedelta = timedelta(minutes=60)
 
 
 class Result(Enum):
@@ -103,13 +57,21 @@ class Handler:
     """Handles one event after another; several threads may do so for different conversations."""
 
     def __init__(
-        self, store: Store, dialogue: Dialogue, manner: Manner, *, clock: Clock, probe: Probe = no_probe
+        self,
+        store: Store,
+        dialogue: Dialogue,
+        manner: Manner,
+        *,
+        clock: Clock,
+        probe: Probe = no_probe,
+        fetch: Fetch = nothing,
     ) -> None:
         self._store = store
         self._dialogue = dialogue
         self._manner = manner
         self._clock = clock
         self._probe = probe
+        self._fetch = fetch
 
     def handle(self, conversation_id: int, *, suspect: bool = False) -> Outcome:
         """Handle the first waiting event of a conversation; never raises.
@@ -144,6 +106,9 @@ class Handler:
 
     def _answer(self, event: Waiting, read: tuple[Viewer, Any]) -> Outcome:
         understanding = self._understood(event, *read)
+        enclosed = enclosed_in(event.payload)
+        wanted = self._dialogue.wanted(read[0], enclosed, self._state(event, self._clock()))
+        received = self._fetch(wanted) if wanted else None
         self._probe("understood")
         with self._store.write() as session:
             conversations.lock(session, event.conversation_id)
@@ -151,7 +116,7 @@ class Handler:
             now_first = inbox.first_waiting(session, event.conversation_id)
             if now_first is None or now_first.id != event.id:
                 return Outcome(Result.NOTHING, more=now_first is not None)
-            outcome = self._effects(session, now_first, understanding)
+            outcome = self._effects(session, now_first, understanding, received)
             self._probe("written")
         self._probe("committed")
         logger().info("inbox.done", event_id=event.id, conversation_id=event.conversation_id)
@@ -163,9 +128,15 @@ class Handler:
         state = self._state(event, self._clock())
         return self._dialogue.understand(event.payload.get("text", ""), viewer, state, names)
 
-    def _effects(self, session: Session, event: Waiting, understanding: Understanding | None) -> Outcome:
+    def _effects(
+        self,
+        session: Session,
+        event: Waiting,
+        understanding: Understanding | None,
+        received: Received | None,
+    ) -> Outcome:
         """The second transaction: what the event leads to, all of it."""
-        asked = self._asked(event)
+        asked = replace(self._asked(session, event), received=received)
         choice = self._chosen(session, event)
         if event.payload.get("kind") == "press" and choice is None:
             asked = replace(asked, stale=True)
@@ -191,13 +162,13 @@ class Handler:
             dedupe_key=f"reply:{asked.event_id}:0",
             conversation_id=asked.conversation_id,
             payload=reply.as_json(),
-            language=self._language(reply.language),
+            language=self._language(session, reply.language),
             account_id=asked.account_id,
             inbox_event_id=asked.event_id,
         )
         return 0 if outbox.enqueue(session, draft, asked.now) is None else 1
 
-    def _asked(self, event: Waiting) -> Asked:
+    def _asked(self, session: Session, event: Waiting) -> Asked:
         now = self._clock()
         return Asked(
             event_id=event.id,
@@ -205,11 +176,12 @@ class Handler:
             conversation_kind=event.conversation_kind,
             account_id=event.account_id,
             text=event.payload.get("text", ""),
-            language=self._language(event.language),
+            language=self._language(session, event.language),
             now=now,
             today=self._today(now),
             too_long=bool(event.payload.get("too_long")),
             opening=bool(event.payload.get("opening")) or self._is_over(event, now),
+            enclosed=enclosed_in(event.payload),
         )
 
     def _chosen(self, session: Session, event: Waiting) -> Option | None:
@@ -244,9 +216,12 @@ class Handler:
         in_group = event.conversation_kind is not ConversationKind.PRIVATE
         return viewer_of(session, event.account_id, today=self._today(self._clock()), in_group=in_group)
 
-    def _language(self, wanted: str | None) -> str:
+    def _language(self, session: Session, wanted: str | None) -> str:
         languages = self._manner.languages
-        return wanted if wanted in languages else languages[0]
+        if wanted in languages:
+            return wanted
+        chosen = self._manner.chosen(session)
+        return chosen if chosen in languages else languages[0]
 
     def _today(self, now: datetime) -> date:
         return now.astimezone(self._manner.zone).date()
@@ -281,7 +256,7 @@ class Handler:
                 event_id=event.id,
                 conversation_id=event.conversation_id,
                 account_id=event.account_id,
-                language=self._language(event.language),
+                language=self._language(session, event.language),
                 now=now,
             )
             more = inbox.any_waiting(session, event.conversation_id)

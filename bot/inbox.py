@@ -15,6 +15,7 @@ from functools import partial
 from typing import ParamSpec, TypeVar
 
 from bot.cleaning import Cleaned, clean
+from bot.enclosures import as_payload
 from bot.handling import Handler, Result
 from bot.log import logger
 from bot.ports import Clock, Incoming, Measure, Messenger, NotStoredError, Probe, no_measure, no_probe
@@ -138,6 +139,7 @@ class Inbox:
                 "opening": incoming.opening,
                 "message_id": clean(incoming.message_id).text,
                 "sent_at": incoming.sent_at.isoformat(),
+                **as_payload(incoming),
             },
         )
         with self._store.write() as session:

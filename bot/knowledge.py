@@ -28,6 +28,7 @@ from storage import places
 from storage.models import StoreInfo
 from storage.places import PLATES, Gazetteer, Place, load
 from storage.services.names import DirectoryName, directory_names, region_areas
+from storage.services.setting_up import chosen
 from storage.services.version import directory_version
 from storage.services.viewer import Viewer
 from storage.session import Session, private_folder
@@ -77,19 +78,23 @@ class Knowledge:
     those of another one with the same folder and state, to share them.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (the settings of a network, each with a value that serves)
         self,
         folder: Path,
         *,
         home_state: str,
         ordinary: frozenset[str] = frozenset(),
         network_name: str = "",
+        language: str = "de",
+        country: str = "DE",
         zone: tzinfo = BERLIN,
         links: Callable[[], tuple[str, ...]] = tuple,
         places: Names | None = None,
     ) -> None:
         self._ordinary = ordinary
         self._network_name = network_name
+        self._language = language
+        self._country = country
         self._zone = zone
         self._links = links
         self._home_state = home_state
@@ -127,6 +132,7 @@ class Knowledge:
             for n in found
         ]
         demo = session.get(StoreInfo, "demo")
+        name, language = chosen(session)
         return Known(
             version=version,
             day=today,
@@ -134,7 +140,11 @@ class Knowledge:
             network=Network(
                 areas=region_areas(session),
                 demo=demo is not None and demo.value == "1",
-                name=self._network_name,
+                name=self._network_name or name,
+                own_name=bool(self._network_name),
+                language=language or self._language,
+                asked_language=bool(language),
+                country=self._country,
                 home_state=self._home_state,
                 zone=self._zone,
                 links=self._links(),

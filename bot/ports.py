@@ -50,6 +50,18 @@ async def at_once(_messenger: str) -> None:
     """Where nobody else is there: the turn is always ours."""
 
 
+LARGEST_FILE = 20_000_000
+"""In bytes: more Telegram gives to no bot (https://core.telegram.org/bots/api#getfile)."""
+
+
+class Attached(NamedTuple):
+    """A file that came with an event: what its messenger calls it, its name, its bytes (0: not known)."""
+
+    id: str
+    name: str
+    size: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """One event from a messenger, as it came.
@@ -61,7 +73,7 @@ class Incoming:
     ``moved`` says that this conversation had the address ``text`` before.
     One of kind ``unreadable`` is what the messenger could not make sense of, with ``text`` as it came: it is
     kept for a look, and never handled. ``opening`` says that a conversation begins here,
-    as when somebody opens the terminal.
+    as when somebody opens the terminal. ``file`` came with the text; its content is fetched if it is needed.
     """
 
     messenger: str
@@ -76,6 +88,7 @@ class Incoming:
     language: str = ""
     message_id: str = ""
     opening: bool = False
+    file: Attached | None = None
 
 
 class Span(NamedTuple):
@@ -156,6 +169,14 @@ class SendError(Exception):
         self.unknown = unknown
 
 
+class FetchError(Exception):
+    """A file could not be fetched: ``code`` is "too-large" or "failed"."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class NotStoredError(Exception):
     """The store could not take an event: it is not to be confirmed to the network, but offered again."""
 
@@ -228,5 +249,18 @@ class Messenger(Protocol):
 
         Raises:
             SendError: it was not accepted, or that is not known.
+        """
+        ...
+
+
+@runtime_checkable
+class Fetching(Protocol):
+    """A messenger on which people can send files; the others lack this."""
+
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """What is in the file of this ``Attached.id``, of at most ``most`` bytes.
+
+        Raises:
+            FetchError: it is larger, or could not be fetched.
         """
         ...

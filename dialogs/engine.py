@@ -99,6 +99,8 @@ def _checked(turn: Turn) -> Reply:
 def _routed(turn: Turn) -> Reply:
     if turn.stale_choice:
         return Reply((say("stale-option"),))
+    if turn.enclosed is not None and turn.received is not None:
+        return _run(REGISTRY.steps["importing.file"], turn) or _nothing()
     if turn.too_long:
         return Reply((say("input-too-long"),), (_help(),))
     if turn.choice is not None:

@@ -145,7 +145,9 @@ class Network:
     """What dialogue needs of the store as a whole, cached per version of the directory.
 
     ``areas``: the district and municipality keys of each region; ``demo``: whether all people are invented;
-    ``name``: what the network is called, if the settings say it;
+    ``name``: what the network is called, if anybody said it; ``own_name`` whether the settings do;
+    ``language``: the one for those whose own is not known; ``asked_language`` whether it was chosen in chat;
+    ``country``: where telephone numbers need no country code;
     ``links``: where a guest finds Kitt, "{code}" in them standing for an invitation's code;
     ``home_state``: whose places are meant first; ``zone``: in which dates and times are meant.
     The map is loaded when a place is first asked for.
@@ -157,6 +159,10 @@ class Network:
     home_state: str = "ST"
     zone: tzinfo = BERLIN
     links: tuple[str, ...] = ()
+    own_name: bool = False
+    language: str = "de"
+    asked_language: bool = False
+    country: str = "DE"
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -170,13 +176,35 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that somebody sent: what its messenger calls it, its name, its size in bytes (0: unknown)."""
+
+    id: str
+    name: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that was fetched for this turn and is kept nowhere.
+
+    ``error`` says why there is no ``content``: "too-large" or "failed".
+    """
+
+    file: Enclosed
+    content: bytes = b""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What somebody said or chose, who they are, and where the conversation stood.
 
     ``choice`` is set when an option was chosen (a button or its number): (step, data). ``now`` is aware;
     ``today`` is its day in the network's zone. ``stale_choice``: a button was pressed that no longer
     counts. ``too_long``: the text is too long to be read. ``opening``: this begins a conversation.
-    ``account_id`` and ``conversation_id``: the address that writes, and where.
+    ``account_id`` and ``conversation_id``: the address that writes, and where. ``enclosed``: what came with
+    the text; ``received``: that file, or the one that an open card is about, where it is wanted.
     """
 
     session: Session
@@ -194,6 +222,8 @@ class Turn:
     state: State = field(default_factory=State)
     account_id: int = 0
     conversation_id: int = 0
+    enclosed: Enclosed | None = None
+    received: Received | None = None
 
     @property
     def foreign(self) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -25,6 +26,11 @@ from tests.servers.postgresql import PostgresqlServer, missing_reason
 # somebody else's too. The soaks look for new ones.
 settings.register_profile("kitt", deadline=None, derandomize=True, database=None)
 settings.load_profile("kitt")
+
+# Tests start many processes; each would compile all of Kitt anew where Python is told to keep nothing: three
+# quarters of a start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 DIALECTS = ("sqlite", "postgresql")
 

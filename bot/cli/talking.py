@@ -68,9 +68,13 @@ def chat(
 ) -> None:
     """Talk in the terminal."""
     from bot import app
+    from bot.cli.first import show_first_code
     from bot.cli.opening import settings
 
-    raise typer.Exit(app.chat(settings(), demo=demo, role=role.value, person=person))
+    configured = settings()
+    if not demo:
+        show_first_code(configured)
+    raise typer.Exit(app.chat(configured, demo=demo, role=role.value, person=person))
 
 
 def understand(

@@ -26,12 +26,15 @@ from dialogs.topics.gate import (
 from dialogs.topics.in_private import private_instead
 from dialogs.topics.redeeming import with_invitation
 from dialogs.topics.saying import correction, denies, organisation_in, place_in
+from dialogs.topics.setting_up import begun as begun_to_set_up
 from dialogs.turn import Option, Reply, State, Text, Turn, say
 from storage.errors import UnknownReferenceError
 from storage.services import consent, joining
 from storage.services.codes import Invitation
 from storage.services.entry import Entry
 from storage.services.network import example_contacts
+from storage.services.rights import Right, may
+from storage.services.setting_up import progress
 from storage.services.telling import Kind, tell
 from storage.services.viewer import viewer_of
 
@@ -243,7 +246,17 @@ def agree(turn: Turn, form: Form, invited: Invitation) -> Reply | None:
     except UnknownReferenceError:
         return asked("join-taken", "entering.name", {"code": form["code"], "language": form["language"]})
     _tell_inviter(turn, invited, person, entry.name)
-    return Reply(_welcome(turn), (HELP,), State(), form.get("language"))
+    texts, options = _first_steps(turn)
+    return Reply((*_welcome(turn), *texts), (*options, HELP), State(), form.get("language"))
+
+
+def _first_steps(turn: Turn) -> tuple[tuple[Text, ...], tuple[Option, ...]]:
+    """What the administrator of a network without people is offered; nothing to others."""
+    member = viewer_of(turn.session, turn.account_id, today=turn.today)
+    if not may(member, Right.IMPORT):
+        return (), ()
+    found = progress(turn.session, viewer=member, now=turn.now, today=turn.today)
+    return begun_to_set_up() if not found.people else ((), ())
 
 
 def _welcome(turn: Turn) -> tuple[Text, ...]:

@@ -10,6 +10,7 @@ from dialogs.topics.gate import WAYS_IN
 from dialogs.topics.people import asked_about_nobody
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from storage.services.network import example_contacts
+from storage.services.rights import Right, may
 
 HELP = Option(say("option-help"), "smalltalk.help")
 PRIVACY = Option(say("option-privacy"), "smalltalk.privacy")
@@ -67,6 +68,8 @@ def help_me(turn: Turn) -> Reply:
     texts.append(say("help-commands"))
     if turn.viewer.coordinates:
         texts.append(say("help-coordinators"))
+    if may(turn.viewer, Right.IMPORT):
+        texts.append(say("help-administration"))
     return Reply(tuple(texts), (Option(say("option-list"), "listing.overview"),))
 
 

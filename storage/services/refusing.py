@@ -19,6 +19,7 @@ class Reason(StrEnum):
     LAST_ADMINISTRATOR = "last-administrator"
     PRIVATE = "private"  # a private chat is no channel
     GONE = "gone"  # what was meant is not there any more
+    USED = "used"  # somebody still needs it
     NOTHING = "nothing"  # nothing would change
 
 

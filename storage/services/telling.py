@@ -14,6 +14,7 @@ from storage.models import Account, OutboxMessage, OutboxPart, OutboxState, Pers
 from storage.services import outbox
 from storage.services.interrupting import not_before, why_not
 from storage.services.sending import what_buttons_do
+from storage.services.setting_up import chosen
 
 UNREACHED_TEXT = "unreached"
 """Said above what could not be delivered elsewhere."""
@@ -81,7 +82,8 @@ def tell(
         return False
     if kind is not Kind.ANSWER and why_not(session, person_id, address.account_id, now, zone):
         return False
-    language = session.scalar(select(Person.language).where(Person.id == person_id)) or default_language
+    language = session.scalar(select(Person.language).where(Person.id == person_id))
+    language = language or chosen(session)[1] or default_language
     due_at = now if kind is Kind.ANSWER else not_before(session, person_id, now, zone)
     draft = outbox.Draft(
         dedupe_key=key,

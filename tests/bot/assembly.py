@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.delivery import Delivery
+from bot.enclosures import Fetcher
 from bot.handling import Asked, Dialogue, Handler, Manner, Option
 from bot.inbox import Inbox
 from bot.ledger import Manner as DeliveryManner
@@ -24,6 +25,7 @@ from dialogs.turn import Option as Offered
 from dialogs.turn import Reply, State, say
 from nlu.interface import Decision, Understanding
 from storage.models import InboxEvent
+from storage.services.setting_up import chosen
 from storage.services.viewer import Viewer
 from storage.session import Session, Store
 
@@ -143,6 +145,7 @@ class Assembly:
         is_gone: Callable[[str], bool] = lambda _owner: True,
         holds: Callable[[str], bool] = lambda _messenger: True,
         measure: Measure = no_measure,
+        texts: Callable[[Mapping[str, Any], str], str] = markup,
     ) -> None:
         self.store = store
         self.clock = clock or HandClock()
@@ -151,7 +154,7 @@ class Assembly:
         self.delivery = Delivery(
             store,
             messengers,
-            partial(render, markup=markup),
+            partial(render, markup=texts),
             owner=owner,
             clock=self.clock,
             random=Random(1),
@@ -160,7 +163,9 @@ class Assembly:
             ),
             probe=probe,
         )
-        handler = Handler(store, self.dialogue, Manner(BERLIN), clock=self.clock, probe=probe)
+        self.fetcher = Fetcher(messengers)
+        manner = Manner(BERLIN, chosen=lambda session: chosen(session)[1])
+        handler = Handler(store, self.dialogue, manner, clock=self.clock, probe=probe, fetch=self.fetcher)
         self.inbox = Inbox(
             store,
             handler,

@@ -10,7 +10,7 @@ import pytest
 
 from bot.messengers.console import create
 from bot.messengers.console.messenger import MOST_ALIKE, Console
-from bot.ports import Document, Limits, Part, SendError
+from bot.ports import Document, FetchError, Limits, Part, SendError
 from bot.rendering import part_of, render
 from dialogs.turn import File, Reply, say
 from tests.factories import NOW
@@ -63,3 +63,19 @@ def test_too_many_of_a_name(tmp_path: Path) -> None:
     with pytest.raises(SendError) as refused:
         asyncio.run(console(tmp_path).send("me", part, key="1"))
     assert refused.value.permanent
+
+
+def test_a_file_is_sent_by_its_path(tmp_path: Path) -> None:
+    """It comes with its name; what is in it is read when it is asked for, and never more than is wanted."""
+    (tmp_path / "ein name.csv").write_bytes(b"Art;Name")
+    one = console(tmp_path)
+    incoming = one._incoming(f" /datei {tmp_path}/ein name.csv ")
+    assert incoming.file is not None
+    assert (incoming.text, incoming.file.name) == ("", "ein name.csv")
+    assert asyncio.run(one.fetch(incoming.file.id, 8)) == b"Art;Name"
+    for most, path, code in ((7, incoming.file.id, "too-large"), (10**6, str(tmp_path), "failed"),
+                             (9, str(tmp_path / "nichts"), "failed"), (9, "\0", "failed")):  # fmt: skip
+        with pytest.raises(FetchError, match=code):
+            asyncio.run(one.fetch(path, most))
+    assert one._incoming("/datei").file is None
+    assert one._incoming("eine /datei x").file is None

@@ -11,6 +11,8 @@ from sqlalchemy import update
 from bot.handling import Dialogue
 from dialogs.turn import Reply, State, say
 from storage.models import Account, Role
+from storage.services import setting_up
+from storage.services.viewer import Viewer
 from storage.session import Store
 from tests import factories
 from tests.bot.assembly import Assembly, FakeMessenger, echo, play, texts, understood
@@ -46,6 +48,32 @@ def test_press(store: Store, case: str) -> None:
 
     play(scene)
     assert texts(network)[-1] == answer
+
+
+@pytest.mark.parametrize(
+    ("chosen", "spoken", "answered"),
+    [("", "uk", "de"), ("en", "uk", "en"), ("en", "de", "de"), ("xx", "", "de")],
+)
+def test_the_networks_language(store: Store, chosen: str, spoken: str, answered: str) -> None:
+    """Whoever's own language is not known is spoken to in the one that the network chose."""
+    network = FakeMessenger()
+    with store.write() as session:
+        viewer = Viewer(Role.ADMINISTRATOR, factories.person(session, "Mara Beispiel").id)
+        setting_up.choose_language(session, viewer=viewer, language=chosen, now=factories.NOW)
+    echoing = Dialogue(lambda _session, _viewer: None, understood, _in_their_language)
+
+    async def scene() -> None:
+        kitt = Assembly(store, network, dialogue=echoing)
+        await kitt.say("hallo", "1", language=spoken)
+        await kitt.delivery.settled("fake", "1")
+        await kitt.stop()
+
+    play(scene)
+    assert texts(network) == [f"in {answered}"]
+
+
+def _in_their_language(_session: Any, asked: Any, *_rest: Any) -> Reply:
+    return Reply((say("echo", text=f"in {asked.language}"),))
 
 
 def test_in_a_group_everybody_may_press(store: Store) -> None:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from nlu.interface import Interpreter
+from storage.models import Role
 from storage.session import Store
 from tests import factories
 from tests.dialogue import Talk
@@ -44,11 +45,7 @@ def play(conversation: dict[str, Any], store: Store, engine: Interpreter | None 
     With the embedded engine unless another one is given. Another one may ask back or decline where the
     transcript has an answer, which ends it: then the result is False. It may never answer something else.
     """
-    with store.write() as session:
-        people = factories.lead_network(session)
-        who = conversation.get("as", "member")
-        person = {"guest": None, "member": people["Heike"], "coordinator": people["Nele"]}[who]
-        account = factories.account(session, person).id
+    account = _alone(store) if conversation.get("as") == "first" else _of_network(conversation, store)
     talk = Talk(store, account, engine=engine)
     talk.in_group = bool(conversation.get("in_group"))
     for turn in conversation["turns"]:
@@ -62,6 +59,23 @@ def play(conversation: dict[str, Any], store: Store, engine: Interpreter | None 
         if "is" in turn:
             assert answer == turn["is"].strip()
     return True
+
+
+def _of_network(conversation: dict[str, Any], store: Store) -> int:
+    """The account of somebody of the lead network."""
+    with store.write() as session:
+        people = factories.lead_network(session)
+        who = conversation.get("as", "member")
+        person = {"guest": None, "member": people["Heike"], "coordinator": people["Nele"]}[who]
+        return factories.account(session, person).id
+
+
+def _alone(store: Store) -> int:
+    """The account of the first administrator of a network that has nothing yet."""
+    with store.write() as session:
+        first = factories.person(session, "Mara Beispiel")
+        first.role = Role.ADMINISTRATOR
+        return factories.account(session, first).id
 
 
 def _fits(turn: dict[str, Any], answer: str) -> bool:

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import os
 import queue
+import re
 import threading
 from contextlib import suppress
 from dataclasses import replace
@@ -14,8 +15,10 @@ from pathlib import Path
 
 from bot.messengers.console.screen import ClosedError, Screen
 from bot.ports import (
+    Attached,
     Clock,
     Document,
+    FetchError,
     Host,
     Incoming,
     Limits,
@@ -31,6 +34,10 @@ MOST_CHARACTERS = 100_000
 
 MOST_ALIKE = 100
 """How many files of the same name are kept side by side."""
+
+
+_FILE = re.compile(r"\s*/(?:datei|file)\s+(\S.*)")
+"""How a file is sent from here: by its path on this machine."""
 
 
 class Console:
@@ -125,7 +132,23 @@ class Console:
             ended = "closed"
         host.ended(ended)
 
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """Read a file of this machine, whose path was typed here.
+
+        Raises:
+            FetchError: it is larger than ``most`` bytes, or cannot be read.
+        """
+        try:
+            if Path(file_id).stat().st_size > most:
+                raise FetchError("too-large")
+            return await asyncio.to_thread(Path(file_id).read_bytes)
+        except (OSError, ValueError):
+            raise FetchError("failed") from None
+
     def _incoming(self, line: str) -> Incoming:
+        found = _FILE.fullmatch(line)
+        path = Path(found[1].strip()).expanduser().absolute() if found else None
+        file = Attached(str(path), path.name) if path else None
         return Incoming(
             messenger=self.name,
             event_key=self._asked,
@@ -133,7 +156,8 @@ class Console:
             conversation_kind="private",
             sender_address=self._address,
             sent_at=self._clock(),
-            text=line,
+            text="" if file else line,
+            file=file,
             opening=self._asked.endswith(":1"),
         )
 

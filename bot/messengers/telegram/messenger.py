@@ -17,6 +17,7 @@ from telegram.request import HTTPXRequest
 from bot.log import logger
 from bot.messengers.telegram import translating
 from bot.messengers.telegram.errors import TOPIC_GONE, meaning, says, wait_of
+from bot.messengers.telegram.files import content_of
 from bot.messengers.telegram.groups import Place, place_of
 from bot.messengers.telegram.pace import Pace
 from bot.messengers.telegram.parts import LIMITS, file_of, html_of, is_caption, keyboard
@@ -138,6 +139,14 @@ class Telegram:
         while len(self._half_sent) > MOST_HALF_SENT:
             self._half_sent.popitem(last=False)
         return external_id
+
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """What is in a file that somebody sent.
+
+        Raises:
+            FetchError: it is larger than ``most`` bytes, or could not be fetched.
+        """
+        return await content_of(self._bot(), file_id, most)
 
     async def _called(self, address: str, step: Step, topic: int | None) -> Message:
         try:

@@ -12,7 +12,7 @@ from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, Us
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.messengers.telegram.groups import GROUPS, key_of, said_to
-from bot.ports import ConversationKind, Incoming
+from bot.ports import Attached, ConversationKind, Incoming
 
 NAME = "telegram"
 _KINDS: Mapping[str, ConversationKind] = {
@@ -81,6 +81,7 @@ def _text(number: int, message: Message, me: User) -> Incoming | None:
         text=_said(text),
         message_id=str(message.message_id),
         opening=not in_group and text.startswith("/start"),
+        file=None if in_group else _file(message),
         **_where(message.chat, sender),
     )
 
@@ -137,6 +138,12 @@ def _where(chat: Chat, sender: User) -> dict[str, Any]:
         "sender_address": str(sender.id),
         "language": sender.language_code or "",
     }
+
+
+def _file(message: Message) -> Attached | None:
+    """The document of a message; its name as whoever sent it wrote it."""
+    sent = message.document
+    return Attached(sent.file_id, sent.file_name or "", sent.file_size or 0) if sent else None
 
 
 def _said(text: str) -> str:

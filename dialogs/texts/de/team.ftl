@@ -24,6 +24,7 @@ refused-last = { $count ->
 refused-last-administrator = Sonst administriert niemand das Netzwerk. Mach erst jemand anderen zur Administration, dann geht es.
 refused-private = Das geht nur dort, wo die Gruppe schreibt. Nimm mich dort auf und sag es mir da noch einmal.
 refused-gone = Das gibt es nicht mehr. Ich habe nichts geändert.
+refused-used = In der Region { $names } ist jemand eingetragen oder war es. Darum bleibt sie.
 refused-nothing = Da gibt es nichts zu ändern.
 
 team-ask-name = { $hasname ->

@@ -24,6 +24,7 @@ refused-last = { $count ->
 refused-last-administrator = Nobody else administers the network. Make somebody else an administrator first, then it works.
 refused-private = That only works where the group writes. Add me there and tell me again.
 refused-gone = That does not exist any more. I have changed nothing.
+refused-used = Somebody is entered in the region { $names }, or was. So it stays.
 refused-nothing = There is nothing to change.
 
 team-ask-name = { $hasname ->

@@ -102,6 +102,8 @@ class HttpServer:
             self.calls.append(call)
             call.chat = _number(params.get("chat_id"))
             failing = next((one for one in self.faults if one.hits(name, call.chat)), None)
+            # Here too: a call for updates may wait for half a minute before it ends.
+            self.changed.notify_all()
         if failing is not None:
             return await self._fail(request, call, params, failing)
         return await self._do(call, params)
