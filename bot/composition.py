@@ -18,10 +18,11 @@ from bot.clock import Tick, Ticker
 from bot.config import Settings
 from bot.delivery import Delivery
 from bot.forgetting import EVERY, Forgetting
-from bot.handling import Asked, Dialogue, Handler, Manner, Option
+from bot.handling import Asked, Dialogue, Handler, Manner
 from bot.inbox import Inbox
 from bot.knowledge import Knowledge
 from bot.ledger import Manner as DeliveryManner
+from bot.placing import Option
 from bot.ports import Clock, Host, Messenger
 from bot.rendering import render
 from dialogs.engine import respond
@@ -84,6 +85,7 @@ def dialogue(parts: Parts) -> Dialogue:
                 understanding=understanding,
                 choice=choice,
                 stale_choice=asked.stale,
+                taken=asked.taken,
                 too_long=asked.too_long,
                 opening=asked.opening,
                 state=state,

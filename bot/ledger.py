@@ -16,8 +16,8 @@ from bot.reach import reach_of
 from bot.refusals import Again, GivenUp
 from bot.rendering import Body
 from storage.errors import StoreError
-from storage.models import OutboxState
-from storage.services import inbox, numbering, outbox, sending, telling
+from storage.models import OutboxKind, OutboxState
+from storage.services import inbox, numbering, outbox, placing, sending, telling
 from storage.services.sending import Claimed, PartToSend
 from storage.session import Session, Store
 
@@ -95,9 +95,13 @@ class Ledger:
         logger().warning(
             "delivery.refused", outbox_id=claimed.id, messenger=claimed.messenger, code=error.code
         )
+        is_edit = claimed.kind is OutboxKind.EDIT
+        if is_edit and error.code == placing.NOT_EDITABLE:
+            return Mark(claimed.id, partial(self._send_instead, claimed, part.number))
         consequence = refusals.consequence(
             error,
-            idempotent=self.messengers[claimed.messenger].idempotent,
+            # To edit twice is to edit once.
+            idempotent=is_edit or self.messengers[claimed.messenger].idempotent,
             tries=claimed.attempts,
             most_tries=self.manner.attempts,
             now=self.clock(),
@@ -155,6 +159,12 @@ class Ledger:
         refusals.write(session, claimed, number, consequence, self.clock())
         return False
 
+    def _send_instead(self, claimed: Claimed, number: int, session: Session) -> bool:
+        """What cannot take the place of an older message is due as a new one."""
+        sending.put_back(session, claimed, number=number, due=self.clock(), code="", counts=False)
+        placing.as_new(session, claimed)
+        return False
+
     def _terms(self) -> outbox.Terms:
         """For whom to claim now, and how: the one place where a limit of rate would leave somebody out."""
         return outbox.Terms(
@@ -167,6 +177,7 @@ class Ledger:
             given_up=telling.undeliverable,
             shown=_shown,
             zone=self.manner.zone,
+            editing=frozenset(name for name, one in self.messengers.items() if "edit" in one.kinds),
         )
 
     def _bodies(self, messenger: str, payload: Mapping[str, Any], language: str) -> Sequence[Body]:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 ConversationKind = Literal["private", "group", "channel"]
-IncomingKind = Literal["text", "press", "blocked", "unblocked", "moved", "unreadable"]
+IncomingKind = Literal["text", "edited", "press", "blocked", "unblocked", "moved", "unreadable"]
 OutgoingKind = Literal["send", "edit", "delete", "react"]
 
 Clock = Callable[[], datetime]
@@ -34,6 +34,7 @@ class Incoming:
     event's id). ``press`` is the ``Choice.press`` of a button that was pressed. ``language`` is what the
     network believes of the sender (BCP 47), ``message_id`` what it calls the message, for quoting it.
     ``blocked`` says that the sender wants no more messages here, ``unblocked`` that they may come again.
+    ``edited`` brings the new text of a message that may have come before, by its ``message_id``.
     ``moved`` says that this conversation had the address ``text`` before.
     One of kind ``unreadable`` is what the messenger could not make sense of, with ``text`` as it came: it is
     kept for a look, and never handled. ``opening`` says that a conversation begins here,
@@ -77,11 +78,28 @@ class Document(NamedTuple):
     content: bytes
 
 
+class ContactCard(NamedTuple):
+    """Somebody whom the reader may want to keep in their telephone. ``phone`` is E.164, ``vcard`` 3.0."""
+
+    phone: str
+    first_name: str
+    last_name: str
+    vcard: str
+
+    @property
+    def as_file(self) -> Document:
+        """The same as a file, where there is no native card."""
+        name = "-".join(f"{self.first_name} {self.last_name}".split()) or "kontakt"
+        return Document(f"{name}.vcf", "text/vcard", self.vcard.encode())
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One piece of an outgoing message, small enough for the messenger.
 
     ``answers`` is the event key of the event that this answers; empty if Kitt speaks on its own.
+    ``edits`` is what ``send`` has returned for the message whose place this part takes. If that one cannot be
+    edited any more, ``send`` raises SendError with the code ``not-editable``.
     """
 
     number: int
@@ -89,6 +107,8 @@ class Part:
     options: tuple[Choice, ...] = ()
     answers: str = ""
     files: tuple[Document, ...] = ()
+    contacts: tuple[ContactCard, ...] = ()
+    edits: str = ""
 
     @property
     def plain(self) -> str:

@@ -99,6 +99,8 @@ def _checked(turn: Turn) -> Reply:
 def _routed(turn: Turn) -> Reply:
     if turn.stale_choice:
         return Reply((say("stale-option"),))
+    if turn.taken:
+        return Reply((say("edit-taken"),))
     if turn.too_long:
         return Reply((say("input-too-long"),), (_help(),))
     if turn.choice is not None:

@@ -116,7 +116,8 @@ class PartToSend(NamedTuple):
 class Claimed:
     """A message that ``owner`` may send until its lease ends.
 
-    ``answers`` is the key of the event that it answers; ``parts`` are those that have not been sent.
+    ``answers`` is the key of the event that it answers; ``parts`` are those that have not been sent;
+    ``edits`` is what the messenger calls the message whose place it takes, if it takes one's.
     """
 
     id: int
@@ -133,6 +134,7 @@ class Claimed:
     address: str
     answers: str
     parts: tuple[PartToSend, ...] = ()
+    edits: str = ""
 
 
 def take(session: Session, found: Claimed, *, owner: str, until: datetime) -> bool:

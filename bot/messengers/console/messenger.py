@@ -86,7 +86,7 @@ class Console:
         """
         if address != self._conversation:
             raise SendError("elsewhere", retry_after=timedelta(minutes=1))
-        for file in part.files:
+        for file in (*part.files, *(contact.as_file for contact in part.contacts)):
             part = replace(part, spans=(*part.spans, Span(f"\n→ {self._saved(file)}")))
         try:
             self._screen.show(part, is_answer=part.answers == self._asked)

@@ -13,6 +13,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 from bot.messengers.telegram.messenger import Telegram
 from bot.messengers.telegram.pace import Pace
 from bot.messengers.telegram.polling import Pauses
+from bot.messengers.telegram.signs import Rhythm
 
 __all__ = ["Telegram", "create"]
 
@@ -23,7 +24,7 @@ def create(settings: Mapping[str, Any]) -> Telegram:
     ``token`` is BotFather's, ``base_url`` the server's address (Telegram's own by default), ``notice`` is
     called with a code and a detail when there is something to say: "connected" (the bot's link),
     "unreachable", "second-poller", "unauthorized". ``pauses`` are those after failures,
-    ``pace`` keeps Telegram's rates, ``clock`` is the time.
+    ``pace`` keeps Telegram's rates, ``signs`` says when it types, ``clock`` is the time.
     """
     return Telegram(
         token=str(settings["token"]),
@@ -32,4 +33,5 @@ def create(settings: Mapping[str, Any]) -> Telegram:
         clock=settings.get("clock") or (lambda: datetime.now(UTC)),
         pauses=settings.get("pauses") or Pauses(),
         pace=settings.get("pace") or Pace(),
+        signs=settings.get("signs") or Rhythm(),
     )

@@ -20,7 +20,9 @@ from bot.messengers.telegram.groups import Place, place_of
 from bot.messengers.telegram.pace import Pace
 from bot.messengers.telegram.parts import LIMITS, file_of, html_of, is_caption, keyboard
 from bot.messengers.telegram.polling import Notice, Pauses, Polling
-from bot.ports import Clock, Host, Limits, OutgoingKind, Part, SendError
+from bot.messengers.telegram.replacing import edit
+from bot.messengers.telegram.signs import Rhythm, Signs
+from bot.ports import Clock, ContactCard, Host, Limits, OutgoingKind, Part, SendError
 
 CONNECTIONS = 8
 """More at a time make the library slower."""
@@ -46,11 +48,19 @@ class Telegram:
     name = "telegram"
     addresses: frozenset[str] | None = None
     idempotent = False
-    kinds: frozenset[OutgoingKind] = frozenset({"send"})
+    kinds: frozenset[OutgoingKind] = frozenset({"send", "edit"})
     limits: Limits = LIMITS
 
     def __init__(
-        self, *, token: str, base_url: str, notice: Notice, clock: Clock, pauses: Pauses, pace: Pace
+        self,
+        *,
+        token: str,
+        base_url: str,
+        notice: Notice,
+        clock: Clock,
+        pauses: Pauses,
+        pace: Pace,
+        signs: Rhythm,
     ) -> None:
         self._token = token
         self._base_url = base_url
@@ -65,6 +75,7 @@ class Telegram:
         self._me = User(0, "", is_bot=True)
         self._asides: set[asyncio.Task[None]] = set()
         self._half_sent: OrderedDict[str, int] = OrderedDict()
+        self._signs = Signs(self._bot, pace, signs)
 
     async def start(self, host: Host) -> None:
         """Begin to poll; Telegram need not be there yet, and is waited for."""
@@ -93,6 +104,7 @@ class Telegram:
             self._polling = self._polling_request = None
 
     async def _let_go(self) -> None:
+        self._signs.stop()
         await asyncio.gather(*self._asides)
         if self._made is not None:
             bot, self._made = self._made, None
@@ -104,6 +116,10 @@ class Telegram:
         Raises:
             SendError: as notes on Telegram's answers say; a timeout means that nobody knows.
         """
+        self._signs.answered(address)
+        if part.edits:
+            await self._pace.turn(address)
+            return await edit(self._bot(), self._pace, address, part)
         external_id = ""
         place = place_of(int(address), part)
         steps = self._steps(int(address), place, part)
@@ -143,6 +159,7 @@ class Telegram:
             steps.append(_document(bot, chat, place, file_of(file), caption, markup))
         if not as_caption and text.strip():
             steps.append(_text(bot, chat, place, text, keys))
+        steps += [_contact(bot, chat, place, contact) for contact in part.contacts]
         if not steps:
             raise SendError("empty", permanent=True)
         return steps
@@ -192,8 +209,8 @@ class Telegram:
             logger().error("telegram.unreadable", exc_info=error)
             await host.store(translating.unreadable(raw, now))
             return
-        if event is not None:
-            await host.store(event)
+        if event is not None and self._signs.is_news(event) and await host.store(event):
+            self._signs.heard(event, host.settled)
         if update.callback_query is not None:
             self._aside(self._answer(update.callback_query.id))
 
@@ -228,6 +245,18 @@ def _text(bot: Bot, chat: int, place: Place, text: str, keys: Any) -> Step:
         reply_parameters=place.reply,
         message_thread_id=topic,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
+    )
+
+
+def _contact(bot: Bot, chat: int, place: Place, contact: ContactCard) -> Step:
+    return lambda topic: bot.send_contact(
+        chat,
+        contact.phone,
+        contact.first_name,
+        last_name=contact.last_name or None,
+        vcard=contact.vcard,
+        reply_parameters=place.reply,
+        message_thread_id=topic,
     )
 
 
