@@ -21,7 +21,7 @@ from dialogs.turn import Reply, State
 from nlu.interface import Understanding
 from storage.errors import StoreError
 from storage.models import ConversationKind, OutboxKind
-from storage.services import conversations, inbox, numbering, outbox
+from storage.services import conversations, inbox, numbering, outbox, settling
 from storage.services.inbox import Waiting
 from storage.services.placing import ANSWER
 from storage.services.viewer import Viewer, viewer_of
@@ -185,6 +185,10 @@ class Handler:
         after = place.after(before, reply)
         state = {**after.as_json(), **numbering.unseen(event)}
         sent = self._write(session, asked, reply, state, edits=place.target(reply))
+        if (number := place.settled(reply)) is not None:
+            sent += settling.settle(
+                session, number, event=event, language=self._language(reply.language), now=asked.now
+            )
         then = came_of(place, before, after, wrote=watch.wrote)
         inbox.finish(session, event, asked.now, then=then)
         return Outcome(Result.DONE, sent, inbox.any_waiting(session, event.conversation_id))

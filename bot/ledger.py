@@ -160,7 +160,7 @@ class Ledger:
         return False
 
     def _send_instead(self, claimed: Claimed, number: int, session: Session) -> bool:
-        """What cannot take the place of an older message is due as a new one."""
+        """What cannot take the place of an older message is due as a new one, or not at all."""
         sending.put_back(session, claimed, number=number, due=self.clock(), code="", counts=False)
         placing.as_new(session, claimed)
         return False

@@ -36,15 +36,16 @@ class Place:
     """What an event refers to.
 
     ``choice``: what its button does; ``stale``: a button that is not valid here (any more). ``ignored``: a
-    button of a message that has become another one meanwhile, as after two quick presses. ``edits``: the
-    message that may become the answer, ``always``: whatever the dialogue thinks. ``taken``: an edited message
-    that has had its effects. ``fresh``: it is to be understood as if no question were open; ``keeps``: where
-    the conversation stands is none of its business.
+    button of a message that has become another one meanwhile, as after two quick presses. ``under``: one's
+    own message with the button; ``edits``: the message that may become the answer, ``always``: whatever the
+    dialogue thinks. ``taken``: an edited message that has had its effects. ``fresh``: to be understood as if
+    no question were open; ``keeps``: where the conversation stands is none of its business.
     """
 
     choice: Option | None = None
     stale: bool = False
     ignored: bool = False
+    under: int | None = None
     edits: int | None = None
     always: bool = False
     taken: bool = False
@@ -62,6 +63,10 @@ class Place:
     def target(self, reply: Reply) -> int | None:
         """The message whose place the answer takes, if any."""
         return self.edits if self.always or reply.edit else None
+
+    def settled(self, reply: Reply) -> int | None:
+        """The message whose buttons count no more and go away, if any; one that is replaced has others."""
+        return self.under if reply.settles and self.target(reply) is None else None
 
 
 def place_of(session: Session, event: Waiting, state: State, now: datetime) -> Place:
@@ -102,7 +107,7 @@ def _pressed(session: Session, event: Waiting) -> Place:
     # In a group everybody may press; what somebody else has asked for stays as it is.
     own = placing.asker_of(session, number) == event.account_id
     newest = own and placing.is_last(session, event.conversation_id, number)
-    return Place(choice=choice, edits=number if newest else None)
+    return Place(choice=choice, under=number if own else None, edits=number if newest else None)
 
 
 def _edited(session: Session, event: Waiting, state: State, now: datetime) -> Place:

@@ -98,8 +98,9 @@ class Part:
     """One piece of an outgoing message, small enough for the messenger.
 
     ``answers`` is the event key of the event that this answers; empty if Kitt speaks on its own.
-    ``edits`` is what ``send`` has returned for the message whose place this part takes. If that one cannot be
-    edited any more, ``send`` raises SendError with the code ``not-editable``.
+    ``edits`` is what ``send`` has returned for the message whose place this part takes; without spans only
+    its options change. If that one cannot be edited any more, ``send`` raises SendError with the code
+    ``not-editable``.
     """
 
     number: int

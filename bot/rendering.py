@@ -48,7 +48,7 @@ def render(payload: Mapping[str, Any], language: str, limits: Limits, *, markup:
     labels = [plain(markup(option["label"], language)) for option in payload.get("options") or ()]
     pieces = [Span(piece.text, piece.bold) for piece in spans(text)]
     bodies = [_body(part) for part in split(pieces, limits)]
-    bodies = _with_options(bodies, labels, limits)
+    bodies = [_body([])] if payload.get("bare") else _with_options(bodies, labels, limits)
     if bodies and payload.get("files"):
         bodies[-1]["files"] = list(payload["files"])
     for contact in payload.get("contacts") or ():

@@ -232,6 +232,7 @@ class Reply:
     of this reply always become those that numbers refer to. ``language`` is what it is written in; None is
     the turn's, filled in by the engine. ``edit``: chosen by a button, it is the same thing moved on and takes
     the place of the message with the button, where that is the newest and the messenger can do it.
+    ``settles``: it ends the question that the button belongs to, whose buttons go away; the engine says so.
     """
 
     texts: tuple[Text, ...]
@@ -241,6 +242,7 @@ class Reply:
     files: tuple[File, ...] = ()
     contacts: tuple[Contact, ...] = ()
     edit: bool = False
+    settles: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The payload of the outbox row."""

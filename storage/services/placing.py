@@ -24,6 +24,9 @@ ANSWER = "reply:"
 NOT_EDITABLE = "not-editable"
 """What a messenger says of a message that is gone or too old: then the new one is sent."""
 
+BARE = "bare"
+"""What the payload says of a message that loses its buttons and keeps its text, which is forgotten by now."""
+
 _message = table_of(OutboxMessage)
 _REPLACES = (OutboxState.WAITING, OutboxState.CLAIMED, OutboxState.SENT)
 _ANSWERED = ("text", "press", "edited")

@@ -127,7 +127,10 @@ def of_edits(session: Session, asked: Asked, state: State, choice: Option | None
         if asked.text == "by the way":
             return Reply((say("echo", text=f"guest: {asked.text}"),))
         more = State(step="form", data={"n": int(state.data.get("n", 0)) + 1})
-        return Reply((say("echo", text=f"form {more.data['n']}: {asked.text}"),), state=more)
+        yes = (Offered(say("echo", text="yes"), "yes", {"n": 0}),)
+        return Reply((say("echo", text=f"form {more.data['n']}: {asked.text}"),), yes, state=more)
+    if choice is not None and choice[0] == "yes":
+        return Reply((say("echo", text="done"),), state=State(), settles=True)
     return None
 
 

@@ -53,6 +53,38 @@ def test_two_quick_presses(server: BotApi, store: Store) -> None:
     assert len(server.called("editMessageText")) == 1
 
 
+def test_buttons_of_a_card_go_away(server: BotApi, store: Store) -> None:
+    """Once a card is answered it stays without its buttons; pressed twice, it counts once."""
+    mara = server.user("Mara")
+
+    async def scene(_kitt: Assembly) -> None:
+        mara.writes("form")
+        await until(lambda: shown(server, mara, "form 1: form"))
+        card = server.sent(mara)[0]
+        mara.presses(card, "yes")
+        mara.presses(card, "yes")
+        await until(lambda: shown(server, mara, "form 1: form", "done") and not server.sent(mara)[0].labels)
+        await until(lambda: _all_sent(store) and not server.waiting())
+
+    talk(server, store, scene)
+    assert texts(server, mara) == ["form 1: form", "done"]
+
+
+def test_a_card_that_cannot_lose_its_buttons(server: BotApi, store: Store) -> None:
+    """It keeps them, and nothing else is sent for them."""
+    mara = server.user("Mara")
+    server.fault("not editable", method="editMessageReplyMarkup")
+
+    async def scene(_kitt: Assembly) -> None:
+        mara.writes("form")
+        await until(lambda: shown(server, mara, "form 1: form"))
+        mara.presses(server.sent(mara)[0], "yes")
+        await until(lambda: _states(store) == {OutboxState.SENT, OutboxState.HELD_BACK})
+
+    talk(server, store, scene)
+    assert texts(server, mara) == ["form 1: form", "done"]
+
+
 @pytest.mark.parametrize("why", ["gone", "too old"])
 def test_what_cannot_be_edited_is_sent(server: BotApi, store: Store, why: str) -> None:
     """A message that is gone or too old: the answer is a message of its own, once."""
@@ -112,8 +144,12 @@ def test_an_edit_may_be_repeated(server: BotApi, store: Store, fault: str) -> No
 
 
 def _all_sent(store: Store) -> bool:
+    return _states(store) == {OutboxState.SENT}
+
+
+def _states(store: Store) -> set[OutboxState]:
     with store.read() as session:
-        return set(session.scalars(select(OutboxMessage.state))) == {OutboxState.SENT}
+        return set(session.scalars(select(OutboxMessage.state)))
 
 
 def test_in_groups_only_the_askers_button_edits(server: BotApi, store: Store) -> None:

@@ -31,6 +31,10 @@ MOST_HALF_SENT = 1_000
 """Of so many parts that consist of several messages it is remembered how many of them arrived."""
 
 
+LONGEST_NAME = 64
+"""In characters: what Telegram keeps of each of somebody's names (https://core.telegram.org/method/auth.signUp)."""
+
+
 def _lines(connections: int) -> HTTPXRequest:
     """So many lines to the server; the times, in seconds, together stay under a lease."""
     return HTTPXRequest(
@@ -252,9 +256,9 @@ def _contact(bot: Bot, chat: int, place: Place, contact: ContactCard) -> Step:
     return lambda topic: bot.send_contact(
         chat,
         contact.phone,
-        contact.first_name,
-        last_name=contact.last_name or None,
-        vcard=contact.vcard,
+        contact.first_name[:LONGEST_NAME],
+        last_name=contact.last_name[:LONGEST_NAME] or None,
+        vcard=contact.vcard or None,
         reply_parameters=place.reply,
         message_thread_id=topic,
     )

@@ -19,13 +19,18 @@ async def edit(bot: Bot, pace: Pace, address: str, part: Part) -> str:
         SendError: ``not-editable`` of a message that is gone or too old; else as for any part, but what a
             timeout leaves open may be done again.
     """
+    text, keys = html_of(part), keyboard(part.options)
     try:
+        if not text:
+            # Of what it says nothing is known any more: only its buttons change.
+            await bot.edit_message_reply_markup(int(address), int(part.edits), reply_markup=keys)
+            return part.edits
         await bot.edit_message_text(
-            html_of(part),
+            text,
             int(address),
             int(part.edits),
             parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(part.options),
+            reply_markup=keys,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
     except RetryAfter as error:
