@@ -22,14 +22,18 @@ from bot.handling import Asked, Dialogue, Handler, Manner
 from bot.inbox import Inbox
 from bot.knowledge import Knowledge
 from bot.ledger import Manner as DeliveryManner
+from bot.menus import EVERY as MENUS_EVERY
+from bot.menus import MenuKeeper, Menus
 from bot.placing import Option
-from bot.ports import Clock, Host, Messenger
+from bot.ports import Clock, Host, Messenger, Told
 from bot.rendering import render
+from dialogs.commands import commands_for, commands_in_groups, introduced
 from dialogs.engine import respond
 from dialogs.texts import LANGUAGES, markup
 from dialogs.turn import Reply, State, Turn, language_for
 from nlu.interface import Context, Interpreter, Understanding
 from nlu.linking import Names
+from storage.models import Role
 from storage.services.viewer import Viewer
 from storage.session import Session, Store
 
@@ -97,6 +101,16 @@ def dialogue(parts: Parts) -> Dialogue:
     return Dialogue(names=names, understand=understand, respond=answer)
 
 
+def menus_of(settings: Settings, languages: Sequence[str]) -> Menus:
+    """What messengers show of commands, and of Kitt, in these languages."""
+    told = []
+    for language in languages:
+        said = introduced(settings.network.name, language)
+        private = commands_for(Role.GUEST, language)
+        told.append((language, Told(private, commands_in_groups(language), said.description, said.short)))
+    return Menus(told, commands_for, languages)
+
+
 class Process:
     """Kitt running: messengers, inbox, delivery, clock."""
 
@@ -139,12 +153,20 @@ class Process:
             zone=settings.network.zone,
             wake=self.delivery.wake,
         )
+        keeper = MenuKeeper(
+            parts.store,
+            messengers,
+            menus=menus_of(settings, languages),
+            clock=clock,
+            today=lambda: clock().astimezone(settings.network.zone).date(),
+        )
         self._ticker = Ticker(
             (
                 Tick("inbox", SWEEP, self.inbox.sweep),
                 Tick("delivery", SWEEP, self.delivery.sweep),
                 Tick("retention", EVERY, forgetting.run, at_once=True),
                 Tick("chores", CHORES_EVERY, chores.run, at_once=True),
+                Tick("menus", MENUS_EVERY, keeper.run, at_once=True),
             )
         )
 

@@ -6,7 +6,7 @@ hands it to ``Host.store``; it confirms an event to its network only after that 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
@@ -221,5 +221,43 @@ class Messenger(Protocol):
 
         Raises:
             SendError: it was not accepted, or that is not known.
+        """
+        ...
+
+
+Menu = Sequence[tuple[str, str]]
+"""Commands, without the slash, and what each of them does."""
+
+
+class Told(NamedTuple):
+    """What everybody may know: the commands in private chats and in groups, what Kitt is, also in short."""
+
+    private: Menu
+    groups: Menu
+    description: str
+    short: str
+
+
+Introduction = Sequence[tuple[str, Told]]
+"""What everybody may know, by language; the network's own comes first."""
+
+
+@runtime_checkable
+class HasMenus(Protocol):
+    """A messenger that shows menus of commands, and says who Kitt is before anybody has written."""
+
+    async def introduce(self, introduction: Introduction, *, first: bool) -> None:
+        """Tell the network what everybody may know; ``first``: it was never told before.
+
+        Raises:
+            SendError: it was not accepted, at least not all; it may be told again.
+        """
+        ...
+
+    async def set_menu(self, address: str, menu: Menu | None) -> None:
+        """Give a private conversation a menu of its own, or (None) take it away.
+
+        Raises:
+            SendError: it was not accepted; it may be set again.
         """
         ...

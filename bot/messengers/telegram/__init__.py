@@ -22,8 +22,8 @@ def create(settings: Mapping[str, Any]) -> Telegram:
     """Make Telegram's messenger from these settings.
 
     ``token`` is BotFather's, ``base_url`` the server's address (Telegram's own by default), ``notice`` is
-    called with a code and a detail when there is something to say: "connected" (the bot's link),
-    "unreachable", "second-poller", "unauthorized". ``pauses`` are those after failures,
+    called with a code and a detail when there is something to say: "connected" (the bot's link), "picture"
+    (it may want one), "unreachable", "second-poller", "unauthorized". ``pauses`` are those after failures,
     ``pace`` keeps Telegram's rates, ``signs`` says when it types, ``clock`` is the time.
     """
     return Telegram(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
-from telegram import Bot, LinkPreviewOptions, Message, User
-from telegram.constants import ParseMode
+from telegram import Bot, Message, User
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.log import logger
-from bot.messengers.telegram import translating
+from bot.messengers.telegram import menus, translating
+from bot.messengers.telegram.calls import Step, contact_card, document, text_message
 from bot.messengers.telegram.errors import TOPIC_GONE, meaning, says, wait_of
 from bot.messengers.telegram.groups import Place, place_of
 from bot.messengers.telegram.pace import Pace
@@ -22,7 +21,16 @@ from bot.messengers.telegram.parts import LIMITS, file_of, html_of, is_caption, 
 from bot.messengers.telegram.polling import Notice, Pauses, Polling
 from bot.messengers.telegram.replacing import edit
 from bot.messengers.telegram.signs import Rhythm, Signs
-from bot.ports import Clock, ContactCard, Host, Limits, OutgoingKind, Part, SendError
+from bot.ports import (
+    Clock,
+    Host,
+    Introduction,
+    Limits,
+    Menu,
+    OutgoingKind,
+    Part,
+    SendError,
+)
 
 CONNECTIONS = 8
 """More at a time make the library slower."""
@@ -31,19 +39,11 @@ MOST_HALF_SENT = 1_000
 """Of so many parts that consist of several messages it is remembered how many of them arrived."""
 
 
-LONGEST_NAME = 64
-"""In characters: what Telegram keeps of each of somebody's names (https://core.telegram.org/method/auth.signUp)."""
-
-
 def _lines(connections: int) -> HTTPXRequest:
     """So many lines to the server; the times, in seconds, together stay under a lease."""
     return HTTPXRequest(
         connections, connect_timeout=10.0, read_timeout=20.0, write_timeout=20.0, pool_timeout=5.0
     )
-
-
-Step = Callable[[int | None], Awaitable[Message]]
-"""One call that makes a message, in this topic."""
 
 
 class Telegram:
@@ -140,6 +140,24 @@ class Telegram:
             self._half_sent.popitem(last=False)
         return external_id
 
+    async def introduce(self, introduction: Introduction, *, first: bool) -> None:
+        """Set what everybody sees; the first time say what only a human can set.
+
+        Raises:
+            SendError: it was refused.
+        """
+        await menus.introduce(self._bot(), introduction)
+        if first:
+            self._notice("picture", "")
+
+    async def set_menu(self, address: str, menu: Menu | None) -> None:
+        """Give a private chat a menu of its own, or take it away.
+
+        Raises:
+            SendError: it was refused.
+        """
+        await menus.set_menu(self._bot(), address, menu)
+
     async def _called(self, address: str, step: Step, topic: int | None) -> Message:
         try:
             return await step(topic)
@@ -160,10 +178,10 @@ class Telegram:
             last = number == len(part.files) - 1
             caption = text if as_caption and last else None
             markup = keys if as_caption and last else None
-            steps.append(_document(bot, chat, place, file_of(file), caption, markup))
+            steps.append(document(bot, chat, place, file_of(file), caption, markup))
         if not as_caption and text.strip():
-            steps.append(_text(bot, chat, place, text, keys))
-        steps += [_contact(bot, chat, place, contact) for contact in part.contacts]
+            steps.append(text_message(bot, chat, place, text, keys))
+        steps += [contact_card(bot, chat, place, contact) for contact in part.contacts]
         if not steps:
             raise SendError("empty", permanent=True)
         return steps
@@ -238,39 +256,3 @@ class Telegram:
                 request=_lines(CONNECTIONS),
             )
         return self._made
-
-
-def _text(bot: Bot, chat: int, place: Place, text: str, keys: Any) -> Step:
-    return lambda topic: bot.send_message(
-        chat,
-        text,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keys,
-        reply_parameters=place.reply,
-        message_thread_id=topic,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-    )
-
-
-def _contact(bot: Bot, chat: int, place: Place, contact: ContactCard) -> Step:
-    return lambda topic: bot.send_contact(
-        chat,
-        contact.phone,
-        contact.first_name[:LONGEST_NAME],
-        last_name=contact.last_name[:LONGEST_NAME] or None,
-        vcard=contact.vcard or None,
-        reply_parameters=place.reply,
-        message_thread_id=topic,
-    )
-
-
-def _document(bot: Bot, chat: int, place: Place, file: Any, caption: str | None, keys: Any) -> Step:
-    return lambda topic: bot.send_document(
-        chat,
-        file,
-        caption=caption or None,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keys,
-        reply_parameters=place.reply,
-        message_thread_id=topic,
-    )
