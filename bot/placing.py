@@ -38,8 +38,9 @@ class Place:
     ``choice``: what its button does; ``stale``: a button that is not valid here (any more). ``ignored``: a
     button of a message that has become another one meanwhile, as after two quick presses. ``under``: one's
     own message with the button; ``edits``: the message that may become the answer, ``always``: whatever the
-    dialogue thinks. ``taken``: an edited message that has had its effects. ``fresh``: to be understood as if
-    no question were open; ``keeps``: where the conversation stands is none of its business.
+    dialogue thinks; ``last``: nothing was said after it. ``taken``: an edited message that has had its
+    effects. ``fresh``: to be understood as if no question were open; ``keeps``: where the conversation
+    stands is none of its business.
     """
 
     choice: Option | None = None
@@ -48,6 +49,7 @@ class Place:
     under: int | None = None
     edits: int | None = None
     always: bool = False
+    last: bool = False
     taken: bool = False
     fresh: bool = False
     keeps: bool = False
@@ -62,7 +64,11 @@ class Place:
 
     def target(self, reply: Reply) -> int | None:
         """The message whose place the answer takes, if any."""
-        return self.edits if self.always or reply.edit else None
+        if not self.always:
+            return self.edits if reply.edit else None
+        # What asks something back belongs where it is seen, and where its answer will stand.
+        asks = reply.state is not None and reply.state.step is not None
+        return None if asks and not self.last else self.edits
 
     def settled(self, reply: Reply) -> int | None:
         """The message whose buttons count no more and go away, if any; one that is replaced has others."""
@@ -124,9 +130,12 @@ def _edited(session: Session, event: Waiting, state: State, now: datetime) -> Pl
         return Place(taken=True, keeps=True)
     turns = placing.turns_between(session, event.conversation_id, heard.id, event.id)
     near = turns <= MOST_TURNS and now - heard.received_at <= OLD
+    answer = placing.answer_to(session, heard.id) if near else None
     return Place(
-        edits=placing.answer_to(session, heard.id) if near else None,
+        edits=answer,
         always=near,
+        last=answer is not None and placing.is_last(session, event.conversation_id, answer),
         fresh=True,
-        keeps=turns > 0 or heard.then == ASIDE,
+        # Only the question that this message itself has brought up is asked anew.
+        keeps=state.step is not None and (turns > 0 or heard.then == ASIDE),
     )

@@ -21,6 +21,9 @@ from storage.services.sending import Claimed, PartToSend
 ANSWER = "reply:"
 """How the dedupe keys of answers begin."""
 
+SETTLING = "settle:"
+"""How those of messages begin that take away buttons which count no more."""
+
 NOT_EDITABLE = "not-editable"
 """What a messenger says of a message that is gone or too old: then the new one is sent."""
 
@@ -70,8 +73,8 @@ def _external_id(session: Session, number: int) -> str | None:
 
 
 def is_replaced(session: Session, number: int) -> bool:
-    """Whether another message takes this one's place: whoever presses its buttons saw the older one."""
-    return _successor(session, number) is not None
+    """Whether another message takes this one's place, or its buttons: whoever presses them saw it before."""
+    return _successor(session, number) is not None or _successor(session, number, SETTLING) is not None
 
 
 def is_last(session: Session, conversation_id: int, number: int) -> bool:
@@ -133,13 +136,14 @@ def answer_to(session: Session, event_id: int) -> int | None:
     return number
 
 
-def _successor(session: Session, number: int) -> int | None:
+def _successor(session: Session, number: int, called: str = ANSWER) -> int | None:
     return session.scalar(
         select(OutboxMessage.id)
         .where(
             OutboxMessage.edits == number,
             OutboxMessage.kind == OutboxKind.EDIT,
             OutboxMessage.state.in_(_REPLACES),
+            OutboxMessage.dedupe_key.startswith(called),
         )
         .order_by(OutboxMessage.id.desc())
         .limit(1)

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from storage.models import OutboxKind
 from storage.services import outbox
 from storage.services.inbox import Waiting
-from storage.services.placing import BARE
+from storage.services.placing import BARE, SETTLING
 
 
 def settle(session: Session, number: int, *, event: Waiting, language: str, now: datetime) -> int:
     """Take the buttons from under a message, as an event says; returns how many messages that makes."""
     draft = outbox.Draft(
-        dedupe_key=f"settle:{event.id}",
+        dedupe_key=f"{SETTLING}{event.id}",
         conversation_id=event.conversation_id,
         payload={BARE: True},
         language=language,

@@ -20,7 +20,8 @@ from bot.inbox import Inbox
 from bot.ledger import Manner as DeliveryManner
 from bot.placing import Option
 from bot.ports import Host, Incoming, Limits, OutgoingKind, Part, Probe, no_probe
-from bot.rendering import render
+from bot.rendering import Markup, render
+from dialogs.texts import markup as said
 from dialogs.turn import Option as Offered
 from dialogs.turn import Reply, State, say
 from nlu.interface import Decision, Understanding
@@ -154,6 +155,11 @@ def markup(text: Mapping[str, Any], language: str) -> str:
     return str(text["params"].get("text", f"{text['key']}/{language}"))
 
 
+def markup_of(text: Mapping[str, Any], language: str) -> str:
+    """A text as it is said."""
+    return said(text, language)
+
+
 class Assembly:
     """Everything between a messenger and the store, and back."""
 
@@ -168,6 +174,7 @@ class Assembly:
         threads: int = 4,
         workers: int = 4,
         attempts: int = 8,
+        markup: Markup = markup,
     ) -> None:
         self.store = store
         self.clock = clock or HandClock()

@@ -60,6 +60,38 @@ def test_every_step_inside(tmp_path: Path, sqlite_template: Path, server: BotApi
     assert got.count(NOTICE) == (step in OPEN)
 
 
+@pytest.mark.parametrize("step", ["written", "committed", "claimed", "after-send", "marking"])
+def test_every_step_of_an_edit(tmp_path: Path, sqlite_template: Path, server: BotApi, step: str) -> None:
+    """A button's answer takes its place once, wherever it was killed: to edit twice is to edit once."""
+    shutil.copy(sqlite_template, tmp_path / "kitt.sqlite3")
+    sign = tmp_path / "at the step"
+    mara = server.user("Mara")
+    mara.writes("pages")
+    command = [sys.executable, "-m", "tests.telegram.program", str(tmp_path / "kitt.sqlite3")]
+    command += [server.address, server.token]
+    with subprocess.Popen(command, cwd=ROOT) as process:
+        server.wait(lambda: texts(server, mara) == ["page 1"] and not server.waiting())
+        process.terminate()
+        assert process.wait(PATIENCE) == 0
+    mara.presses(server.sent(mara)[0], "next")
+    environment = os.environ | {"KITT_TEST_STEP": step, "KITT_TEST_FILE": str(sign)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
+        end = time.monotonic() + PATIENCE
+        while not sign.exists() and time.monotonic() < end:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL)
+        assert process.wait(PATIENCE) == -signal.SIGKILL
+    with subprocess.Popen(command, cwd=ROOT) as process:
+        try:
+            mara.writes("again")
+            server.wait(lambda: texts(server, mara) == ["page 2", "guest: again"])
+            server.wait(lambda: not server.waiting())
+        finally:
+            process.terminate()
+        assert process.wait(PATIENCE) == 0
+    assert texts(server, mara) == ["page 2", "guest: again"]
+
+
 def is_notice(text: str) -> bool:
     """Whether Kitt says that an answer may be missing."""
     return "nicht sicher" in text.lower() or "ungewiss" in text.lower() or "vielleicht nicht" in text.lower()
