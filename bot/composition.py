@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import Any, Protocol
 
 from bot import living
+from bot.abilities import Told
 from bot.chores import EVERY as CHORES_EVERY
 from bot.chores import Chores
 from bot.clock import Tick, Ticker
@@ -21,19 +22,24 @@ from bot.config import Settings
 from bot.delivery import Delivery
 from bot.enclosures import Fetcher
 from bot.forgetting import EVERY, Forgetting
-from bot.handling import Asked, Dialogue, Handler, Manner, Option
+from bot.handling import Asked, Dialogue, Handler, Manner
 from bot.inbox import Inbox
 from bot.knowledge import Knowledge
 from bot.leases import Leases
 from bot.ledger import Manner as DeliveryManner
+from bot.menus import EVERY as MENUS_EVERY
+from bot.menus import MenuKeeper, Menus
+from bot.placing import Option
 from bot.ports import Clock, Host, Measure, Messenger, no_measure
 from bot.rendering import render
+from dialogs.commands import commands_for, commands_in_groups, introduced
 from dialogs.engine import respond
 from dialogs.texts import LANGUAGES, markup
 from dialogs.topics.importing import wanted
 from dialogs.turn import Reply, State, Turn, language_for
 from nlu.interface import Context, Interpreter, Understanding
 from nlu.linking import Names
+from storage.models import Role
 from storage.services.setting_up import chosen
 from storage.services.viewer import Viewer
 from storage.session import Session, Store
@@ -90,6 +96,7 @@ def dialogue(parts: Parts, measure: Measure = no_measure) -> Dialogue:
             understanding=understanding,
             choice=choice,
             stale_choice=asked.stale,
+            taken=asked.taken,
             too_long=asked.too_long,
             opening=asked.opening,
             state=state,
@@ -114,6 +121,16 @@ class Server(Protocol):
     async def stop(self) -> None:
         """Take nothing more in; what is being answered is finished."""
         ...
+
+
+def menus_of(settings: Settings, languages: Sequence[str]) -> Menus:
+    """What messengers show of commands, and of Kitt, in these languages."""
+    told = []
+    for language in languages:
+        said = introduced(settings.network.name, language)
+        private = commands_for(Role.GUEST, language)
+        told.append((language, Told(private, commands_in_groups(language), said.description, said.short)))
+    return Menus(told, commands_for, languages)
 
 
 class Process:
@@ -179,6 +196,13 @@ class Process:
             zone=settings.network.zone,
             wake=self.delivery.wake,
         )
+        keeper = MenuKeeper(
+            parts.store,
+            messengers,
+            menus=menus_of(settings, languages),
+            clock=clock,
+            today=lambda: clock().astimezone(settings.network.zone).date(),
+        )
         self._ticker = Ticker(
             (
                 Tick("leases", SWEEP, self._look_at_leases),
@@ -186,6 +210,7 @@ class Process:
                 Tick("delivery", SWEEP, self.delivery.sweep),
                 Tick("retention", EVERY, forgetting.run, at_once=True),
                 Tick("chores", CHORES_EVERY, chores.run, at_once=True),
+                Tick("menus", MENUS_EVERY, keeper.run, at_once=True),
             )
         )
 

@@ -173,7 +173,9 @@ class Delivery:
             raise SendError("unsupported", permanent=True)
         self._probe("before-send")
         try:
-            ready = part_of(part.body, part.number, message_id=claimed.id, answers=claimed.answers)
+            ready = part_of(
+                part.body, part.number, message_id=claimed.id, answers=claimed.answers, edits=claimed.edits
+            )
             external_id = await messenger.send(claimed.address, ready, key=f"{claimed.id}.{part.number}")
         except SendError:
             raise

@@ -141,6 +141,8 @@ class Inbox:
                 "sent_at": incoming.sent_at.isoformat(),
                 **as_payload(incoming),
             },
+            # A button's event names the message that the button stands under, which is none of theirs.
+            external_id=clean(incoming.message_id).text if incoming.kind in ("text", "edited") else "",
         )
         with self._store.write() as session:
             if incoming.kind == "moved":
@@ -148,6 +150,9 @@ class Inbox:
                     session, incoming.messenger, old=incoming.text, new=incoming.conversation_address
                 )
             stored = inbox.receive(session, arrival, self._clock())
+            if stored is not None and incoming.kind == "edited" and inbox.rewrite(session, stored, arrival):
+                # What it changes has not been looked at yet, and is looked at as it is now.
+                inbox.finish_at_once(session, stored.event_id, "edited", self._clock(), then="merged")
             if stored is not None and incoming.kind in _NOTHING_TO_ANSWER:
                 self._note(session, incoming, stored.event_id)
             self._probe("receiving")

@@ -16,9 +16,9 @@ from bot.reach import reach_of
 from bot.refusals import Again, GivenUp
 from bot.rendering import Body
 from storage.errors import StoreError
-from storage.models import OutboxState
+from storage.models import OutboxKind, OutboxState
 from storage.queries.messages import Reach
-from storage.services import inbox, numbering, outbox, sending, telling
+from storage.services import inbox, numbering, outbox, placing, sending, telling
 from storage.services.sending import Claimed, PartToSend
 from storage.session import Session, Store
 
@@ -106,9 +106,13 @@ class Ledger:
         logger().warning(
             "delivery.refused", outbox_id=claimed.id, messenger=claimed.messenger, code=error.code
         )
+        is_edit = claimed.kind is OutboxKind.EDIT
+        if is_edit and error.code == placing.NOT_EDITABLE:
+            return Mark(claimed.id, partial(self._send_instead, claimed, part.number))
         consequence = refusals.consequence(
             error,
-            idempotent=self.messengers[claimed.messenger].idempotent,
+            # To edit twice is to edit once.
+            idempotent=is_edit or self.messengers[claimed.messenger].idempotent,
             tries=claimed.attempts,
             most_tries=self.manner.attempts,
             now=self.clock(),
@@ -174,6 +178,12 @@ class Ledger:
         """For whom this process sends just now: of those that share a messenger's rates, one does."""
         return reach_of(one for one in self.messengers.values() if self.manner.holds(one.name))
 
+    def _send_instead(self, claimed: Claimed, number: int, session: Session) -> bool:
+        """What cannot take the place of an older message is due as a new one, or not at all."""
+        sending.put_back(session, claimed, number=number, due=self.clock(), code="", counts=False)
+        placing.as_new(session, claimed)
+        return False
+
     def _terms(self) -> outbox.Terms:
         """For whom to claim now, and how: the one place where a limit of rate would leave somebody out."""
         return outbox.Terms(
@@ -186,6 +196,7 @@ class Ledger:
             given_up=telling.undeliverable,
             shown=_shown,
             zone=self.manner.zone,
+            editing=frozenset(name for name, one in self.messengers.items() if "edit" in one.kinds),
         )
 
     def _bodies(self, messenger: str, payload: Mapping[str, Any], language: str) -> Sequence[Body]:

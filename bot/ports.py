@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 ConversationKind = Literal["private", "group", "channel"]
-IncomingKind = Literal["text", "press", "blocked", "unblocked", "moved", "unreadable"]
+IncomingKind = Literal["text", "edited", "press", "blocked", "unblocked", "moved", "unreadable"]
 OutgoingKind = Literal["send", "edit", "delete", "react"]
 
 Clock = Callable[[], datetime]
@@ -70,6 +70,7 @@ class Incoming:
     event's id). ``press`` is the ``Choice.press`` of a button that was pressed. ``language`` is what the
     network believes of the sender (BCP 47), ``message_id`` what it calls the message, for quoting it.
     ``blocked`` says that the sender wants no more messages here, ``unblocked`` that they may come again.
+    ``edited`` brings the new text of a message that may have come before, by its ``message_id``.
     ``moved`` says that this conversation had the address ``text`` before.
     One of kind ``unreadable`` is what the messenger could not make sense of, with ``text`` as it came: it is
     kept for a look, and never handled. ``opening`` says that a conversation begins here,
@@ -114,11 +115,29 @@ class Document(NamedTuple):
     content: bytes
 
 
+class ContactCard(NamedTuple):
+    """Somebody whom the reader may want to keep in their telephone. ``phone`` is E.164, ``vcard`` 3.0."""
+
+    phone: str
+    first_name: str
+    last_name: str
+    vcard: str
+
+    @property
+    def as_file(self) -> Document:
+        """The same as a file, where there is no native card."""
+        name = "-".join(f"{self.first_name} {self.last_name}".split()) or "kontakt"
+        return Document(f"{name}.vcf", "text/vcard", self.vcard.encode())
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One piece of an outgoing message, small enough for the messenger.
 
     ``answers`` is the event key of the event that this answers; empty if Kitt speaks on its own.
+    ``edits`` is what ``send`` has returned for the message whose place this part takes; without spans only
+    its options change. If that one cannot be edited any more, ``send`` raises SendError with the code
+    ``not-editable``.
     """
 
     number: int
@@ -126,6 +145,8 @@ class Part:
     options: tuple[Choice, ...] = ()
     answers: str = ""
     files: tuple[Document, ...] = ()
+    contacts: tuple[ContactCard, ...] = ()
+    edits: str = ""
 
     @property
     def plain(self) -> str:
@@ -167,14 +188,6 @@ class SendError(Exception):
         self.permanent = permanent
         self.retry_after = retry_after
         self.unknown = unknown
-
-
-class FetchError(Exception):
-    """A file could not be fetched: ``code`` is "too-large" or "failed"."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class NotStoredError(Exception):
@@ -249,18 +262,5 @@ class Messenger(Protocol):
 
         Raises:
             SendError: it was not accepted, or that is not known.
-        """
-        ...
-
-
-@runtime_checkable
-class Fetching(Protocol):
-    """A messenger on which people can send files; the others lack this."""
-
-    async def fetch(self, file_id: str, most: int) -> bytes:
-        """What is in the file of this ``Attached.id``, of at most ``most`` bytes.
-
-        Raises:
-            FetchError: it is larger, or could not be fetched.
         """
         ...

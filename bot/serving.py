@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 NOTICES: Mapping[str, Sentence] = {
     "connected": Sentence("Kitt ist in Telegram: {}", "Kitt is on Telegram: {}"),
+    "picture": Sentence(
+        "Ein Bild geben nur Menschen: in Telegram bei @BotFather mit /setuserpic.",
+        "Only a human can give it a picture: in Telegram at @BotFather with /setuserpic.",
+    ),
     "unreachable": Sentence(
         "Telegram ist gerade nicht erreichbar; ich versuche es weiter.",
         "Telegram cannot be reached right now; I keep trying.",

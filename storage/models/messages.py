@@ -85,6 +85,13 @@ class InboxEvent(Base):
             sqlite_where=text("state = 'parked'"),
             postgresql_where=text("state = 'parked'"),
         ),
+        Index(
+            "ix_inbox_event_external_id",
+            "conversation_id",
+            "external_id",
+            sqlite_where=text("external_id IS NOT NULL"),
+            postgresql_where=text("external_id IS NOT NULL"),
+        ),
         # A number is never given twice, not even after deletions: "reply:17:0" must stay one answer's key.
         {"sqlite_autoincrement": True},
     )
@@ -99,6 +106,7 @@ class InboxEvent(Base):
     state: Mapped[InboxState] = mapped_column(one_of(InboxState), default=InboxState.WAITING)
     attempts: Mapped[int] = mapped_column(default=0)
     done_at: Mapped[datetime | None]
+    external_id: Mapped[str | None] = mapped_column(String(255))  # what the messenger calls the message
 
     conversation: Mapped[Conversation] = relationship()
 
@@ -128,6 +136,12 @@ class OutboxMessage(Base):
             sqlite_where=text("state <> 'sent'"),
             postgresql_where=text("state <> 'sent'"),
         ),
+        Index(
+            "ix_outbox_message_edits",
+            "edits",
+            sqlite_where=text("edits IS NOT NULL"),
+            postgresql_where=text("edits IS NOT NULL"),
+        ),
         # As above: buttons and Matrix's transaction ids bear this number.
         {"sqlite_autoincrement": True},
     )
@@ -150,6 +164,7 @@ class OutboxMessage(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(60))
     lease_until: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(String(60), default="")  # a constant code, never a text
+    edits: Mapped[int | None]  # the message whose place this one takes; it may be gone by now
 
     conversation: Mapped[Conversation] = relationship()
     parts: Mapped[list[OutboxPart]] = relationship(

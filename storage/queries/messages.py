@@ -147,6 +147,7 @@ CLAIMABLE = (
         OutboxMessage.state,
         OutboxMessage.attempts,
         OutboxMessage.claimed_by,
+        OutboxMessage.edits,
         Conversation.messenger,
         Conversation.address,
         InboxEvent.event_key,

@@ -128,7 +128,7 @@ class Claimed:
     """A message that ``owner`` may send until its lease ends.
 
     ``answers`` is the key of the event that it answers, which came at ``asked_at``; ``parts`` are those that
-    have not been sent.
+    have not been sent; ``edits`` is what the messenger calls the message whose place it takes, if any.
     """
 
     id: int
@@ -146,6 +146,7 @@ class Claimed:
     answers: str
     parts: tuple[PartToSend, ...] = ()
     asked_at: datetime | None = None
+    edits: str = ""
 
 
 def take(session: Session, found: Claimed, *, owner: str, until: datetime) -> bool:

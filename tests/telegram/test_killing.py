@@ -64,6 +64,33 @@ def test_every_step_inside(
     assert got.count(NOTICE) == (step in OPEN)
 
 
+@pytest.mark.parametrize("step", ["written", "committed", "claimed", "after-send", "marking"])
+def test_every_step_of_an_edit(
+    tmp_path: Path, sqlite_template: Path, server: BotApi, forks: Forkserver, step: str
+) -> None:
+    """A button's answer takes its place once, wherever it was killed: to edit twice is to edit once."""
+    store = tmp_path / "kitt.sqlite3"
+    shutil.copy(sqlite_template, store)
+    sign = tmp_path / "at the step"
+    mara = server.user("Mara")
+    mara.writes("pages")
+    life = forks.start(server, f"sqlite:///{store}")
+    server.wait(lambda: texts(server, mara) == ["page 1"] and not server.waiting())
+    assert life.end() == 0
+    mara.presses(server.sent(mara)[0], "next")
+    life = forks.start(server, f"sqlite:///{store}", step=step, sign=sign)
+    end = time.monotonic() + PATIENCE
+    while not sign.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    life.kill()
+    life = forks.start(server, f"sqlite:///{store}")
+    mara.writes("again")
+    server.wait(lambda: texts(server, mara) == ["page 2", "guest: again"])
+    server.wait(lambda: not server.waiting())
+    assert life.end() == 0
+    assert texts(server, mara) == ["page 2", "guest: again"]
+
+
 def is_notice(text: str) -> bool:
     """Whether Kitt says that an answer may be missing."""
     return "nicht sicher" in text.lower() or "ungewiss" in text.lower() or "vielleicht nicht" in text.lower()

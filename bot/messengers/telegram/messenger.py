@@ -9,21 +9,33 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
-from telegram import Bot, LinkPreviewOptions, Message, User
-from telegram.constants import ParseMode
+from telegram import Bot, Message, User
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.abilities import Introduction, Menu
 from bot.log import logger
-from bot.messengers.telegram import translating
+from bot.messengers.telegram import menus, translating
+from bot.messengers.telegram.calls import Step, contact_card, document, text_message
 from bot.messengers.telegram.errors import TOPIC_GONE, meaning, says, wait_of
 from bot.messengers.telegram.files import content_of
 from bot.messengers.telegram.groups import Place, place_of
-from bot.messengers.telegram.pace import Pace
 from bot.messengers.telegram.parts import LIMITS, file_of, html_of, is_caption, keyboard
-from bot.messengers.telegram.polling import Line, Notice, Pauses, Polling, insist
+from bot.messengers.telegram.polling import Line, Notice, Polling, insist
+from bot.messengers.telegram.replacing import edit
+from bot.messengers.telegram.signs import Signs
+from bot.messengers.telegram.tempo import Tempo
 from bot.messengers.telegram.webhook import Address, Webhook
-from bot.ports import Clock, Host, Limits, Measure, OutgoingKind, Part, SendError, no_measure
+from bot.ports import (
+    Clock,
+    Host,
+    Limits,
+    Measure,
+    OutgoingKind,
+    Part,
+    SendError,
+    no_measure,
+)
 
 T = TypeVar("T")
 
@@ -41,17 +53,13 @@ def _lines(connections: int) -> HTTPXRequest:
     )
 
 
-Step = Callable[[int | None], Awaitable[Message]]
-"""One call that makes a message, in this topic."""
-
-
 class Telegram:
     """Telegram offers no key for a message: what is sent twice arrives twice, so it is not idempotent."""
 
     name = "telegram"
     addresses: frozenset[str] | None = None
     idempotent = False
-    kinds: frozenset[OutgoingKind] = frozenset({"send"})
+    kinds: frozenset[OutgoingKind] = frozenset({"send", "edit"})
     limits: Limits = LIMITS
 
     def __init__(
@@ -61,19 +69,18 @@ class Telegram:
         base_url: str,
         notice: Notice,
         clock: Clock,
-        pauses: Pauses,
-        pace: Pace,
+        tempo: Tempo,
         address: Address | None = None,
         measure: Measure = no_measure,
     ) -> None:
         self._measure = measure
-        self._webhook = None if address is None else Webhook(address, notice, pauses, measure)
+        self._webhook = None if address is None else Webhook(address, notice, tempo.pauses, measure)
         self._token = token
         self._base_url = base_url
         self._notice = notice
         self._clock = clock
-        self._pauses = pauses
-        self._pace = pace
+        self._pauses = tempo.pauses
+        self._pace = tempo.pace
         self._made: Bot | None = None
         self._polling_request: HTTPXRequest | None = None
         self._polling: Polling | None = None
@@ -81,6 +88,7 @@ class Telegram:
         self._me = User(0, "", is_bot=True)
         self._asides: set[asyncio.Task[None]] = set()
         self._half_sent: OrderedDict[str, int] = OrderedDict()
+        self._signs = Signs(self._bot, tempo.pace, tempo.signs)
 
     async def start(self, host: Host) -> None:
         """Begin to poll or to be called; Telegram need not be there yet, and is waited for."""
@@ -113,6 +121,7 @@ class Telegram:
             self._polling = self._polling_request = None
 
     async def _let_go(self) -> None:
+        self._signs.stop()
         await asyncio.gather(*self._asides)
         if self._made is not None:
             bot, self._made = self._made, None
@@ -124,6 +133,10 @@ class Telegram:
         Raises:
             SendError: as notes on Telegram's answers say; a timeout means that nobody knows.
         """
+        self._signs.answered(address)
+        if part.edits:
+            await self._pace.turn(address)
+            return await edit(self._bot(), self._pace, address, part)
         external_id = ""
         place = place_of(int(address), part)
         steps = self._steps(int(address), place, part)
@@ -148,6 +161,24 @@ class Telegram:
         """
         return await content_of(self._bot(), file_id, most)
 
+    async def introduce(self, introduction: Introduction, *, first: bool) -> None:
+        """Set what everybody sees; the first time say what only a human can set.
+
+        Raises:
+            SendError: it was refused.
+        """
+        await menus.introduce(self._bot(), introduction)
+        if first:
+            self._notice("picture", "")
+
+    async def set_menu(self, address: str, menu: Menu | None) -> None:
+        """Give a private chat a menu of its own, or take it away.
+
+        Raises:
+            SendError: it was refused.
+        """
+        await menus.set_menu(self._bot(), address, menu)
+
     async def _called(self, address: str, step: Step, topic: int | None) -> Message:
         try:
             return await step(topic)
@@ -169,9 +200,10 @@ class Telegram:
             last = number == len(part.files) - 1
             caption = text if as_caption and last else None
             markup = keys if as_caption and last else None
-            steps.append(_document(bot, chat, place, file_of(file), caption, markup))
+            steps.append(document(bot, chat, place, file_of(file), caption, markup))
         if not as_caption and text.strip():
-            steps.append(_text(bot, chat, place, text, keys))
+            steps.append(text_message(bot, chat, place, text, keys))
+        steps += [contact_card(bot, chat, place, contact) for contact in part.contacts]
         if not steps:
             raise SendError("empty", permanent=True)
         return steps
@@ -227,8 +259,8 @@ class Telegram:
             self._measure("updates", messenger=self.name, kind="unreadable")
             await host.store(translating.unreadable(raw, now))
             return
-        if event is not None:
-            await host.store(event)
+        if event is not None and self._signs.is_news(event) and await host.store(event):
+            self._signs.heard(event, host.settled)
         if update.callback_query is not None:
             self._aside(self._answer(update.callback_query.id))
 
@@ -252,27 +284,3 @@ class Telegram:
                 request=_lines(CONNECTIONS),
             )
         return self._made
-
-
-def _text(bot: Bot, chat: int, place: Place, text: str, keys: Any) -> Step:
-    return lambda topic: bot.send_message(
-        chat,
-        text,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keys,
-        reply_parameters=place.reply,
-        message_thread_id=topic,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-    )
-
-
-def _document(bot: Bot, chat: int, place: Place, file: Any, caption: str | None, keys: Any) -> Step:
-    return lambda topic: bot.send_document(
-        chat,
-        file,
-        caption=caption or None,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keys,
-        reply_parameters=place.reply,
-        message_thread_id=topic,
-    )
