@@ -109,10 +109,14 @@ LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", re.AS
 """Hosts of this machine only, with a port or without."""
 
 
+_PATH = r"/[A-Za-z0-9._~/-]*"
+"""A path that means the same to a proxy, to our server and in an address: nothing in it is ever encoded."""
+
+
 def public_address(value: object) -> str:
     """Where somebody outside reaches us: https, or http on this machine (for trying); empty means nowhere."""
     text = value.strip() if isinstance(value, str) else ""
-    found = re.fullmatch(r"(https?)://([^\s/?#@]+)(/[^\s?#]*)?", text)
+    found = re.fullmatch(rf"(https?)://([^\s/?#@]+)({_PATH})?", text)
     if value != "" and (found is None or (found[1] == "http" and not LOOPBACK.fullmatch(found[2]))):
         raise wrong(
             "eine Adresse, die mit https:// beginnt, wie https://kitt.example.org/telegram",
@@ -124,7 +128,7 @@ def public_address(value: object) -> str:
 def url_path(value: object) -> str:
     """The path of an address, with its slash; empty means another one's."""
     text = value if isinstance(value, str) else "?"
-    if text and not re.fullmatch(r"/[^\s?#]*", text):
+    if text and not re.fullmatch(_PATH, text):
         raise wrong("ein Pfad wie /telegram", "a path such as /telegram")
     return text
 

@@ -53,7 +53,10 @@ class Pages:
             Route("/metrics", self._metrics_page),
             *(Route(path, _called(hook), methods=["POST"]) for path, hook in hooks.items()),
         ]
-        return Starlette(routes=routes)
+        made = Starlette(routes=routes)
+        # Telegram follows no redirects, so a wrong path is to be seen as one.
+        made.router.redirect_slashes = False
+        return made
 
     def close(self) -> None:
         """Ask the store nothing more."""

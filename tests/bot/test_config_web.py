@@ -65,7 +65,7 @@ def test_addresses(environ: dict[str, str], url: str, path: str, arrives: str) -
     "url",
     ["http://kitt.example.org/telegram", "kitt.example.org", "ftp://kitt.example.org", "https://", "https:///x",
      "https://a b", "https://x/?a=1", "https://x/#a", "https://user@x/", "http://127.0.0.1.example.org/x",
-     "http://localhost@example.org/x"],
+     "http://localhost@example.org/x", "https://kitt.example.org/{x}", "https://kitt.example.org/a%20b"],
 )  # fmt: skip
 def test_wrong_addresses(environ: dict[str, str], url: str) -> None:
     """Telegram calls https only; http is for trying on this machine."""
@@ -119,7 +119,8 @@ def test_secrets_that_telegram_does_not_take(environ: dict[str, str], secret: st
 @pytest.mark.parametrize(
     "setting",
     [{"KITT_WEB__PORT": "65536"}, {"KITT_WEB__PORT": "-1"}, {"KITT_WEB__PORT": "x"},
-     {"KITT_WEB__HOST": "a b"}, {"KITT_WEB__HOST": ""}, {"KITT_TELEGRAM__WEBHOOK__PATH": "hook"}],
+     {"KITT_WEB__HOST": "a b"}, {"KITT_WEB__HOST": ""}, {"KITT_TELEGRAM__WEBHOOK__PATH": "hook"},
+     {"KITT_TELEGRAM__WEBHOOK__PATH": "/{hook}"}],
 )  # fmt: skip
 def test_wrong_values(environ: dict[str, str], setting: dict[str, str]) -> None:
     """Each is named."""
