@@ -68,10 +68,9 @@ class Delivery:
                 self._workers.add(asyncio.create_task(self._worker()))
 
     async def take_over(self) -> None:
-        """Treat all claims on messages of these messengers as run out.
+        """Treat claims of processes that are known to be gone as run out.
 
-        For the start of a process that alone sends for them: what an earlier one held need not wait for its
-        lease to end.
+        What an earlier one held need not wait for its lease to end; what a living one holds is left to it.
         """
         await self._run(self._ledger.end_leases)
 
@@ -174,7 +173,9 @@ class Delivery:
             raise SendError("unsupported", permanent=True)
         self._probe("before-send")
         try:
-            ready = part_of(part.body, part.number, message_id=claimed.id, answers=claimed.answers)
+            ready = part_of(
+                part.body, part.number, message_id=claimed.id, answers=claimed.answers, edits=claimed.edits
+            )
             external_id = await messenger.send(claimed.address, ready, key=f"{claimed.id}.{part.number}")
         except SendError:
             raise

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
+from bot.placing import Option
 from dialogs.turn import Enclosed, Received, Reply, State
 from nlu.interface import Understanding
 from storage.models import ConversationKind
 from storage.services.viewer import Viewer
 from storage.session import Session
-
-Option = tuple[str, Mapping[str, Any]]
-"""What was chosen: (step, data)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +21,7 @@ class Asked:
 
     ``too_long``: the text was cut and has not been read (say ``input-too-long``). ``stale``: a button was
     pressed that is not valid here any more (say ``stale-option``). ``opening``: a conversation begins.
+    ``taken``: a message was edited that has had its effects (say ``edit-taken``).
     """
 
     event_id: int
@@ -36,6 +35,7 @@ class Asked:
     too_long: bool = False
     stale: bool = False
     opening: bool = False
+    taken: bool = False
     enclosed: Enclosed | None = None
     received: Received | None = None
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import CancelledError
 from typing import Any
 
+from bot.abilities import FetchError, Fetching
 from bot.cleaning import clean
 from bot.log import logger
-from bot.ports import LARGEST_FILE, FetchError, Fetching, Incoming, Messenger
+from bot.ports import LARGEST_FILE, Incoming, Messenger
 from dialogs.turn import Enclosed, Received
 
 WITHIN = 60.0

@@ -8,32 +8,32 @@ state and "done". A process that is killed anywhere leaves the event as if nothi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, NamedTuple
 
-from bot.dialogue import Asked, Dialogue, Manner, Option
+from bot.dialogue import Asked, Dialogue, Manner
 from bot.enclosures import Fetch, enclosed_in, nothing
 from bot.log import logger
+from bot.placing import Option, came_of, place_of
 from bot.ports import Clock, Probe, no_probe
 from dialogs.turn import Received, Reply, State
 from nlu.interface import Understanding
 from storage.errors import StoreError
-from storage.models import ConversationKind
-from storage.services import conversations, inbox, numbering, outbox
+from storage.models import ConversationKind, OutboxKind
+from storage.services import conversations, inbox, numbering, outbox, settling
 from storage.services.inbox import Waiting
+from storage.services.placing import ANSWER
 from storage.services.viewer import Viewer, viewer_of
+from storage.services.watching import watched
 from storage.session import Session, Store
 
 __all__ = ["Asked", "Dialogue", "Handler", "Manner", "Option", "Outcome", "Result"]
 
 MOST_TRIES = 3
 """An event that failed, or killed the process, as often as this is parked."""
-
-_PRESS = re.compile(r"(\d{1,9}):(\d{1,4})", re.ASCII)
 
 
 class Result(Enum):
@@ -114,7 +114,8 @@ class Handler:
             conversations.lock(session, event.conversation_id)
             self._probe("locked")
             now_first = inbox.first_waiting(session, event.conversation_id)
-            if now_first is None or now_first.id != event.id:
+            # Its text may have been edited while it was being understood.
+            if now_first is None or (now_first.id, now_first.payload) != (event.id, event.payload):
                 return Outcome(Result.NOTHING, more=now_first is not None)
             outcome = self._effects(session, now_first, understanding, received)
             self._probe("written")
@@ -123,9 +124,11 @@ class Handler:
         return outcome
 
     def _understood(self, event: Waiting, viewer: Viewer, names: Any) -> Understanding | None:
-        if event.payload.get("kind") != "text" or event.payload.get("too_long"):
+        if event.payload.get("kind") not in ("text", "edited") or event.payload.get("too_long"):
             return None
         state = self._state(event, self._clock())
+        if event.payload.get("kind") == "edited":
+            state = replace(state, step=None)
         return self._dialogue.understand(event.payload.get("text", ""), viewer, state, names)
 
     def _effects(
@@ -137,34 +140,48 @@ class Handler:
     ) -> Outcome:
         """The second transaction: what the event leads to, all of it."""
         asked = replace(self._asked(session, event), received=received)
-        choice = self._chosen(session, event)
-        if event.payload.get("kind") == "press" and choice is None:
-            asked = replace(asked, stale=True)
-        state = self._state(event, asked.now)
+        before = self._state(event, asked.now)
+        place = place_of(session, event, before, asked.now)
+        if place.ignored:
+            inbox.finish(session, event, asked.now)
+            return Outcome(Result.DONE, 0, inbox.any_waiting(session, event.conversation_id))
         if (told := numbering.told_before(session, event)) is not None:
-            state = state.with_told(told.options, sure=told.sure)
+            before = before.with_told(told.options, sure=told.sure)
+        asked = replace(asked, stale=place.stale, taken=place.taken)
         viewer = self._viewer(session, event)
-        reply = self._dialogue.respond(session, asked, viewer, state, understanding, choice)
+        with watched(session) as watch:
+            reply = self._dialogue.respond(
+                session, asked, viewer, place.before(before), understanding, place.choice
+            )
         self._probe("responded")
-        sent = self._write(
-            session, asked, reply, {**(reply.state or state).as_json(), **numbering.unseen(event)}
-        )
-        inbox.finish(session, event, asked.now)
+        after = place.after(before, reply)
+        state = {**after.as_json(), **numbering.unseen(event)}
+        sent = self._write(session, asked, reply, state, edits=place.target(reply))
+        if (number := place.settled(reply)) is not None:
+            sent += settling.settle(
+                session, number, event=event, language=self._language(session, reply.language), now=asked.now
+            )
+        then = came_of(place, before, after, wrote=watch.wrote)
+        inbox.finish(session, event, asked.now, then=then)
         return Outcome(Result.DONE, sent, inbox.any_waiting(session, event.conversation_id))
 
-    def _write(self, session: Session, asked: Asked, reply: Reply, state: Mapping[str, Any]) -> int:
+    def _write(
+        self, session: Session, asked: Asked, reply: Reply, state: Mapping[str, Any], *, edits: int | None
+    ) -> int:
         """Write the new state and the answer; returns how many messages that makes."""
         until = asked.now + self._manner.context_lasts
         conversations.remember(session, asked.conversation_id, state, until)
         if not reply.texts and not reply.options:
             return 0
         draft = outbox.Draft(
-            dedupe_key=f"reply:{asked.event_id}:0",
+            dedupe_key=f"{ANSWER}{asked.event_id}:0",
             conversation_id=asked.conversation_id,
             payload=reply.as_json(),
             language=self._language(session, reply.language),
             account_id=asked.account_id,
             inbox_event_id=asked.event_id,
+            kind=OutboxKind.SEND if edits is None else OutboxKind.EDIT,
+            edits=edits,
         )
         return 0 if outbox.enqueue(session, draft, asked.now) is None else 1
 
@@ -182,20 +199,6 @@ class Handler:
             too_long=bool(event.payload.get("too_long")),
             opening=bool(event.payload.get("opening")) or self._is_over(event, now),
             enclosed=enclosed_in(event.payload),
-        )
-
-    def _chosen(self, session: Session, event: Waiting) -> Option | None:
-        """What a button stands for; None unless its message was for this conversation (private: account)."""
-        found = _PRESS.fullmatch(event.payload.get("press") or "")
-        if event.payload.get("kind") != "press" or found is None:
-            return None
-        private = event.conversation_kind is ConversationKind.PRIVATE
-        return outbox.choice_of(
-            session,
-            message_id=int(found[1]),
-            index=int(found[2]),
-            conversation_id=event.conversation_id,
-            account_id=event.account_id if private else None,
         )
 
     def _state(self, event: Waiting, now: datetime) -> State:

@@ -18,7 +18,7 @@ from bot.cleaning import Cleaned, clean
 from bot.enclosures import as_payload
 from bot.handling import Handler, Result
 from bot.log import logger
-from bot.ports import Clock, Incoming, Messenger, NotStoredError, Probe, no_probe
+from bot.ports import Clock, Incoming, Measure, Messenger, NotStoredError, Probe, no_measure, no_probe
 from bot.reach import reach_of
 from storage.models import ConversationKind
 from storage.services import conversations, inbox
@@ -56,7 +56,9 @@ class Inbox:
         clock: Clock,
         threads: int = 4,
         probe: Probe = no_probe,
+        measure: Measure = no_measure,
     ) -> None:
+        self._measure = measure
         self._store = store
         self._handler = handler
         self._reach = reach_of(messengers)
@@ -139,6 +141,8 @@ class Inbox:
                 "sent_at": incoming.sent_at.isoformat(),
                 **as_payload(incoming),
             },
+            # A button's event names the message that the button stands under, which is none of theirs.
+            external_id=clean(incoming.message_id).text if incoming.kind in ("text", "edited") else "",
         )
         with self._store.write() as session:
             if incoming.kind == "moved":
@@ -146,6 +150,9 @@ class Inbox:
                     session, incoming.messenger, old=incoming.text, new=incoming.conversation_address
                 )
             stored = inbox.receive(session, arrival, self._clock())
+            if stored is not None and incoming.kind == "edited" and inbox.rewrite(session, stored, arrival):
+                # What it changes has not been looked at yet, and is looked at as it is now.
+                inbox.finish_at_once(session, stored.event_id, "edited", self._clock(), then="merged")
             if stored is not None and incoming.kind in _NOTHING_TO_ANSWER:
                 self._note(session, incoming, stored.event_id)
             self._probe("receiving")
@@ -188,6 +195,8 @@ class Inbox:
             self._told.discard(conversation)
             outcome = await self._run(self._handler.handle, conversation, suspect=suspect)
             self._wake(outcome.messages)
+            if outcome.result is not Result.NOTHING:
+                self._measure("handled", result=outcome.result.value)
             if outcome.result is Result.AGAIN:
                 self._rest(conversation)
                 return

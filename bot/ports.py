@@ -6,13 +6,13 @@ hands it to ``Host.store``; it confirms an event to its network only after that 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 ConversationKind = Literal["private", "group", "channel"]
-IncomingKind = Literal["text", "press", "blocked", "unblocked", "moved", "unreadable"]
+IncomingKind = Literal["text", "edited", "press", "blocked", "unblocked", "moved", "unreadable"]
 OutgoingKind = Literal["send", "edit", "delete", "react"]
 
 Clock = Callable[[], datetime]
@@ -24,6 +24,30 @@ Probe = Callable[[str], None]
 
 def no_probe(_step: str) -> None:
     """The probe of every day."""
+
+
+class Measure(Protocol):
+    """Called when something happened that is counted, or took a time that is measured.
+
+    ``name`` is a constant such as ``sends``, ``amount`` how often or how long (seconds), and labels are
+    constants of ours such as a messenger's name or the code of an error: never who or what.
+    """
+
+    def __call__(self, name: str, amount: float = 1.0, /, **labels: str) -> None:
+        """Count or measure it; never raises."""
+        ...
+
+
+def no_measure(_name: str, _amount: float = 1.0, /, **_labels: str) -> None:
+    """Where nobody looks at measures."""
+
+
+Hook = Callable[[Mapping[str, str], bytes], Awaitable[int]]
+"""What answers a network that calls us: the headers (names in small letters) and the body → HTTP's status."""
+
+
+async def at_once(_messenger: str) -> None:
+    """Where nobody else is there: the turn is always ours."""
 
 
 LARGEST_FILE = 20_000_000
@@ -46,6 +70,7 @@ class Incoming:
     event's id). ``press`` is the ``Choice.press`` of a button that was pressed. ``language`` is what the
     network believes of the sender (BCP 47), ``message_id`` what it calls the message, for quoting it.
     ``blocked`` says that the sender wants no more messages here, ``unblocked`` that they may come again.
+    ``edited`` brings the new text of a message that may have come before, by its ``message_id``.
     ``moved`` says that this conversation had the address ``text`` before.
     One of kind ``unreadable`` is what the messenger could not make sense of, with ``text`` as it came: it is
     kept for a look, and never handled. ``opening`` says that a conversation begins here,
@@ -90,11 +115,29 @@ class Document(NamedTuple):
     content: bytes
 
 
+class ContactCard(NamedTuple):
+    """Somebody whom the reader may want to keep in their telephone. ``phone`` is E.164, ``vcard`` 3.0."""
+
+    phone: str
+    first_name: str
+    last_name: str
+    vcard: str
+
+    @property
+    def as_file(self) -> Document:
+        """The same as a file, where there is no native card."""
+        name = "-".join(f"{self.first_name} {self.last_name}".split()) or "kontakt"
+        return Document(f"{name}.vcf", "text/vcard", self.vcard.encode())
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One piece of an outgoing message, small enough for the messenger.
 
     ``answers`` is the event key of the event that this answers; empty if Kitt speaks on its own.
+    ``edits`` is what ``send`` has returned for the message whose place this part takes; without spans only
+    its options change. If that one cannot be edited any more, ``send`` raises SendError with the code
+    ``not-editable``.
     """
 
     number: int
@@ -102,6 +145,8 @@ class Part:
     options: tuple[Choice, ...] = ()
     answers: str = ""
     files: tuple[Document, ...] = ()
+    contacts: tuple[ContactCard, ...] = ()
+    edits: str = ""
 
     @property
     def plain(self) -> str:
@@ -145,14 +190,6 @@ class SendError(Exception):
         self.unknown = unknown
 
 
-class FetchError(Exception):
-    """A file could not be fetched: ``code`` is "too-large" or "failed"."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
 class NotStoredError(Exception):
     """The store could not take an event: it is not to be confirmed to the network, but offered again."""
 
@@ -164,12 +201,16 @@ class Host:
     ``store`` keeps an event for good; it returns False for one that was known already and raises
     NotStoredError if it could not be kept. ``settled`` waits until the event with this key is handled and
     all that answers it has been delivered or given up. ``ended`` tells Kitt that this messenger brings
-    nothing more: the terminal's input ended (code ""), a token was revoked.
+    nothing more: the terminal's input ended (code ""), a token was revoked. ``alone`` waits until, of
+    all processes that share the store, this one may do for a messenger (its name) what only one can: fetch
+    its events. ``connected`` is told whether the network can be reached, whenever that changes.
     """
 
     store: Callable[[Incoming], Awaitable[bool]]
     settled: Callable[[str, str], Awaitable[None]]
     ended: Callable[[str], None]
+    alone: Callable[[str], Awaitable[None]] = at_once
+    connected: Callable[[bool], None] = lambda _reached: None
 
 
 @runtime_checkable
@@ -221,18 +262,5 @@ class Messenger(Protocol):
 
         Raises:
             SendError: it was not accepted, or that is not known.
-        """
-        ...
-
-
-@runtime_checkable
-class Fetching(Protocol):
-    """A messenger on which people can send files; the others lack this."""
-
-    async def fetch(self, file_id: str, most: int) -> bytes:
-        """What is in the file of this ``Attached.id``, of at most ``most`` bytes.
-
-        Raises:
-            FetchError: it is larger, or could not be fetched.
         """
         ...

@@ -13,7 +13,7 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
-from bot.ports import Choice, Document, Limits, Part, Span
+from bot.ports import Choice, ContactCard, Document, Limits, Part, Span
 from dialogs.texts import plain, spans
 
 Markup = Callable[[Mapping[str, Any], str], str]
@@ -29,13 +29,14 @@ _SEAMS = (re.compile(r"\n\n+"), re.compile(r"\n"), re.compile(r"\s+"))
 class Body(TypedDict):
     """A rendered part. ``first`` is the index of its first option among all of the message.
 
-    ``files`` go with it, as the payload has them.
+    ``files`` and ``contacts`` go with it, as the payload has them.
     """
 
     spans: list[tuple[str, bool]]
     options: list[str]
     first: int
     files: NotRequired[list[dict[str, str]]]
+    contacts: NotRequired[list[dict[str, str]]]
 
 
 def render(payload: Mapping[str, Any], language: str, limits: Limits, *, markup: Markup) -> list[Body]:
@@ -47,13 +48,16 @@ def render(payload: Mapping[str, Any], language: str, limits: Limits, *, markup:
     labels = [plain(markup(option["label"], language)) for option in payload.get("options") or ()]
     pieces = [Span(piece.text, piece.bold) for piece in spans(text)]
     bodies = [_body(part) for part in split(pieces, limits)]
-    bodies = _with_options(bodies, labels, limits)
+    bodies = [_body([])] if payload.get("bare") else _with_options(bodies, labels, limits)
     if bodies and payload.get("files"):
         bodies[-1]["files"] = list(payload["files"])
+    for contact in payload.get("contacts") or ():
+        # A message of its own: cards have no text, and a process may end between the two.
+        bodies.append({**_body([]), "contacts": [contact]})
     return bodies
 
 
-def part_of(body: Mapping[str, Any], number: int, *, message_id: int, answers: str) -> Part:
+def part_of(body: Mapping[str, Any], number: int, *, message_id: int, answers: str, edits: str = "") -> Part:
     """The part that a messenger gets, from the body that was stored."""
     first = body["first"]
     return Part(
@@ -65,6 +69,8 @@ def part_of(body: Mapping[str, Any], number: int, *, message_id: int, answers: s
         ),
         answers=answers,
         files=tuple(_document(file) for file in body.get("files") or ()),
+        contacts=tuple(ContactCard(**contact) for contact in body.get("contacts") or ()),
+        edits=edits,
     )
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from dialogs.texts import markup, plain
-from dialogs.turn import Turn
+from dialogs.turn import Reply, Turn
 
 Option = Mapping[str, Any]
 """As it is stored: ``label``, if it may be kept, ``step``, ``data``."""
@@ -106,6 +106,14 @@ def still_told(turn: Turn) -> tuple[Option, ...]:
         with suppress(NoSuchOptionError):
             chosen = meant_option(turn)
     return () if chosen.told and chosen.option is not None else turn.state.told
+
+
+def ends_question(turn: Turn, reply: Reply, name: str, data: Mapping[str, Any]) -> bool:
+    """Whether this option of the open question was its answer, and no question is open any more."""
+    open_before = turn.state.step is not None
+    if not open_before or reply.state is None or reply.state.step is not None:
+        return False
+    return any(o.get("step") == name and (o.get("data") or {}) == data for o in turn.state.options)
 
 
 def _ordinal(word: str, count: int) -> int | None:

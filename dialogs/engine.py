@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import dialogs.topics  # noqa: F401 (registers what Kitt answers to)
-from dialogs.choosing import NoSuchOptionError, meant_option, still_told
+from dialogs.choosing import NoSuchOptionError, ends_question, meant_option, still_told
 from dialogs.meaning import as_meant, did_you_mean
 from dialogs.registry import PERSONAL, REGISTRY, Handled
 from dialogs.topics.gate import WAYS_IN, one_back
@@ -97,8 +97,8 @@ def _checked(turn: Turn) -> Reply:
 
 
 def _routed(turn: Turn) -> Reply:
-    if turn.stale_choice:
-        return Reply((say("stale-option"),))
+    if turn.stale_choice or turn.taken:
+        return Reply((say("stale-option" if turn.stale_choice else "edit-taken"),))
     if turn.enclosed is not None and turn.received is not None:
         return _run(REGISTRY.steps["importing.file"], turn) or _nothing()
     if turn.too_long:
@@ -154,8 +154,11 @@ def _refused(turn: Turn) -> Reply:
 def _choose(turn: Turn, name: str, data: Mapping[str, Any]) -> Reply:
     chosen = replace(turn, choice=(name, data), text="")
     if name == "engine.meant":
-        return _as_meant(chosen)
-    return _run(REGISTRY.steps.get(name), chosen) or Reply((say("stale-option"),))
+        return replace(_as_meant(chosen), edit=True)
+    reply = _run(REGISTRY.steps.get(name), chosen)
+    if reply is None:
+        return Reply((say("stale-option"),))
+    return replace(reply, settles=True) if ends_question(turn, reply, name, data) else reply
 
 
 def _command(turn: Turn) -> Reply | None:

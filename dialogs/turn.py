@@ -77,6 +77,21 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to be kept in a telephone: ``phone`` as E.164, ``vcard`` in version 3.0."""
+
+    phone: str
+    first_name: str
+    last_name: str
+    vcard: str
+
+    def as_json(self) -> dict[str, str]:
+        """The form in which it is stored in the outbox, until it is sent."""
+        names = {"first_name": self.first_name, "last_name": self.last_name}
+        return {"phone": self.phone, "vcard": self.vcard} | names
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where a conversation stands.
 
@@ -203,6 +218,7 @@ class Turn:
     ``choice`` is set when an option was chosen (a button or its number): (step, data). ``now`` is aware;
     ``today`` is its day in the network's zone. ``stale_choice``: a button was pressed that no longer
     counts. ``too_long``: the text is too long to be read. ``opening``: this begins a conversation.
+    ``taken``: a message was edited that has led to something already.
     ``account_id`` and ``conversation_id``: the address that writes, and where. ``enclosed``: what came with
     the text; ``received``: that file, or the one that an open card is about, where it is wanted.
     """
@@ -217,6 +233,7 @@ class Turn:
     understanding: Understanding | None = None
     choice: tuple[str, Data] | None = None
     stale_choice: bool = False
+    taken: bool = False
     too_long: bool = False
     opening: bool = False
     state: State = field(default_factory=State)
@@ -243,7 +260,9 @@ class Reply:
 
     ``state`` None leaves the context as it was (a word in passing); the engine then fills it in. Options
     of this reply always become those that numbers refer to. ``language`` is what it is written in; None is
-    the turn's, filled in by the engine.
+    the turn's, filled in by the engine. ``edit``: chosen by a button, it is the same thing moved on and takes
+    the place of the message with the button, where that is the newest and the messenger can do it.
+    ``settles``: it ends the question that the button belongs to, whose buttons go away; the engine says so.
     """
 
     texts: tuple[Text, ...]
@@ -251,11 +270,21 @@ class Reply:
     state: State | None = None
     language: str | None = None
     files: tuple[File, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    edit: bool = False
+    settles: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The payload of the outbox row."""
-        said = {"texts": [t.as_json() for t in self.texts], "options": [o.as_json() for o in self.options]}
-        return {**said, "files": [file.as_json() for file in self.files]} if self.files else said
+        said: dict[str, Any] = {
+            "texts": [text.as_json() for text in self.texts],
+            "options": [option.as_json() for option in self.options],
+        }
+        if self.files:
+            said["files"] = [file.as_json() for file in self.files]
+        if self.contacts:
+            said["contacts"] = [contact.as_json() for contact in self.contacts]
+        return said
 
 
 def spoken(understanding: Understanding | None) -> str | None:

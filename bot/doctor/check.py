@@ -23,6 +23,7 @@ TITLES: Mapping[str, Sentence] = {
     "model": Sentence("Sprachverständnis", "Understanding"),
     "rasa": Sentence("Zweites Sprachverständnis", "Second engine"),
     "messengers": Sentence("Messenger", "Messengers"),
+    "web": Sentence("Webserver", "Web server"),
     "sqlite": Sentence("SQLite", "SQLite"),
 }
 

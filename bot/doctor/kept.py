@@ -107,7 +107,9 @@ def check_permissions(settings: Settings) -> Check:
 
     folder = settings.data_folder
     kept = [folder, settings.log.file, settings.store.password_file]
-    kept += [settings.telegram.token_file] if settings.telegram is not None else []
+    if settings.telegram is not None:
+        hook = settings.telegram.webhook
+        kept += [settings.telegram.token_file, hook.secret_file if hook is not None else None]
     kept += [*folder.iterdir(), *folder.glob("backups/*")] if folder.is_dir() else []
     open_ones = sorted(str(path) for path in kept if path and path.exists() and open_to_others(path))
     if not open_ones:

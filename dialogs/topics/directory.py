@@ -18,6 +18,7 @@ from dialogs.topics.people import (
     deputies_of_person,
     presence_of,
 )
+from dialogs.topics.saving import card_options
 from dialogs.topics.wishes import Wish, followed_up, is_fragment, wish_from, wishes_of
 from dialogs.turn import Option, Reply, State, Turn, say
 from nlu.interface import Decision, Understanding
@@ -91,13 +92,16 @@ def other_place(turn: Turn) -> Reply:
     places = [locate_ref(str(ref), turn.network) for ref in turn.data.get("places") or ()]
     name = str(turn.data.get("name", ""))
     spot = Spot(Kind.SEVERAL, name, f"name:{name}", choices=tuple(places))
-    return answer(turn, replace(wish_from(turn.data, turn), spot=spot))
+    return replace(answer(turn, replace(wish_from(turn.data, turn), spot=spot)), edit=True)
 
 
 @step("directory.wish", right=Right.LOOK_UP)
 def chosen(turn: Turn) -> Reply:
     """Answer an option that carries a whole wish."""
-    return answer(turn, wish_from(turn.data, turn), deputies=bool(turn.data.get("deputies")))
+    # A list of places becomes the answer for one; who was found stays beside what is found next.
+    moved_on = turn.state.topic == TOPIC and not turn.state.results
+    reply = answer(turn, wish_from(turn.data, turn), deputies=bool(turn.data.get("deputies")))
+    return replace(reply, edit=moved_on)
 
 
 @step("directory.person", right=Right.LOOK_UP)
@@ -110,9 +114,8 @@ def show_person(turn: Turn) -> Reply:
 def ask_region_again(turn: Turn) -> Reply | None:
     """Ask for the region, or take the text that answers the question."""
     if turn.choice is not None:
-        return ask_region(
-            turn, wish_from(turn.data, turn).without("spot"), deputies=bool(turn.data.get("deputies"))
-        )
+        wish = wish_from(turn.data, turn).without("spot")
+        return replace(ask_region(turn, wish, deputies=bool(turn.data.get("deputies"))), edit=True)
     read = turn.understanding
     if read is None or not any(wishes_of(read, turn)):
         return None
@@ -192,10 +195,20 @@ def details_of_results(turn: Turn) -> Reply:
     return Reply(tuple(numbers_only(cards, kinds)) or (say("person-gone"),), state=turn.state)
 
 
+@step("directory.numbers", right=Right.LOOK_UP)
+def numbers(turn: Turn) -> Reply:
+    """The telephone numbers of the people whom an option names."""
+    people = [int(person) for person in turn.data.get("people") or ()]
+    cards = person_cards(turn.session, viewer=turn.viewer, person_ids=people, today=turn.today)
+    kinds = (WayKind.PHONE, WayKind.MOBILE)
+    return Reply(tuple(numbers_only(cards, kinds)) or (say("person-gone"),))
+
+
 def people_reply(turn: Turn, person_ids: list[int]) -> Reply:
     """The cards of these people, for an option that was chosen."""
     cards = person_cards(turn.session, viewer=turn.viewer, person_ids=person_ids, today=turn.today)
     if not cards:
         return Reply((say("person-gone"),), state=turn.state)
     state = replace(turn.state, step=None, results=tuple(c.contact.person.id for c in cards))
-    return Reply(tuple(person_card(card, turn) for card in cards), offered(turn, state.results), state)
+    options = (*card_options(turn, cards), *offered(turn, state.results))
+    return Reply(tuple(person_card(card, turn) for card in cards), options, state)

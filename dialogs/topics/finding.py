@@ -7,6 +7,7 @@ from dataclasses import replace
 from dialogs.topics.cards import contact_line, single_contact
 from dialogs.topics.grouping import OneOf, by_person, first_of_each
 from dialogs.topics.locating import Kind, Spot
+from dialogs.topics.saving import saved
 from dialogs.topics.wishes import Wish, label_of, named_spot
 from dialogs.turn import Option, Reply, State, Text, Turn, say
 from storage.services.contacts import Contact
@@ -81,7 +82,9 @@ def contacts_reply(turn: Turn, wish: Wish, contacts: list[Contact], *, deputies:
             anywhere = "yes" if everywhere else "no"
             texts.append(say("contacts-more", count=len(people) - len(shown), anywhere=anywhere))
     results = tuple(found[0].person.id for found in shown)
-    return Reply(tuple(texts), _options(wish, shown, deputies), replace(_state(wish, turn), results=results))
+    return Reply(
+        tuple(texts), _options(turn, wish, shown, deputies), replace(_state(wish, turn), results=results)
+    )
 
 
 def _headline(turn: Turn, wish: Wish, contacts: list[Contact], deputies: bool) -> Text:
@@ -108,19 +111,30 @@ def _where_it_lies(turn: Turn, wish: Wish) -> list[Text]:
     return [say("place-lies-in", place=spot.name, district=spot.district, rural=_rural(spot.district))]
 
 
-def _options(wish: Wish, shown: list[OneOf], deputies: bool) -> tuple[Option, ...]:
-    options = []
+def _options(turn: Turn, wish: Wish, shown: list[OneOf], deputies: bool) -> tuple[Option, ...]:
+    options: list[Option] = []
     if len(shown) > 1:
         people = [found[0].person for found in shown]
         options = [
             Option(say("label", label=person.name), "directory.person", {"person": person.id})
             for person in people
         ]
-    elif not deputies:
-        options = [Option(say("option-deputy"), "directory.wish", {**wish.as_data(), "deputies": True})]
+    else:
+        options.extend(saved(turn, shown[0][0]))
+        if not deputies and _has_deputy(turn, wish, shown[0][0]):
+            data = {**wish.as_data(), "deputies": True}
+            options.append(Option(say("option-deputy"), "directory.wish", data))
     options.extend(_other_place(wish))
     options.append(Option(say("option-other-region"), "directory.ask_region", wish.as_data()))
     return tuple(options)
+
+
+def _has_deputy(turn: Turn, wish: Wish, shown: Contact) -> bool:
+    """Whether somebody else stands in there: a button must not lead to nothing."""
+    spot = wish.spot
+    region_id = spot.region_ids[0] if spot is not None and spot.region_ids else None
+    found = deputies_for(turn.session, viewer=turn.viewer, wanted=wish.wanted(region_id), today=turn.today)
+    return any(deputy.person.id != shown.person.id for deputy in found)
 
 
 def _other_place(wish: Wish) -> list[Option]:

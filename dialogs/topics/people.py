@@ -9,6 +9,7 @@ from dialogs.registry import intent, step
 from dialogs.topics.cards import person_card
 from dialogs.topics.introducing import offered
 from dialogs.topics.presence import presence
+from dialogs.topics.saving import card_options
 from dialogs.turn import Option, Reply, State, Text, Turn, say
 from nlu.interface import Entity, Understanding
 from storage.queries.directory import Wanted
@@ -91,15 +92,9 @@ def answer_people(turn: Turn, read: Understanding, *, details: bool = False) -> 
     texts = [person_card(card, turn) for card in cards[:3]]
     if entity.score < 0.88 and len(entity.refs) == 1:
         texts.insert(0, say("person-meant", name=cards[0].contact.person.name))
-    deputy = cards[0].deputy
-    options = (
-        (Option(say("option-deputy-of", name=deputy.name), "directory.person", {"person": deputy.id}),)
-        if deputy
-        else ()
-    )
     return Reply(
         tuple(texts),
-        (*options, *offered(turn, results)),
+        (*card_options(turn, cards), *offered(turn, results)),
         State(topic="find_contact" if details else TOPIC, results=results[:3]),
     )
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dialogs.registry import followup
 from dialogs.topics.cards import away
+from dialogs.topics.saving import reach_options
 from dialogs.turn import Reply, Text, Turn, say
 from storage.services.contacts import PersonCard
 from storage.services.directory import person_cards
@@ -43,6 +44,7 @@ def presence(turn: Turn, person_ids: Sequence[int]) -> Reply | None:
     # No open question is left behind, but what was talked about stays.
     return Reply(
         tuple(say_line(card, turn) for card in cards[:MOST_PEOPLE]),
+        reach_options(cards[:MOST_PEOPLE]),
         state=replace(turn.state, step=None, topic=turn.state.topic or "who_is", results=results),
     )
 

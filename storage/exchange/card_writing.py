@@ -22,8 +22,8 @@ from storage.services.people import readable_telephone
 LONGEST_LINE = 75
 """In octets, without the line break."""
 
-_ESCAPED = str.maketrans({"\\": "\\\\", "\n": "\\n", ",": "\\,", ";": "\\;"})
-_TYPES = {WayKind.PHONE: "TEL;TYPE=WORK,VOICE", WayKind.MOBILE: "TEL;TYPE=CELL,VOICE",
+_SPECIAL = str.maketrans({"\\": "\\\\", "\n": "\\n", ",": "\\,", ";": "\\;"})
+TYPES = {WayKind.PHONE: "TEL;TYPE=WORK,VOICE", WayKind.MOBILE: "TEL;TYPE=CELL,VOICE",
           WayKind.EMAIL: "EMAIL;TYPE=INTERNET"}  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def cards_of(session: Session, *, today: date, everything: bool, key_prefix: str
     for person in snapshot.people:
         if person.belongs_on(today):
             state = person.state if everything else _shared(person, hidden.get(person.id, frozenset()))
-            lines += ["BEGIN:VCARD", "VERSION:3.0", f"UID:{_escaped(key_prefix + state.key)}"]
+            lines += ["BEGIN:VCARD", "VERSION:3.0", f"UID:{escaped(key_prefix + state.key)}"]
             lines += _lines(state, writer, today)
             lines.append("END:VCARD")
     return b"".join(folded(line) for line in lines)
@@ -71,19 +71,19 @@ def _shared(person: StoredPerson, hidden: frozenset[str]) -> PersonState:
 
 
 def _lines(state: PersonState, writer: Writer, today: date) -> Iterator[str]:
-    yield f"FN:{_escaped(state.full_name)}"
-    yield f"N:{_escaped(state.family_name)};{_escaped(state.given_name)};;;"
+    yield f"FN:{escaped(state.full_name)}"
+    yield f"N:{escaped(state.family_name)};{escaped(state.given_name)};;;"
     if state.organisation:
-        yield f"ORG:{_escaped(state.organisation)}"
+        yield f"ORG:{escaped(state.organisation)}"
     if state.function:
-        yield f"TITLE:{_escaped(state.function)}"
+        yield f"TITLE:{escaped(state.function)}"
     for way in (*state.phones, *state.mobiles, *state.emails):
         value = way.value if way.kind is WayKind.EMAIL else readable_telephone(way.value)
-        yield f"{_TYPES[way.kind]}:{_escaped(value)}"
+        yield f"{TYPES[way.kind]}:{escaped(value)}"
     for code in state.languages:
-        yield f"LANG:{_escaped(code)}"
+        yield f"LANG:{escaped(code)}"
     if note := "\n".join(_note(state, writer, today)):
-        yield f"NOTE:{_escaped(note)}"
+        yield f"NOTE:{escaped(note)}"
 
 
 def _note(state: PersonState, writer: Writer, today: date) -> Iterator[str]:
@@ -93,8 +93,9 @@ def _note(state: PersonState, writer: Writer, today: date) -> Iterator[str]:
     yield from sorted(f"Zuständig: {writer.in_words(each)}" for each in present)
 
 
-def _escaped(text: str) -> str:
-    return text.translate(_ESCAPED)
+def escaped(text: str) -> str:
+    """A value with what has a meaning in a vCard escaped."""
+    return text.translate(_SPECIAL)
 
 
 def folded(line: str) -> bytes:

@@ -78,6 +78,20 @@ class InboxEvent(Base):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
+        # Counted at every look of a monitoring, among millions that are done.
+        Index(
+            "ix_inbox_event_parked",
+            "id",
+            sqlite_where=text("state = 'parked'"),
+            postgresql_where=text("state = 'parked'"),
+        ),
+        Index(
+            "ix_inbox_event_external_id",
+            "conversation_id",
+            "external_id",
+            sqlite_where=text("external_id IS NOT NULL"),
+            postgresql_where=text("external_id IS NOT NULL"),
+        ),
         # A number is never given twice, not even after deletions: "reply:17:0" must stay one answer's key.
         {"sqlite_autoincrement": True},
     )
@@ -92,6 +106,7 @@ class InboxEvent(Base):
     state: Mapped[InboxState] = mapped_column(one_of(InboxState), default=InboxState.WAITING)
     attempts: Mapped[int] = mapped_column(default=0)
     done_at: Mapped[datetime | None]
+    external_id: Mapped[str | None] = mapped_column(String(255))  # what the messenger calls the message
 
     conversation: Mapped[Conversation] = relationship()
 
@@ -113,6 +128,19 @@ class OutboxMessage(Base):
             "due_at",
             sqlite_where=text("state IN ('waiting', 'claimed')"),
             postgresql_where=text("state IN ('waiting', 'claimed')"),
+        ),
+        # As above: counted among millions that were sent.
+        Index(
+            "ix_outbox_message_not_sent",
+            "state",
+            sqlite_where=text("state <> 'sent'"),
+            postgresql_where=text("state <> 'sent'"),
+        ),
+        Index(
+            "ix_outbox_message_edits",
+            "edits",
+            sqlite_where=text("edits IS NOT NULL"),
+            postgresql_where=text("edits IS NOT NULL"),
         ),
         # As above: buttons and Matrix's transaction ids bear this number.
         {"sqlite_autoincrement": True},
@@ -136,6 +164,7 @@ class OutboxMessage(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(60))
     lease_until: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(String(60), default="")  # a constant code, never a text
+    edits: Mapped[int | None]  # the message whose place this one takes; it may be gone by now
 
     conversation: Mapped[Conversation] = relationship()
     parts: Mapped[list[OutboxPart]] = relationship(
@@ -156,6 +185,16 @@ class OutboxPart(Base):
     begun_at: Mapped[datetime | None]  # handed to the messenger; without sent_at the outcome is unknown
     sent_at: Mapped[datetime | None]
     external_id: Mapped[str | None] = mapped_column(String(255), index=True)
+
+
+class Lease(Base):
+    """Which process alone does something just now, such as sending for a messenger; it ends by itself."""
+
+    __tablename__ = "lease"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(60))
+    lasts_until: Mapped[datetime]
 
 
 class StoreInfo(Base):

@@ -237,3 +237,5 @@ class Account(Base):
         ForeignKey("conversation.id", ondelete="SET NULL"), index=True
     )
     blocked_at: Mapped[datetime | None]  # since when Kitt cannot reach it
+    menu: Mapped[str | None] = mapped_column(String(80))  # for whom its own menu of commands was made
+    menu_due_at: Mapped[datetime | None]  # when to try again, if it could not be set

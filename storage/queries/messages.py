@@ -147,9 +147,11 @@ CLAIMABLE = (
         OutboxMessage.state,
         OutboxMessage.attempts,
         OutboxMessage.claimed_by,
+        OutboxMessage.edits,
         Conversation.messenger,
         Conversation.address,
         InboxEvent.event_key,
+        InboxEvent.received_at,
     )
     .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
     .outerjoin(InboxEvent, InboxEvent.id == OutboxMessage.inbox_event_id)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import ConversationKind, InboxEvent, InboxState
@@ -32,7 +32,10 @@ _BUMP = update(_table).where(*_OF_EVENT).values(attempts=_table.c.attempts + 1).
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An event as it comes from a messenger; ``payload`` is JSON without control characters."""
+    """An event as it comes from a messenger; ``payload`` is JSON without control characters.
+
+    ``external_id`` is what the messenger calls the message that it brings.
+    """
 
     messenger: str
     event_key: str
@@ -41,6 +44,7 @@ class Arrival:
     sender_address: str
     payload: Mapping[str, Any]
     language: str = ""
+    external_id: str = ""
 
 
 class Stored(NamedTuple):
@@ -96,6 +100,7 @@ def receive(session: Session, arrival: Arrival, now: datetime) -> Stored | None:
         "account_id": account_id,
         "payload": dict(arrival.payload),
         "received_at": now,
+        "external_id": arrival.external_id[:255] or None,
     }
     event_id = insert_once(session, InboxEvent, values)
     return None if event_id is None else Stored(event_id, conversation_id)
@@ -134,15 +139,36 @@ def next_waiting(session: Session, *, reach: Reach, before: datetime, limit: int
     return list(session.scalars(NEXT_WAITING.limit(limit), values))
 
 
-def finish(session: Session, event: Waiting, now: datetime) -> None:
-    """An event is done: what it said is forgotten."""
-    rest = {"kind": event.payload.get("kind")}
+def rewrite(session: Session, stored: Stored, arrival: Arrival) -> bool:
+    """Let an event that still waits bring the text that its message has now; False if none does."""
+    earlier = session.execute(
+        select(_table.c.id, _table.c.payload)
+        .where(
+            _table.c.conversation_id == stored.conversation_id,
+            _table.c.external_id == arrival.external_id[:255],
+            _table.c.id < stored.event_id,
+            _table.c.state == InboxState.WAITING,
+        )
+        .order_by(_table.c.id)
+        .limit(1)
+    ).one_or_none()
+    if earlier is None or earlier.payload.get("kind") not in ("text", "edited"):
+        return False
+    payload = {**earlier.payload, "text": arrival.payload["text"], "too_long": arrival.payload["too_long"]}
+    session.execute(update(_table).where(_table.c.id == earlier.id).values(payload=payload))
+    return True
+
+
+def finish(session: Session, event: Waiting, now: datetime, *, then: str = "") -> None:
+    """An event is done: what it said is forgotten; ``then`` is a word for what came of it."""
+    rest = {"kind": event.payload.get("kind"), **({"then": then} if then else {})}
     change(session, _FINISH, {"event": event.id, "rest": rest, "now": now})
 
 
-def finish_at_once(session: Session, event_id: int, kind: str, now: datetime) -> None:
+def finish_at_once(session: Session, event_id: int, kind: str, now: datetime, *, then: str = "") -> None:
     """An event whose effects are all in the transaction that stores it is done."""
-    change(session, _FINISH, {"event": event_id, "rest": {"kind": kind}, "now": now})
+    rest = {"kind": kind, **({"then": then} if then else {})}
+    change(session, _FINISH, {"event": event_id, "rest": rest, "now": now})
 
 
 def bump_attempts(session: Session, event_id: int) -> int:

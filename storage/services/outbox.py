@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from storage.models import OutboxKind, OutboxMessage, OutboxPart, OutboxState
 from storage.queries.messages import CHOICES, CLAIMABLE, DUE, PARTS, Reach
-from storage.services import interrupting, sending
+from storage.services import interrupting, placing, sending
 from storage.services.rows import insert_once, read, table_of
 from storage.services.sending import Claimed, PartToSend
 
@@ -30,7 +30,11 @@ Render = Callable[[str, Mapping[str, Any], str], Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message to put into the outbox. ``inbox_event_id`` is the event that it answers."""
+    """A message to put into the outbox.
+
+    ``inbox_event_id`` is the event that it answers, ``edits`` the message whose place one of kind ``edit``
+    takes.
+    """
 
     dedupe_key: str
     conversation_id: int
@@ -41,6 +45,7 @@ class Draft:
     kind: OutboxKind = OutboxKind.SEND
     due_at: datetime | None = None
     not_after: datetime | None = None
+    edits: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Terms:
     ``attempts`` how often a message is tried. ``render`` must not touch the store. ``given_up`` is told the
     number of a message that was tried too often, or whose address is blocked, in the same transaction.
     ``shown`` is told of one that another process has shown, or perhaps (False). ``zone`` is that of quiet
-    hours.
+    hours. ``editing`` says which messengers let a message take another one's place.
     """
 
     owner: str
@@ -63,6 +68,7 @@ class Terms:
     given_up: Callable[[Session, int, datetime], object] = lambda *_: None
     shown: Callable[[Session, Claimed, datetime, bool], object] = lambda *_: None
     zone: tzinfo = UTC
+    editing: frozenset[str] = frozenset()
 
 
 def enqueue(session: Session, draft: Draft, now: datetime) -> int | None:
@@ -78,6 +84,7 @@ def enqueue(session: Session, draft: Draft, now: datetime) -> int | None:
         "created_at": now,
         "due_at": draft.due_at or now,
         "not_after": draft.not_after,
+        "edits": draft.edits,
     }
     return insert_once(session, OutboxMessage, values)
 
@@ -134,7 +141,7 @@ def claim(session: Session, now: datetime, terms: Terms) -> Claimed | None:
     """
     values = {**terms.reach.values, "now": now, "owner": terms.owner}
     while (row := read(session, CLAIMABLE, values).one_or_none()) is not None:
-        found = _found(row)
+        found = placing.placed(session, _found(row), row.edits, terms.editing)
         parts = read(session, PARTS, {"message": found.id}).all()
         if (claimed := _claim(session, row, found, parts, now, terms)) is not None:
             return claimed
@@ -144,7 +151,7 @@ def claim(session: Session, now: datetime, terms: Terms) -> Claimed | None:
 def _claim(
     session: Session, row: Row[Any], found: Claimed, parts: Sequence[Row[Any]], now: datetime, terms: Terms
 ) -> Claimed | None:
-    verdict = _verdict(row, parts, now, terms) or _unwanted(session, row, parts, now, terms)
+    verdict = _verdict(row, found, parts, now, terms) or _unwanted(session, row, parts, now, terms)
     if verdict is not None:
         if sending.close(session, found, *verdict, now=now):
             _closed(session, found, *verdict, now, terms)
@@ -161,7 +168,9 @@ def _claim(
         if rendered is None:
             return None
         unsent = rendered
-    if claimed.messenger not in terms.idempotent:
+    if claimed.kind is OutboxKind.EDIT and not placing.fits(unsent):
+        claimed = placing.as_new(session, claimed)
+    if claimed.messenger not in terms.idempotent and claimed.kind is not OutboxKind.EDIT:
         sending.begin(session, claimed, unsent[0].number, now)
     return replace(claimed, parts=tuple(unsent))
 
@@ -190,17 +199,20 @@ def _found(row: Row[Any]) -> Claimed:
         messenger=row.messenger,
         address=row.address,
         answers=row.event_key or "",
+        asked_at=row.received_at,
     )
 
 
 def _verdict(
-    row: Row[Any], parts: Sequence[Row[Any]], now: datetime, terms: Terms
+    row: Row[Any], found: Claimed, parts: Sequence[Row[Any]], now: datetime, terms: Terms
 ) -> tuple[OutboxState, str] | None:
     """Why a message that is due is not to be sent (again), as its final state and a code."""
     unsent = [part for part in parts if part.sent_at is None]
     if parts and not unsent:
         return OutboxState.SENT, ""
-    begun = any(part.begun_at is not None for part in unsent)
+    if row.payload.get(placing.BARE) and found.kind is not OutboxKind.EDIT:
+        return OutboxState.HELD_BACK, placing.NOT_EDITABLE
+    begun = any(part.begun_at is not None for part in unsent) and found.kind is not OutboxKind.EDIT
     if row.state is OutboxState.CLAIMED and begun and row.messenger not in terms.idempotent:
         return OutboxState.UNCERTAIN, "interrupted"
     if row.not_after is not None and row.not_after < now:

@@ -16,15 +16,17 @@ from sqlalchemy import select
 
 from bot.delivery import Delivery
 from bot.enclosures import Fetcher
-from bot.handling import Asked, Dialogue, Handler, Manner, Option
+from bot.handling import Asked, Dialogue, Handler, Manner
 from bot.inbox import Inbox
 from bot.ledger import Manner as DeliveryManner
-from bot.ports import Host, Incoming, Limits, OutgoingKind, Part, Probe, no_probe
-from bot.rendering import render
+from bot.placing import Option
+from bot.ports import Host, Incoming, Limits, Measure, OutgoingKind, Part, Probe, no_measure, no_probe
+from bot.rendering import Markup, render
+from dialogs.texts import markup as said
 from dialogs.turn import Option as Offered
 from dialogs.turn import Reply, State, say
 from nlu.interface import Decision, Understanding
-from storage.models import InboxEvent
+from storage.models import InboxEvent, StoreInfo
 from storage.services.setting_up import chosen
 from storage.services.viewer import Viewer
 from storage.session import Session, Store
@@ -94,10 +96,11 @@ def echo(
     choice: Option | None,
 ) -> Reply:
     """Repeat a text; count what was said; offer two options."""
-    if asked.stale:
-        return Reply((say("stale-option"),))
-    if asked.too_long:
-        return Reply((say("input-too-long"),))
+    wrong = {"stale-option": asked.stale, "input-too-long": asked.too_long, "edit-taken": asked.taken}
+    for key in (key for key, is_so in wrong.items() if is_so):
+        return Reply((say(key),))
+    if (special := of_edits(session, asked, state, choice)) is not None:
+        return special
     if choice is not None:
         return Reply((say("echo", text=f"chosen {choice[0]} {choice[1]['n']}"),))
     if asked.text.isdigit() and 0 < int(asked.text) <= len(state.options):
@@ -117,6 +120,32 @@ def echo(
     )
 
 
+def of_edits(session: Session, asked: Asked, state: State, choice: Option | None) -> Reply | None:
+    """What the tests of edited messages say: a list with pages, a form, something that is written."""
+    if asked.text == "pages" or (choice is not None and choice[0] == "page"):
+        return pages(int(choice[1]["n"]) if choice else 1)
+    if asked.text.startswith("write "):
+        session.add(StoreInfo(key=asked.text, value="1"))
+    if asked.text == "form" or (state.step == "form" and choice is None):
+        if asked.text == "by the way":
+            return Reply((say("echo", text=f"guest: {asked.text}"),))
+        more = State(step="form", data={"n": int(state.data.get("n", 0)) + 1})
+        yes = (Offered(say("echo", text="yes"), "yes", {"n": 0}),)
+        return Reply((say("echo", text=f"form {more.data['n']}: {asked.text}"),), yes, state=more)
+    if choice is not None and choice[0] == "yes":
+        return Reply((say("echo", text="done"),), state=State(), settles=True)
+    return None
+
+
+def pages(number: int) -> Reply:
+    """A list that moves on in its place, with a button that leads away from it."""
+    options = (
+        Offered(say("echo", text="next"), "page", {"n": number + 1}),
+        Offered(say("echo", text="away"), "pick", {"n": number}),
+    )
+    return Reply((say("echo", text=f"page {number}"),), options, edit=True)
+
+
 def understood(text: str, _viewer: Viewer, _state: State, _names: object) -> Understanding:
     return Understanding(text, "echo", 1.0, Decision.ACT)
 
@@ -126,6 +155,11 @@ def markup(text: Mapping[str, Any], language: str) -> str:
     if text["key"] == "broken":
         raise ValueError(text["key"])
     return str(text["params"].get("text", f"{text['key']}/{language}"))
+
+
+def markup_of(text: Mapping[str, Any], language: str) -> str:
+    """A text as it is said."""
+    return said(text, language)
 
 
 class Assembly:
@@ -142,7 +176,10 @@ class Assembly:
         threads: int = 4,
         workers: int = 4,
         attempts: int = 8,
-        texts: Callable[[Mapping[str, Any], str], str] = markup,
+        is_gone: Callable[[str], bool] = lambda _owner: True,
+        holds: Callable[[str], bool] = lambda _messenger: True,
+        measure: Measure = no_measure,
+        texts: Markup = markup,
     ) -> None:
         self.store = store
         self.clock = clock or HandClock()
@@ -155,7 +192,9 @@ class Assembly:
             owner=owner,
             clock=self.clock,
             random=Random(1),
-            manner=DeliveryManner(attempts=attempts, workers=workers, zone=BERLIN),
+            manner=DeliveryManner(
+                attempts=attempts, workers=workers, zone=BERLIN, is_gone=is_gone, holds=holds, measure=measure
+            ),
             probe=probe,
         )
         self.fetcher = Fetcher(messengers)
@@ -169,6 +208,7 @@ class Assembly:
             clock=self.clock,
             threads=threads,
             probe=probe,
+            measure=measure,
         )
         self.host = Host(self.inbox.store, self.delivery.settled, lambda code: None)
 

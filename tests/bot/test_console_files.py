@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.abilities import FetchError
 from bot.messengers.console import create
 from bot.messengers.console.messenger import MOST_ALIKE, Console
-from bot.ports import Document, FetchError, Limits, Part, SendError
+from bot.ports import Document, Limits, Part, SendError
 from bot.rendering import part_of, render
 from dialogs.turn import File, Reply, say
 from tests.factories import NOW

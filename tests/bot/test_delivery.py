@@ -218,7 +218,7 @@ def test_what_cannot_be_rendered_is_said(store: Store, conversation: int) -> Non
 
 def test_what_a_messenger_cannot_do_fails(store: Store, conversation: int) -> None:
     """A kind of message that it does not know is not handed to it."""
-    put(store, conversation, "a", kind=OutboxKind.EDIT)
+    put(store, conversation, "a", kind=OutboxKind.REACT)
     network = FakeMessenger()
     deliver(store, network)
     assert (network.calls, rows(store)) == (0, [("key:a", "failed", "unsupported")])

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.abilities import FetchError
 from bot.enclosures import Fetcher, as_payload, enclosed_in
-from bot.ports import LARGEST_FILE, Attached, FetchError, Incoming
+from bot.ports import LARGEST_FILE, Attached, Incoming
 from dialogs.topics.importing import LARGEST, wanted
 from dialogs.turn import Enclosed, State
 from storage.models import Role

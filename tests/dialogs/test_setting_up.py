@@ -71,8 +71,8 @@ def test_somebody_came_into_the_region(store: Store, two: tuple[Talk, Talk]) -> 
     "text",
     [
         "a" * 7_000, "Harz, " * 900, "Halle:", ":::", "= Halle", ", ,, und und", "(Harz", "Harz (",
-        "((Harz))",
-        "**Harz**: Halle", "<b>Netz</b>: Halle, Harz", "😀: Halle", "Harz\nAltmark\n\nSüden: Halle",
+        "((Harz))", "**Harz**: Halle", "<b>Netz</b>: Halle, Harz", "😀: Halle",
+        "Harz\nAltmark\n\nSüden: Halle",
         "\0\0: \0", "0: Halle", "und\nund: und", "nein", "ohne Harz", "99999999: Halle",
         "Halle: Halle: Halle", "Region", "die", "{name}: Halle", "{ $lines }",
     ],

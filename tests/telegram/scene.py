@@ -16,7 +16,7 @@ from tests.servers.botapi import BotApi, Chat, Person
 QUICK = Pauses(poll=5, first=0.05, longest=0.1)
 
 
-def telegram_of(server: BotApi, told: list[str] | None = None) -> Any:
+def telegram_of(server: BotApi, told: list[str] | None = None, **more: Any) -> Any:
     """The messenger, which does not wait long after failures; what it has to say goes into ``told``."""
     notices = told if told is not None else []
     return create(
@@ -27,7 +27,8 @@ def telegram_of(server: BotApi, told: list[str] | None = None) -> Any:
             "pauses": QUICK,
             "pace": Pace(1_000, private=(1_000, 1)),
             "notice": lambda code, detail: notices.append(f"{code} {detail}".strip()),
-        },
+        }
+        | more,
     )
 
 

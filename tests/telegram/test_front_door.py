@@ -7,10 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.config import ConfigError, load
 from bot.serving import messengers
+from tests.servers.balancer import free_port
 from tests.servers.botapi import BotApi, Person
 from tests.telegram.kitt import Kitt
 
@@ -47,6 +49,33 @@ def test_from_nothing_to_the_first_administrator(tmp_path: Path, server: BotApi)
     assert "Der Code stimmt" not in server.sent(jonas)[-1].text
 
 
+def test_with_a_webhook(tmp_path: Path, server: BotApi) -> None:
+    """`kitt run` behind an address: who writes is answered, and the pages tell nothing about them."""
+    mara = server.user("Mara")
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    kitt = Kitt(tmp_path, server, KITT_WEB__PORT=str(port), KITT_TELEGRAM__WEBHOOK__URL=f"{address}/tg")
+    mara.writes("Hallo")
+    kitt.start(until_polling=False)
+    assert "Kitt" in answered(server, mara, 1)
+    server.wait(lambda: not server.waiting())
+    assert httpx.get(f"{address}/ready").json() == {"ok": True}
+    page = httpx.get(f"{address}/metrics").text
+    assert 'kitt_inbox_handled_total{result="done"} 1.0' in page
+    assert "kitt_understanding_seconds_count 1.0" in page
+    assert not [private for private in ("Mara", "Hallo", str(mara.id), server.token) if private in page]
+    secret = server.called("setWebhook")[0].params["secret_token"]
+    assert kitt.stop() == 0
+    assert secret not in kitt.shown
+    kitt.start(until_polling=False)
+    server.wait(lambda: len(server.called("setWebhook")) == 2)
+    assert server.called("setWebhook")[1].params["secret_token"] == secret
+    mara.writes("Hallo")
+    answered(server, mara, 2)
+    assert kitt.stop() == 0
+    assert server.called("deleteWebhook") == server.called("getUpdates") == []
+
+
 def test_a_token_that_telegram_does_not_know(tmp_path: Path, server: BotApi) -> None:
     """One clear sentence and the end, without a traceback and without the token."""
     wrong = "7654321:" + "X" * 35
@@ -63,7 +92,7 @@ def test_the_library_is_loaded_only_with_a_token(tmp_path: Path) -> None:
     program = (
         "import sys, bot.serving, bot.config, bot.messengers;"
         "bot.serving.messengers(bot.config.load({'KITT_CONFIG': sys.argv[1]}));"
-        "print(*{'telegram', 'aiolimiter'} & set(sys.modules))"
+        "print(*{'telegram', 'aiolimiter', 'uvicorn', 'starlette', 'prometheus_client'} & set(sys.modules))"
     )
     (tmp_path / "config.yml").write_text("")
     command = [sys.executable, "-c", program, str(tmp_path / "config.yml")]

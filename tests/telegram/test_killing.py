@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from tests.servers.balancer import free_port
 from tests.servers.botapi import BotApi, Person
+from tests.telegram.forkserver import Forkserver, forkserver
 from tests.telegram.kitt import PATIENCE, Kitt
-from tests.telegram.program import Program, program
 
 NOTICE = "answer-uncertain/de"
 STEPS = (
@@ -24,43 +24,71 @@ OPEN = {"claimed", "before-send", "after-send", "marking"}
 """Steps after which nobody can know whether the answer arrived: Telegram has no key for a message."""
 
 
+@pytest.fixture(scope="module")
+def forks() -> Iterator[Forkserver]:
+    """Forks what is to be killed."""
+    with forkserver() as running:
+        yield running
+
+
 def texts(server: BotApi, person: Person) -> list[str]:
     return [sent.text for sent in server.sent(person)]
 
 
-@pytest.fixture(scope="module")
-def lives() -> Iterator[Program]:
-    """Starts the processes that are killed."""
-    with program() as running:
-        yield running
-
-
+@pytest.mark.parametrize("way", ["polling", "webhook"])
 @pytest.mark.parametrize("step", STEPS)
 def test_every_step_inside(
-    tmp_path: Path, sqlite_template: Path, server: BotApi, lives: Program, step: str
+    tmp_path: Path, sqlite_template: Path, server: BotApi, forks: Forkserver, step: str, way: str
 ) -> None:
     """What was asked is answered once, or said to be uncertain; then the next question is answered."""
-    file, sign = tmp_path / "kitt.sqlite3", tmp_path / "at the step"
-    shutil.copy(sqlite_template, file)
+    store = tmp_path / "kitt.sqlite3"
+    shutil.copy(sqlite_template, store)
+    sign = tmp_path / "at the step"
     mara = server.user("Mara")
     mara.writes("question")
-    life = lives.start(file, server, step=step, sign=sign)
+    port = free_port() if way == "webhook" else 0
+    url = f"http://127.0.0.1:{port}/hook" if port else ""
+    life = forks.start(server, f"sqlite:///{store}", url=url, port=port, step=step, sign=sign)
     end = time.monotonic() + PATIENCE
     while not sign.exists() and time.monotonic() < end:
         time.sleep(0.01)
-    assert life.end(signal.SIGKILL) == -signal.SIGKILL
-    life = lives.start(file, server)
-    try:
-        mara.writes("again")
-        server.wait(lambda: "guest: again" in texts(server, mara))
-        server.wait(lambda: not server.waiting())
-    finally:
-        status = life.end(signal.SIGTERM)
-    assert status == 0
+    life.kill()
+    life = forks.start(server, f"sqlite:///{store}", url=url, port=port)
+    mara.writes("again")
+    server.wait(lambda: "guest: again" in texts(server, mara))
+    server.wait(lambda: not server.waiting())
+    assert life.end() == 0
     got = texts(server, mara)
     assert got.count("guest: again") == 1
     assert got.count("guest: question") == (step not in OPEN or step in {"after-send", "marking"})
     assert got.count(NOTICE) == (step in OPEN)
+
+
+@pytest.mark.parametrize("step", ["written", "committed", "claimed", "after-send", "marking"])
+def test_every_step_of_an_edit(
+    tmp_path: Path, sqlite_template: Path, server: BotApi, forks: Forkserver, step: str
+) -> None:
+    """A button's answer takes its place once, wherever it was killed: to edit twice is to edit once."""
+    store = tmp_path / "kitt.sqlite3"
+    shutil.copy(sqlite_template, store)
+    sign = tmp_path / "at the step"
+    mara = server.user("Mara")
+    mara.writes("pages")
+    life = forks.start(server, f"sqlite:///{store}")
+    server.wait(lambda: texts(server, mara) == ["page 1"] and not server.waiting())
+    assert life.end() == 0
+    mara.presses(server.sent(mara)[0], "next")
+    life = forks.start(server, f"sqlite:///{store}", step=step, sign=sign)
+    end = time.monotonic() + PATIENCE
+    while not sign.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    life.kill()
+    life = forks.start(server, f"sqlite:///{store}")
+    mara.writes("again")
+    server.wait(lambda: texts(server, mara) == ["page 2", "guest: again"])
+    server.wait(lambda: not server.waiting())
+    assert life.end() == 0
+    assert texts(server, mara) == ["page 2", "guest: again"]
 
 
 def is_notice(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.messengers import create
-from bot.ports import Choice, Document, Part, SendError, Span
+from bot.ports import Choice, ContactCard, Document, Part, SendError, Span
 from tests.servers.botapi import BotApi, Person
 
 PLAIN = Part(0, (Span("Hallo"),))
@@ -101,6 +101,54 @@ def test_files_are_documents(server: BotApi, mara: Person) -> None:
         (True, []),
         (False, ["Danke"]),
     ]
+
+
+def test_contact_cards(server: BotApi, mara: Person) -> None:
+    """A native card, with all that its vCard holds; names are cut to what Telegram takes."""
+    card = ContactCard("+493023125001", "Mara", "Lindner", "BEGIN:VCARD\r\nFN:Mara Lindner\r\nEND:VCARD\r\n")
+    long = ContactCard("+493023125001", "M" * 200, "", "")
+    send(
+        server,
+        mara,
+        Part(0, (Span("Die Karte"),)),
+        Part(1, (), contacts=(card,)),
+        Part(2, (), contacts=(long,)),
+    )
+    text, one, other = server.sent(mara)
+    assert text.text == "Die Karte"
+    assert one.raw["contact"] == {
+        "phone_number": card.phone, "first_name": "Mara", "last_name": "Lindner", "vcard": card.vcard
+    }  # fmt: skip
+    assert other.raw["contact"] == {"phone_number": card.phone, "first_name": "M" * 64}
+
+
+def test_edits(server: BotApi, mara: Person) -> None:
+    """Text and buttons are replaced, or only the buttons; that it says so already is fine."""
+    options = (Choice(1, "Ja", "1:0"),)
+    (number,) = send(server, mara, Part(0, (Span("Frage"),), options))
+    assert isinstance(number, str)
+    new = Part(0, (Span("Antwort"),), options, edits=number)
+    bare = Part(0, (), edits=number)
+    assert send(server, mara, new, new) == send(server, mara, bare, bare) == [number] * 2
+    (sent,) = server.sent(mara)
+    assert (sent.text, sent.labels) == ("Antwort", [])
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [("not editable", "not-editable"), ("flood", "flood"), ("blocked", "blocked"), ("reset", "network")],
+)
+def test_what_faults_of_an_edit_mean(server: BotApi, mara: Person, fault: str, code: str) -> None:
+    """What cannot be edited is said; the rest means what it means for any message."""
+    (number,) = send(server, mara, PLAIN)
+    assert isinstance(number, str)
+    server.fault(fault, method="editMessageText")
+    (error,) = send(server, mara, Part(0, (Span("neu"),), edits=number))
+    assert isinstance(error, SendError)
+    assert error.code == code
+    (gone,) = send(server, mara, Part(0, (Span("neu"),), edits="4711"))
+    assert isinstance(gone, SendError)
+    assert gone.code == "not-editable"
 
 
 def test_half_a_part_is_not_sent_twice(server: BotApi, mara: Person) -> None:

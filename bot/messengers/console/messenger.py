@@ -13,12 +13,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from bot.abilities import FetchError
 from bot.messengers.console.screen import ClosedError, Screen
 from bot.ports import (
     Attached,
     Clock,
     Document,
-    FetchError,
     Host,
     Incoming,
     Limits,
@@ -93,7 +93,7 @@ class Console:
         """
         if address != self._conversation:
             raise SendError("elsewhere", retry_after=timedelta(minutes=1))
-        for file in part.files:
+        for file in (*part.files, *(contact.as_file for contact in part.contacts)):
             part = replace(part, spans=(*part.spans, Span(f"\n→ {self._saved(file)}")))
         try:
             self._screen.show(part, is_answer=part.answers == self._asked)

@@ -30,6 +30,14 @@ _FORBIDDEN = (
 )
 _NOT_FOUND = ("chat not found", "user not found", "peer_id_invalid")
 TOPIC_GONE = "message thread not found"
+NOT_MODIFIED = "message is not modified"
+_NOT_EDITABLE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "no text in the message to edit",
+    "message identifier is not specified",
+)
 
 
 def wait_of(error: RetryAfter) -> timedelta:
@@ -41,6 +49,11 @@ def wait_of(error: RetryAfter) -> timedelta:
 def says(error: TelegramError, what: str) -> bool:
     """Whether Telegram's description contains these words."""
     return what in error.message.lower()
+
+
+def is_not_editable(error: TelegramError) -> bool:
+    """Whether a message is gone or too old, or none whose text can be replaced."""
+    return isinstance(error, BadRequest) and any(says(error, words) for words in _NOT_EDITABLE)
 
 
 def meaning(error: TelegramError) -> SendError:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
+from bot.abilities import FetchError
 from bot.messengers.telegram.errors import says
-from bot.ports import FetchError
 
 TOO_BIG = "file is too big"
 

@@ -6,22 +6,38 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
-from telegram import Bot, LinkPreviewOptions, Message, User
-from telegram.constants import ParseMode
+from telegram import Bot, Message, User
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.abilities import Introduction, Menu
 from bot.log import logger
-from bot.messengers.telegram import translating
+from bot.messengers.telegram import menus, translating
+from bot.messengers.telegram.calls import Step, contact_card, document, text_message
 from bot.messengers.telegram.errors import TOPIC_GONE, meaning, says, wait_of
 from bot.messengers.telegram.files import content_of
 from bot.messengers.telegram.groups import Place, place_of
-from bot.messengers.telegram.pace import Pace
 from bot.messengers.telegram.parts import LIMITS, file_of, html_of, is_caption, keyboard
-from bot.messengers.telegram.polling import Notice, Pauses, Polling
-from bot.ports import Clock, Host, Limits, OutgoingKind, Part, SendError
+from bot.messengers.telegram.polling import Line, Notice, Polling, insist
+from bot.messengers.telegram.replacing import edit
+from bot.messengers.telegram.signs import Signs
+from bot.messengers.telegram.tempo import Tempo
+from bot.messengers.telegram.webhook import Address, Webhook
+from bot.ports import (
+    Clock,
+    Host,
+    Limits,
+    Measure,
+    OutgoingKind,
+    Part,
+    SendError,
+    no_measure,
+)
+
+T = TypeVar("T")
 
 CONNECTIONS = 8
 """More at a time make the library slower."""
@@ -37,28 +53,34 @@ def _lines(connections: int) -> HTTPXRequest:
     )
 
 
-Step = Callable[[int | None], Awaitable[Message]]
-"""One call that makes a message, in this topic."""
-
-
 class Telegram:
     """Telegram offers no key for a message: what is sent twice arrives twice, so it is not idempotent."""
 
     name = "telegram"
     addresses: frozenset[str] | None = None
     idempotent = False
-    kinds: frozenset[OutgoingKind] = frozenset({"send"})
+    kinds: frozenset[OutgoingKind] = frozenset({"send", "edit"})
     limits: Limits = LIMITS
 
     def __init__(
-        self, *, token: str, base_url: str, notice: Notice, clock: Clock, pauses: Pauses, pace: Pace
+        self,
+        *,
+        token: str,
+        base_url: str,
+        notice: Notice,
+        clock: Clock,
+        tempo: Tempo,
+        address: Address | None = None,
+        measure: Measure = no_measure,
     ) -> None:
+        self._measure = measure
+        self._webhook = None if address is None else Webhook(address, notice, tempo.pauses, measure)
         self._token = token
         self._base_url = base_url
         self._notice = notice
         self._clock = clock
-        self._pauses = pauses
-        self._pace = pace
+        self._pauses = tempo.pauses
+        self._pace = tempo.pace
         self._made: Bot | None = None
         self._polling_request: HTTPXRequest | None = None
         self._polling: Polling | None = None
@@ -66,21 +88,26 @@ class Telegram:
         self._me = User(0, "", is_bot=True)
         self._asides: set[asyncio.Task[None]] = set()
         self._half_sent: OrderedDict[str, int] = OrderedDict()
+        self._signs = Signs(self._bot, tempo.pace, tempo.signs)
 
     async def start(self, host: Host) -> None:
-        """Begin to poll; Telegram need not be there yet, and is waited for."""
-        self._polling_request = _lines(1)
-        self._polling = Polling(
-            self._polling_request,
-            f"{self._base_url}/bot{self._token}/getUpdates",
-            lambda raw: self._keep(host, raw),
-            self._notice,
-            self._pauses,
-        )
-        self._task = asyncio.create_task(self._receive(host, self._polling))
+        """Begin to poll or to be called; Telegram need not be there yet, and is waited for."""
+        if self._webhook is None:
+            self._polling_request = _lines(1)
+            self._polling = Polling(
+                self._polling_request,
+                f"{self._base_url}/bot{self._token}/getUpdates",
+                lambda raw: self._keep(host, raw),
+                self._notice,
+                self._pauses,
+                Line(lambda: host.alone(self.name), partial(self._went, host)),
+            )
+        self._task = asyncio.create_task(self._receive(host))
 
     async def stop(self) -> None:
-        """Fetch nothing more and confirm what was kept; called again, let go of the lines for sending."""
+        """Take nothing more in and confirm what was kept; called again, let go of the lines for sending."""
+        if self._webhook is not None:
+            self._webhook.close()
         if self._task is None:
             await self._let_go()
             return
@@ -94,6 +121,7 @@ class Telegram:
             self._polling = self._polling_request = None
 
     async def _let_go(self) -> None:
+        self._signs.stop()
         await asyncio.gather(*self._asides)
         if self._made is not None:
             bot, self._made = self._made, None
@@ -105,6 +133,10 @@ class Telegram:
         Raises:
             SendError: as notes on Telegram's answers say; a timeout means that nobody knows.
         """
+        self._signs.answered(address)
+        if part.edits:
+            await self._pace.turn(address)
+            return await edit(self._bot(), self._pace, address, part)
         external_id = ""
         place = place_of(int(address), part)
         steps = self._steps(int(address), place, part)
@@ -129,11 +161,30 @@ class Telegram:
         """
         return await content_of(self._bot(), file_id, most)
 
+    async def introduce(self, introduction: Introduction, *, first: bool) -> None:
+        """Set what everybody sees; the first time say what only a human can set.
+
+        Raises:
+            SendError: it was refused.
+        """
+        await menus.introduce(self._bot(), introduction)
+        if first:
+            self._notice("picture", "")
+
+    async def set_menu(self, address: str, menu: Menu | None) -> None:
+        """Give a private chat a menu of its own, or take it away.
+
+        Raises:
+            SendError: it was refused.
+        """
+        await menus.set_menu(self._bot(), address, menu)
+
     async def _called(self, address: str, step: Step, topic: int | None) -> Message:
         try:
             return await step(topic)
         except RetryAfter as error:
             self._pace.flooded(address, wait_of(error))
+            self._measure("limited", messenger=self.name)
             raise meaning(error) from error
         except TelegramError as error:
             if topic is not None and says(error, TOPIC_GONE):
@@ -149,18 +200,27 @@ class Telegram:
             last = number == len(part.files) - 1
             caption = text if as_caption and last else None
             markup = keys if as_caption and last else None
-            steps.append(_document(bot, chat, place, file_of(file), caption, markup))
+            steps.append(document(bot, chat, place, file_of(file), caption, markup))
         if not as_caption and text.strip():
-            steps.append(_text(bot, chat, place, text, keys))
+            steps.append(text_message(bot, chat, place, text, keys))
+        steps += [contact_card(bot, chat, place, contact) for contact in part.contacts]
         if not steps:
             raise SendError("empty", permanent=True)
         return steps
 
-    async def _receive(self, host: Host, polling: Polling) -> None:
-        """Get to know the bot, then poll until the token is refused."""
+    async def _receive(self, host: Host) -> None:
+        """Get to know the bot, then take in what comes until the token is refused."""
+        alone, went = partial(host.alone, self.name), partial(self._went, host)
         try:
-            await self._connected()
-            await polling.run()
+            await self._connected(host)
+            if self._webhook is not None:
+                self._webhook.open(partial(self._keep, host))
+                await self._webhook.run(self._bot(), alone, went)
+            elif self._polling is not None:
+                await alone()
+                # What an earlier webhook left would forbid polling; nothing that waits is dropped.
+                await self._insist(partial(self._bot().delete_webhook, drop_pending_updates=False))
+                await self._polling.run()
         except InvalidToken as error:
             logger().error("telegram.unauthorized", exc_info=error)
             self._notice("unauthorized", "")
@@ -169,24 +229,20 @@ class Telegram:
             logger().error("telegram.ended", exc_info=error)
             host.ended("crashed")
 
-    async def _connected(self) -> None:
-        """Ask who we are and end what an earlier webhook left; nothing that waits is dropped."""
-        failures = 0
-        while True:
-            try:
-                self._me = await self._bot().get_me()
-                await self._bot().delete_webhook(drop_pending_updates=False)
-            except InvalidToken:
-                raise
-            except TelegramError as error:
-                failures += 1
-                logger().warning("telegram.not_connected", exc_info=error)
-                if failures == 1:
-                    self._notice("unreachable", "")
-                await asyncio.sleep(self._pauses.after(failures))
-            else:
-                self._notice("connected", f"https://t.me/{self._me.username}")
-                return
+    async def _connected(self, host: Host) -> None:
+        """Ask who we are; Telegram is waited for."""
+        self._me = await self._insist(self._bot().get_me)
+        self._notice("connected", f"https://t.me/{self._me.username}")
+        host.connected(True)
+
+    async def _insist(self, call: Callable[[], Awaitable[T]]) -> T:
+        return await insist(call, self._notice, self._pauses)
+
+    def _went(self, host: Host, well: bool) -> None:
+        """Whether Telegram was there when it was last asked for what is new."""
+        host.connected(well)
+        if well and self._polling is not None:
+            self._measure("polled", self._clock().timestamp(), messenger=self.name)
 
     async def _keep(self, host: Host, raw: dict[str, Any]) -> None:
         """Store what an update says before it is confirmed.
@@ -195,14 +251,16 @@ class Telegram:
             NotStoredError: it could not be stored.
         """
         now = self._clock()
+        self._measure("updates", messenger=self.name, kind="received")
         try:
             update, event = translating.read(raw, self._me, now)
         except translating.UnreadableError as error:
             logger().error("telegram.unreadable", exc_info=error)
+            self._measure("updates", messenger=self.name, kind="unreadable")
             await host.store(translating.unreadable(raw, now))
             return
-        if event is not None:
-            await host.store(event)
+        if event is not None and self._signs.is_news(event) and await host.store(event):
+            self._signs.heard(event, host.settled)
         if update.callback_query is not None:
             self._aside(self._answer(update.callback_query.id))
 
@@ -226,27 +284,3 @@ class Telegram:
                 request=_lines(CONNECTIONS),
             )
         return self._made
-
-
-def _text(bot: Bot, chat: int, place: Place, text: str, keys: Any) -> Step:
-    return lambda topic: bot.send_message(
-        chat,
-        text,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keys,
-        reply_parameters=place.reply,
-        message_thread_id=topic,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-    )
-
-
-def _document(bot: Bot, chat: int, place: Place, file: Any, caption: str | None, keys: Any) -> Step:
-    return lambda topic: bot.send_document(
-        chat,
-        file,
-        caption=caption or None,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keys,
-        reply_parameters=place.reply,
-        message_thread_id=topic,
-    )

@@ -62,9 +62,16 @@ class Pace:
             self._all_until = max(self._all_until, until)
         self._held[chat] = max(until, self._held.get(chat, until))
 
+    def rests(self, chat: str) -> bool:
+        """Whether this chat, or the bot, has been told to wait."""
+        return self._left(chat) > 0
+
+    def _left(self, chat: str) -> float:
+        now = asyncio.get_running_loop().time()
+        return max(self._held.get(chat, 0.0), self._all_until) - now
+
     def _obey(self, chat: str) -> None:
-        left = max(self._held.get(chat, 0.0), self._all_until) - asyncio.get_running_loop().time()
-        if left > 0:
+        if (left := self._left(chat)) > 0:
             raise SendError("flood", retry_after=timedelta(seconds=left))
 
     def _limiter(self, chat: str) -> AsyncLimiter:

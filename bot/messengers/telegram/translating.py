@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -58,6 +59,8 @@ def unreadable(raw: Mapping[str, Any], now: datetime) -> Incoming:
 def _event(update: Update, me: User, now: datetime) -> Incoming | None:
     if update.message is not None:
         return _text(update.update_id, update.message, me)
+    if update.edited_message is not None:
+        return _edited(update.update_id, update.edited_message, me)
     if update.callback_query is not None:
         return _press(update.update_id, update.callback_query, now)
     if update.my_chat_member is not None:
@@ -84,6 +87,12 @@ def _text(number: int, message: Message, me: User) -> Incoming | None:
         file=None if in_group else _file(message),
         **_where(message.chat, sender),
     )
+
+
+def _edited(number: int, message: Message, me: User) -> Incoming | None:
+    """A message that has another text now; in groups if it is meant for Kitt as it is now."""
+    found = _text(number, message, me) if message.text or message.caption else None
+    return None if found is None else replace(found, kind="edited", opening=False)
 
 
 def _moved(number: int, message: Message, sender: User) -> Incoming | None:

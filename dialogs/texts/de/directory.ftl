@@ -97,6 +97,13 @@ nobody-found = Für „{ $what }“ habe ich niemanden gefunden.
 no-deputy = Für „{ $what }“ ist keine Vertretung eingetragen.
 nobody-found-instead = Das gibt es stattdessen:
 
+option-save-contact = Kontakt speichern
+option-number = { $count ->
+    [one] Telefonnummer
+   *[other] Telefonnummern
+}
+contact-to-save = Hier ist **{ $name }** für Dein Telefonbuch. Tipp die Karte an, dann kannst Du sie speichern.
+contact-not-to-save = Davon gibt es hier gerade keine Nummer zum Speichern.
 option-first-contact = Erste Ansprechperson
 option-deputy = Vertretung
 option-deputy-of = Vertretung: { $name }

@@ -3,6 +3,7 @@
 demo-notice = Nur zum Ausprobieren: Alle Personen und Nummern hier sind erfunden.
 input-too-long = Das ist mir zu lang. Schreib mir bitte in ein, zwei Sätzen, wen oder was Du suchst.
 stale-option = Diese Auswahl gilt nicht mehr. Frag mich einfach noch einmal.
+edit-taken = Deine Nachricht habe ich schon übernommen, das Bearbeiten ändert daran nichts. Schreib mir einfach, was anders sein soll.
 guests-not = Kontakte und Treffen zeige ich nur Mitgliedern. Hast Du einen Einladungscode?
 not-allowed = Dafür fehlt Dir hier das Recht. Frag am besten Deine Koordination.
 only-private = Das klären wir besser unter uns. Schreib mir dazu in unserem privaten Chat.

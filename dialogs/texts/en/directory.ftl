@@ -97,6 +97,13 @@ nobody-found = I found nobody for “{ $what }”.
 no-deputy = Nobody is entered as a stand-in for “{ $what }”.
 nobody-found-instead = This is what there is instead:
 
+option-save-contact = Save contact
+option-number = { $count ->
+    [one] Phone number
+   *[other] Phone numbers
+}
+contact-to-save = Here is **{ $name }** for your contacts. Tap the card to save it.
+contact-not-to-save = There is no number to save here at the moment.
 option-first-contact = First contact
 option-deputy = Stand-in
 option-deputy-of = Stand-in: { $name }

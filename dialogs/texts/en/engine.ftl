@@ -3,6 +3,7 @@
 demo-notice = For trying out only: all people and numbers here are invented.
 input-too-long = That is too long for me. Please tell me in a sentence or two whom or what you are looking for.
 stale-option = This choice no longer counts. Just ask me again.
+edit-taken = I have already taken your message on, so editing it changes nothing. Just write to me what should be different.
 guests-not = I show contacts and meetings to members only. Do you have an invitation code?
 not-allowed = You do not have the right to do this here. Your coordinators can help.
 only-private = Let us settle this between the two of us. Write to me in our private chat.

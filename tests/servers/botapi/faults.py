@@ -66,6 +66,7 @@ def fault(name: str, *, retry_after: int = 7, to: int = -1001, **where: Any) -> 
             "message is not modified: specified new message content and reply markup are exactly the same as "
             "a current content and reply markup of the message"
         ),
+        "not editable": bad("message can't be edited"),
         "stale button": bad("query is too old and response timeout expired or query ID is invalid"),
         "server error": RefusedError(500, "Internal Server Error: restart"),
         "token revoked": RefusedError(401, "Unauthorized"),
@@ -90,7 +91,8 @@ def fault(name: str, *, retry_after: int = 7, to: int = -1001, **where: Any) -> 
 
 NAMES = (
     "flood", "blocked", "deactivated", "kicked", "cannot initiate", "not found", "upgraded", "topic gone",
-    "not modified", "stale button", "server error", "token revoked", "second poller", "bad gateway", "reset",
+    "not modified", "not editable", "stale button", "server error", "token revoked", "second poller",
+    "bad gateway", "reset",
     "accepted then reset", "timeout", "accepted then timeout",
 )  # fmt: skip
 """All of them."""

@@ -1,0 +1,65 @@
+"""The web server: whether it answers, and whether it is Kitt that does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPException
+from typing import Any
+
+from bot.config import Settings
+from bot.doctor.check import Check
+from bot.wording import Sentence
+
+PATIENCE = 5.0
+"""Seconds to wait for an answer: longer than the server waits for the store."""
+
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (nothing listens here)
+"""Addresses that mean all of a machine → the one to call."""
+
+
+def check_web(settings: Settings) -> Iterator[Check]:
+    """What /health says, where a web server is configured."""
+    host, port = settings.web.host, settings.web.port
+    if not port:
+        return
+    at = f"{host}:{port}"
+    try:
+        told = _health(_EVERYWHERE.get(host, host), port)
+    except ConnectionRefusedError:
+        silent = Sentence(f"{at}, dort läuft noch nichts", f"{at}, nothing runs there yet")
+        yield Check("web", "ok", silent)
+        return
+    except (OSError, ValueError, HTTPException):
+        told = None
+    if told is None:
+        yield Check(
+            "web",
+            "failed",
+            Sentence(
+                f"auf {at} antwortet etwas anderes als Kitt", f"something else than Kitt answers at {at}"
+            ),
+            Sentence("web.port und web.host prüfen", "look at web.port and web.host"),
+        )
+    elif told.get("ok") is True:
+        yield Check("web", "ok", Sentence(at, at))
+    else:
+        yield Check(
+            "web",
+            "failed",
+            Sentence(
+                "Kitt läuft, aber die Datenbank antwortet nicht", "Kitt runs, but its database is silent"
+            ),
+            Sentence("`kitt db check`", "`kitt db check`"),
+        )
+
+
+def _health(host: str, port: int) -> dict[str, Any] | None:
+    """What /health says; None if that is not what Kitt says."""
+    connection = HTTPConnection(host, port, timeout=PATIENCE)
+    try:
+        connection.request("GET", "/health")
+        told = json.loads(connection.getresponse().read(1_000))
+    finally:
+        connection.close()
+    return told if isinstance(told, dict) and "ok" in told else None

@@ -1,0 +1,96 @@
+"""The real dialogue on Telegram: lists that move on, people to keep, drafts that lose their buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.composition import Parts, dialogue
+from bot.config import Settings
+from storage.models import OutboxMessage, OutboxPart
+from storage.session import Store
+from tests import factories
+from tests.bot.assembly import Assembly, HandClock, markup_of, play
+from tests.dialogue import interpreter, knowledge_of_places
+from tests.servers.botapi import BotApi, Person
+from tests.telegram.scene import telegram_of, texts, until
+
+
+def talk(server: BotApi, store: Store, mara: Person, scene: Callable[[Assembly], Awaitable[None]]) -> None:
+    """Let a scene play with the lead-project network, of which Heike has an address."""
+    with store.write() as session:
+        people = factories.lead_network(session)
+        factories.account(session, people["Heike"], str(mara.id), "telegram")
+    parts = Parts(store, knowledge_of_places(), interpreter(), Settings())
+
+    async def whole() -> None:
+        telegram = telegram_of(server)
+        kitt = Assembly(store, telegram, clock=HandClock(), dialogue=dialogue(parts), markup=markup_of)
+        await telegram.start(kitt.host)
+        try:
+            await scene(kitt)
+        finally:
+            await telegram.stop()
+            await kitt.stop()
+            await telegram.stop()
+
+    play(whole)
+
+
+def test_a_region_is_chosen_in_place(server: BotApi, store: Store) -> None:
+    """The question becomes the answer; so does another region; a person is shown beside it, with a card."""
+    mara = server.user("Heike")
+
+    async def scene(_kitt: Assembly) -> None:
+        mara.writes("wer ist mein kontakt?")
+        await until(lambda: "Welche Region" in "".join(texts(server, mara)) or server.sent(mara))
+        mara.presses(server.sent(mara)[0], "Harz")
+        await until(lambda: "Harz: 3" in texts(server, mara)[0])
+        mara.presses(server.sent(mara)[0], "Andere Region")
+        await until(lambda: "Halle" in server.sent(mara)[0].labels)
+        mara.presses(server.sent(mara)[0], "Harz")
+        await until(lambda: "Mara Lindner" in server.sent(mara)[0].labels)
+        mara.presses(server.sent(mara)[0], "Mara Lindner")
+        await until(lambda: len(server.sent(mara)) == 2)
+        mara.presses(server.sent(mara)[1], "Kontakt speichern")
+        await until(lambda: len(server.sent(mara)) == 4)
+
+    talk(server, store, mara, scene)
+    listed, card, text, contact = server.sent(mara)
+    assert listed.text.startswith("Harz: 3 Ansprechpartner:innen")
+    assert card.text.startswith("Mara Lindner")
+    assert text.text.startswith("Hier ist Mara Lindner")
+    given = contact.raw["contact"]
+    assert (given["first_name"], given["last_name"]) == ("Mara", "Lindner")
+    assert given["phone_number"] == "+493023125001"
+    assert "FN:Mara Lindner" in given["vcard"]
+    with store.read() as session:
+        kept = repr([row.payload for row in session.query(OutboxMessage)])
+        kept += repr([row.body for row in session.query(OutboxPart)])
+    assert "Lindner" not in kept
+
+
+def test_an_edited_question_about_somebody(server: BotApi, store: Store) -> None:
+    """ "Harz" becomes "Halle", in place; a draft that was written down is not written twice."""
+    mara = server.user("Heike")
+
+    async def scene(_kitt: Assembly) -> None:
+        asked = mara.writes("wer ist mein kontakt im harz?")
+        await until(lambda: len(texts(server, mara)) == 1)
+        mara.edits(asked, "wer ist in halle für die anerkennung?")
+        await until(lambda: "Tarek Hamdan" in texts(server, mara)[0])
+        away = mara.writes("ich bin ab morgen bis 4. Dezember im Urlaub")
+        await until(lambda: len(texts(server, mara)) == 2)
+        yes = next(label for label in server.sent(mara)[1].labels if label.startswith(("Eintragen", "Ja")))
+        mara.presses(server.sent(mara)[1], yes)
+        await until(lambda: len(texts(server, mara)) == 3 and not server.sent(mara)[1].labels)
+        mara.edits(away, "ich bin ab morgen bis 5. Dezember im Urlaub")
+        await until(lambda: len(texts(server, mara)) == 4)
+        mara.presses(server.sent(mara)[3], yes)
+        await until(lambda: len(texts(server, mara)) == 5 and not server.sent(mara)[3].labels)
+
+    talk(server, store, mara, scene)
+    _, draft, done, again, done_again = texts(server, mara)
+    assert "bis 4. Dezember" in draft
+    assert "Das ersetzt" in again
+    assert "bis 5. Dezember" in again
+    assert done == done_again
