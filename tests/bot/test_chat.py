@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import stat
 import subprocess
 import sys
@@ -144,3 +145,26 @@ def test_history_can_be_switched_off(environ: dict[str, str], tmp_path: Path) ->
     assert "hallo" in file.read_text()
     at_the_terminal(environ, "hallo", KITT_TERMINAL__HISTORY="0")
     assert not file.exists()
+
+
+def test_the_first_administrator_in_the_terminal(environ: dict[str, str]) -> None:
+    """On an empty store of one's own the code is shown once, and leads to setting up; no demo."""
+
+    def said(*lines: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*KITT, "chat", "--as", "guest"],
+            input="".join(f"{line}\n" for line in lines),
+            capture_output=True,
+            cwd=ROOT,
+            env=environ,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    (code,) = re.findall(r"^  ([A-Z0-9-]+)$", said().stderr, re.MULTILINE)
+    done = said(code, "deutsch", "Mara Beispiel", "keine", "ja", "/einrichten")
+    assert "Dieser Code" not in done.stderr
+    assert "Dein Netzwerk ist noch leer" in done.stdout
+    assert "Regionen: noch keine" in done.stdout
+    assert not (Path(environ["KITT_CONFIG"]).parent / "data" / "demo.sqlite3").exists()
