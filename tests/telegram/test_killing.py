@@ -60,7 +60,7 @@ def test_every_step_inside(tmp_path: Path, sqlite_template: Path, server: BotApi
     assert got.count(NOTICE) == (step in OPEN)
 
 
-@pytest.mark.parametrize("step", ["written", "committed", "claimed", "after-send", "marking"])
+@pytest.mark.parametrize("step", ["committed", "claimed", "after-send"])
 def test_every_step_of_an_edit(tmp_path: Path, sqlite_template: Path, server: BotApi, step: str) -> None:
     """A button's answer takes its place once, wherever it was killed: to edit twice is to edit once."""
     shutil.copy(sqlite_template, tmp_path / "kitt.sqlite3")
