@@ -22,7 +22,8 @@ from tests.servers.library import with_bot
 RAISED: dict[str, type[TelegramError]] = {
     "flood": RetryAfter, "blocked": Forbidden, "deactivated": Forbidden, "kicked": Forbidden,
     "cannot initiate": Forbidden, "not found": BadRequest, "upgraded": ChatMigrated, "topic gone": BadRequest,
-    "not modified": BadRequest, "stale button": BadRequest, "server error": NetworkError,
+    "not modified": BadRequest, "not editable": BadRequest, "stale button": BadRequest,
+    "server error": NetworkError,
     "token revoked": InvalidToken, "second poller": Conflict, "bad gateway": NetworkError,
     "reset": NetworkError,
     "accepted then reset": NetworkError, "timeout": TimedOut, "accepted then timeout": TimedOut,

@@ -40,7 +40,10 @@ def test_from_nothing_to_the_first_administrator(tmp_path: Path, server: BotApi)
         jonas.starts(code)
         assert "Jonas" not in answered(server, jonas, 2)
         server.wait(lambda: not server.waiting())
+        server.wait(lambda: sum(call.outcome == 200 for call in server.called("setMyShortDescription")) == 3)
         assert kitt.stop() == 0
+    assert "@BotFather mit /setuserpic" in kitt.shown
+    assert "Testnetz" in server.world.descriptions["description", "de"]
     assert server.token not in kitt.shown
     for private in ("Mara", "Jonas", "Beispiel", str(mara.id)):
         assert private not in kitt.shown

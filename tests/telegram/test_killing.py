@@ -64,7 +64,7 @@ def test_every_step_inside(
     assert got.count(NOTICE) == (step in OPEN)
 
 
-@pytest.mark.parametrize("step", ["written", "committed", "claimed", "after-send", "marking"])
+@pytest.mark.parametrize("step", ["committed", "claimed", "after-send"])
 def test_every_step_of_an_edit(
     tmp_path: Path, sqlite_template: Path, server: BotApi, forks: Forkserver, step: str
 ) -> None:
