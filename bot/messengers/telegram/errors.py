@@ -18,8 +18,8 @@ from telegram.error import (
 
 from bot.ports import SendError
 
-NOT_SENT = (httpx.PoolTimeout, httpx.ConnectTimeout)
-"""Timeouts before anything was sent."""
+NOT_SENT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError, httpx.ProxyError)
+"""Faults before anything was sent: no line was free, or none could be opened."""
 
 _FORBIDDEN = (
     ("blocked", "blocked"),
@@ -62,11 +62,15 @@ def meaning(error: TelegramError) -> SendError:
         case BadRequest():
             gone = any(says(error, words) for words in _NOT_FOUND)
             found = SendError("gone" if gone else "bad-request", permanent=True)
-        case TimedOut() if isinstance(error.__cause__, NOT_SENT):
+        case NetworkError() if isinstance(error.__cause__, NOT_SENT):
             found = SendError("unreachable")
         case TimedOut():
             found = SendError("timeout", unknown=True)
+        case NetworkError() if isinstance(error.__cause__, httpx.HTTPError):
+            # The line broke after the call had begun: Telegram may have taken it and only its answer is lost.
+            found = SendError("cut-off", unknown=True)
         case NetworkError():
+            # An answer, though none of Telegram's own: 5xx, or a gateway's page.
             found = SendError("network")
         case _:
             found = SendError("unclear", unknown=True)
