@@ -58,13 +58,15 @@ class Ledger:
     random: Random
     probe: Probe
 
-    def mark_and_claim(self, mark: Mark | None) -> tuple[bool, Claimed | None]:
+    def mark_and_claim(
+        self, mark: Mark | None, *, only_answers: bool = False
+    ) -> tuple[bool, Claimed | None]:
         """Write what was sent, then claim the next message: (written, claimed); never raises."""
         if mark is not None and not self.mark(mark)[0]:
             return False, None
         try:
             with self.store.write() as session:
-                claimed = outbox.claim(session, self.clock(), self._terms())
+                claimed = outbox.claim(session, self.clock(), self._terms(only_answers))
                 self.probe("claiming")
         except Exception as error:
             logger().error("delivery.not_claimed", exc_info=error)
@@ -155,7 +157,7 @@ class Ledger:
         refusals.write(session, claimed, number, consequence, self.clock())
         return False
 
-    def _terms(self) -> outbox.Terms:
+    def _terms(self, only_answers: bool) -> outbox.Terms:
         """For whom to claim now, and how: the one place where a limit of rate would leave somebody out."""
         return outbox.Terms(
             owner=self.owner,
@@ -167,6 +169,7 @@ class Ledger:
             given_up=telling.undeliverable,
             shown=_shown,
             zone=self.manner.zone,
+            only_answers=only_answers,
         )
 
     def _bodies(self, messenger: str, payload: Mapping[str, Any], language: str) -> Sequence[Body]:

@@ -111,7 +111,7 @@ class Telegram:
         for number, step in enumerate(steps):
             if number < self._half_sent.get(key, 0):
                 continue
-            await self._pace.turn(address)
+            await self._pace.turn(address, answers=bool(part.answers))
             external_id = str((await self._called(address, step, place.topic)).message_id)
             if len(steps) > 1:
                 self._half_sent[key] = number + 1
