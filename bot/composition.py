@@ -129,6 +129,7 @@ class Process:
             messengers=messengers,
             wake=self.delivery.wake,
             clock=clock,
+            zone=settings.network.zone,
         )
         forgetting = Forgetting(parts.store, keep=settings.retention.texts, clock=clock)
         chores = Chores(

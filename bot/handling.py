@@ -205,7 +205,8 @@ class Handler:
             conversation_kind=event.conversation_kind,
             account_id=event.account_id,
             text=event.payload.get("text", ""),
-            language=self._language(event.language),
+            # Who took Kitt into a group does not decide in which language it greets all of it.
+            language=self._language(None if event.payload.get("kind") == "added" else event.language),
             now=now,
             today=self._today(now),
             too_long=bool(event.payload.get("too_long")),

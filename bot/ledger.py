@@ -58,9 +58,7 @@ class Ledger:
     random: Random
     probe: Probe
 
-    def mark_and_claim(
-        self, mark: Mark | None, *, only_answers: bool = False
-    ) -> tuple[bool, Claimed | None]:
+    def mark_and_claim(self, mark: Mark | None, *, only_answers: bool = False) -> tuple[bool, Claimed | None]:
         """Write what was sent, then claim the next message: (written, claimed); never raises."""
         if mark is not None and not self.mark(mark)[0]:
             return False, None
@@ -154,7 +152,7 @@ class Ledger:
         return True
 
     def _refuse(self, claimed: Claimed, number: int, consequence: Again | GivenUp, session: Session) -> bool:
-        refusals.write(session, claimed, number, consequence, self.clock())
+        refusals.write(session, claimed, number, consequence, self.clock(), self.manner.zone)
         return False
 
     def _terms(self, only_answers: bool) -> outbox.Terms:

@@ -12,7 +12,10 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 ConversationKind = Literal["private", "group", "channel"]
-IncomingKind = Literal["text", "press", "blocked", "unblocked", "moved", "unreadable"]
+IncomingKind = Literal[
+    "text", "press", "blocked", "unblocked", "moved", "unreadable", "added", "removed", "silenced", "voiced",
+    "reaction", "joined", "left",
+]  # fmt: skip
 OutgoingKind = Literal["send", "edit", "delete", "react"]
 
 Clock = Callable[[], datetime]
@@ -36,8 +39,11 @@ class Incoming:
     ``blocked`` says that the sender wants no more messages here, ``unblocked`` that they may come again.
     ``moved`` says that this conversation had the address ``text`` before.
     One of kind ``unreadable`` is what the messenger could not make sense of, with ``text`` as it came: it is
-    kept for a look, and never handled. ``opening`` says that a conversation begins here,
-    as when somebody opens the terminal.
+    kept for a look, and never handled. ``title`` is what a group or channel is called, if that is known.
+    Of groups and channels: Kitt was ``added`` or ``removed``, may not write there (``silenced``) or may
+    again (``voiced``); the sender is whoever did that. The sender ``joined`` or ``left`` the group, or
+    put the reaction ``text`` under the message ``message_id``, with an empty one took it back.
+    ``opening`` says that a conversation begins here, as when somebody opens the terminal.
     """
 
     messenger: str
@@ -52,6 +58,7 @@ class Incoming:
     language: str = ""
     message_id: str = ""
     opening: bool = False
+    title: str = ""
 
 
 class Span(NamedTuple):

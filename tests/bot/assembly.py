@@ -101,7 +101,7 @@ def echo(
     if asked.text.isdigit() and 0 < int(asked.text) <= len(state.options):
         option = state.options[int(asked.text) - 1]
         return Reply((say("echo", text=f"chosen {option['step']} {option['data']['n']}"),))
-    if asked.text == "silence":
+    if asked.text == "silence" or (asked.opening and not asked.text and viewer.in_group):
         return Reply(())
     count = int(state.slots.get("count", 0)) + 1
     options = (

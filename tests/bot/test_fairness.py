@@ -37,7 +37,10 @@ def announce(store: Store, own: int, many: int = MANY) -> None:
         numbers = range(100, 100 + many)
         session.execute(
             insert(Conversation),
-            [{"id": n, "messenger": "fake", "address": f"m{n}", "state": {}, "created_at": NOON} for n in numbers],
+            [
+                {"id": n, "messenger": "fake", "address": f"m{n}", "state": {}, "created_at": NOON}
+                for n in numbers
+            ],
         )
         session.execute(
             insert(OutboxMessage),
@@ -75,12 +78,16 @@ def test_the_next_is_found_along_an_index(store: Store) -> None:
     if store.dialect != "sqlite":
         pytest.skip("PostgreSQL plans by what it has counted")
     asked: list[tuple[str, Any]] = []
-    event.listen(store.engine, "before_cursor_execute", lambda _c, _k, sql, values, *_: asked.append((sql, values)))
+    event.listen(
+        store.engine, "before_cursor_execute", lambda _c, _k, sql, values, *_: asked.append((sql, values))
+    )
     with store.read() as session:
         for query in (ANSWERS, CLAIMABLE):
             session.execute(query, {**REACH.values, "now": NOON, "owner": "one"})
             sql, values = asked[-1]
-            plan = [row[-1] for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)]
+            plan = [
+                row[-1] for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+            ]
             assert not any("TEMP B-TREE" in line for line in plan)
             scanned = [line for line in plan if line.startswith("SCAN outbox")]
             name = "ix_outbox_message_answers" if query is ANSWERS else "ix_outbox_message_due"

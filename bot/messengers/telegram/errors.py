@@ -29,6 +29,11 @@ _FORBIDDEN = (
     ("not a member", "gone"),
 )
 _NOT_FOUND = ("chat not found", "user not found", "peer_id_invalid")
+_SILENCED = (
+    "not enough rights", "have no rights", "need administrator rights", "chat_write_forbidden",
+    "chat_restricted", "chat_send_plain_forbidden",
+)  # fmt: skip
+"""Kitt is there, and its administrators do not let it write (texts of the Bot API server's source)."""
 TOPIC_GONE = "message thread not found"
 
 
@@ -60,8 +65,7 @@ def meaning(error: TelegramError) -> SendError:
         case InvalidToken():
             found = SendError("unauthorized", retry_after=timedelta(minutes=1))
         case BadRequest():
-            gone = any(says(error, words) for words in _NOT_FOUND)
-            found = SendError("gone" if gone else "bad-request", permanent=True)
+            found = SendError(_refusal(error), permanent=True)
         case NetworkError() if isinstance(error.__cause__, NOT_SENT):
             found = SendError("unreachable")
         case TimedOut():
@@ -75,3 +79,10 @@ def meaning(error: TelegramError) -> SendError:
         case _:
             found = SendError("unclear", unknown=True)
     return found
+
+
+def _refusal(error: BadRequest) -> str:
+    """The code of a refusal: the chat is gone, Kitt may not write there, or what was sent is wrong."""
+    if any(says(error, words) for words in _NOT_FOUND):
+        return "gone"
+    return "silent" if any(says(error, words) for words in _SILENCED) else "bad-request"

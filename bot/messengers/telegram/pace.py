@@ -20,9 +20,9 @@ class Pace:
     """Asked before every call that makes a message; belongs to one event loop.
 
     ``per_second`` is the rate of all together, of which what answers nobody, such as an announcement to
-    thousands, gets ``unasked``: the rest is kept for answers. ``private`` and ``group`` say what a chat gets at once and in
-    how many seconds that much again: one a second, 20 a minute. Of more than ``most_chats`` the one that was
-    written to longest ago is forgotten.
+    thousands, gets ``unasked``: the rest is kept for answers. ``private`` and ``group`` say what a chat gets
+    at once and in how many seconds that much again: one a second, 20 a minute. Of more than ``most_chats``
+    the one that was written to longest ago is forgotten.
     """
 
     def __init__(
