@@ -93,6 +93,8 @@ class Inbox:
             return False
         if incoming.kind == "unreadable":
             logger().error("inbox.parked", event_id=stored.event_id, messenger=incoming.messenger)
+        if incoming.kind in ("removed", "silenced"):
+            self._wake(1)  # whoever coordinates what is written there is told
         # What came to the new address of a conversation before the news of its move waits in it by now.
         if incoming.kind in _NOTHING_TO_ANSWER and incoming.kind != "moved":
             return True

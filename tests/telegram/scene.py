@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.handling import Dialogue
 from bot.messengers import create
 from bot.messengers.telegram.pace import Pace
 from bot.messengers.telegram.polling import Pauses
@@ -37,12 +38,17 @@ async def until(true: Callable[[], Any]) -> None:
         await asyncio.sleep(0.005)
 
 
-def talk(server: BotApi, store: Store, scene: Callable[[Assembly], Awaitable[None]]) -> None:
-    """Let a scene play while Kitt, which repeats what it hears, is on Telegram."""
+def talk(
+    server: BotApi,
+    store: Store,
+    scene: Callable[[Assembly], Awaitable[None]],
+    dialogue: Dialogue | None = None,
+) -> None:
+    """Let a scene play while Kitt, which repeats what it hears (or has a ``dialogue``), is on Telegram."""
 
     async def whole() -> None:
         telegram = telegram_of(server)
-        kitt = Assembly(store, telegram, clock=HandClock())
+        kitt = Assembly(store, telegram, clock=HandClock(), dialogue=dialogue)
         await telegram.start(kitt.host)
         try:
             await scene(kitt)

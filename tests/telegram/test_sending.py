@@ -119,7 +119,8 @@ def test_half_a_part_is_not_sent_twice(server: BotApi, mara: Person) -> None:
 
 MEANINGS: dict[str, tuple[str, str]] = {
     "flood": ("flood", "wait"), "blocked": ("blocked", "permanent"), "deactivated": ("gone", "permanent"),
-    "kicked": ("gone", "permanent"), "cannot initiate": ("blocked", "permanent"),
+    "kicked": ("gone", "permanent"), "silenced": ("silent", "permanent"),
+    "cannot initiate": ("blocked", "permanent"),
     "not found": ("gone", "permanent"),
     "server error": ("network", "again"), "bad gateway": ("network", "again"),
     "token revoked": ("unauthorized", "wait"), "upgraded": ("upgraded", "again"),
