@@ -21,7 +21,7 @@ from dialogs.turn import Reply, State
 from nlu.interface import Understanding
 from storage.errors import StoreError
 from storage.models import ConversationKind
-from storage.services import conversations, inbox, numbering, outbox
+from storage.services import continuing, conversations, inbox, numbering, outbox
 from storage.services.inbox import Waiting
 from storage.services.viewer import Viewer, viewer_of
 from storage.session import Session, Store
@@ -134,7 +134,7 @@ class Handler:
     def _read(self, conversation_id: int) -> tuple[Waiting | None, Any]:
         """The first transaction: what waits here, and the names that it may mention."""
         with self._store.read() as session:
-            event = inbox.first_waiting(session, conversation_id)
+            event = continuing.resumed(session, inbox.first_waiting(session, conversation_id), self._clock())
             if event is None:
                 return None, None
             viewer = self._viewer(session, event)
@@ -149,6 +149,7 @@ class Handler:
             conversations.lock(session, event.conversation_id)
             self._probe("locked")
             now_first = inbox.first_waiting(session, event.conversation_id)
+            now_first = continuing.resumed(session, now_first, self._clock())
             if now_first is None or now_first.id != event.id:
                 return Outcome(Result.NOTHING, more=now_first is not None)
             outcome = self._effects(session, now_first, understanding)
@@ -158,7 +159,8 @@ class Handler:
         return outcome
 
     def _understood(self, event: Waiting, viewer: Viewer, names: Any) -> Understanding | None:
-        if event.payload.get("kind") != "text" or event.payload.get("too_long"):
+        payload = event.payload
+        if payload.get("kind") != "text" or payload.get("too_long") or "step" in payload:
             return None
         state = self._state(event, self._clock())
         return self._dialogue.understand(event.payload.get("text", ""), viewer, state, names)
@@ -215,6 +217,8 @@ class Handler:
 
     def _chosen(self, session: Session, event: Waiting) -> Option | None:
         """What a button stands for; None unless its message was for this conversation (private: account)."""
+        if "step" in event.payload:  # chosen in a group, and gone on with here
+            return str(event.payload["step"]), event.payload.get("data") or {}
         found = _PRESS.fullmatch(event.payload.get("press") or "")
         if event.payload.get("kind") != "press" or found is None:
             return None

@@ -69,11 +69,16 @@ class Span(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Something to choose: ``number`` counts from 1 over all parts, ``press`` comes back in ``Incoming``."""
+    """Something to choose: ``number`` counts from 1 over all parts, ``press`` comes back in ``Incoming``.
+
+    ``opens``: a messenger that has links into its private chat with Kitt makes it one, with this word, which
+    comes back as the text of an ``Incoming`` that opens the chat.
+    """
 
     number: int
     label: str
     press: str
+    opens: str = ""
 
 
 class Document(NamedTuple):

@@ -45,15 +45,18 @@ class Option:
     """Something to choose: a button on Telegram, a numbered line on Matrix and in the terminal.
 
     Choosing it runs ``step`` with ``data``, after the rights of whoever chooses are checked again.
+    ``opens``: where the messenger can, it opens the private chat with this word instead.
     """
 
     label: Text
     step: str
     data: Data = field(default_factory=dict)
+    opens: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The form in which it is stored in the outbox and in a conversation's state."""
-        return {"label": self.label.as_json(), "step": self.step, "data": dict(self.data)}
+        kept = {"label": self.label.as_json(), "step": self.step, "data": dict(self.data)}
+        return {**kept, "opens": self.opens} if self.opens else kept
 
 
 @dataclass(frozen=True, slots=True)

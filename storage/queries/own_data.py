@@ -16,6 +16,7 @@ from storage.models import (
     Code,
     Consent,
     ContactWay,
+    Continuation,
     Conversation,
     Coordination,
     Deletion,
@@ -231,6 +232,14 @@ def of_accounts(accounts: Sequence[int], person: int | None) -> Iterator[Section
         "deletion",
         select(Deletion.asked_at, Deletion.due_at).where(
             mine if person is None else or_(mine, Deletion.person_id == person)
+        ),
+    )
+    yield (
+        "continuations",
+        (
+            select(Continuation.asked["text"].as_string().label("message"), Continuation.expires_at)
+            .where(Continuation.account_id.in_(accounts))
+            .order_by(Continuation.expires_at)
         ),
     )
     yield (

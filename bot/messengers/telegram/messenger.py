@@ -133,7 +133,7 @@ class Telegram:
 
     def _steps(self, chat: int, place: Place, part: Part) -> list[Step]:
         """The calls that make this part: one message, or one a file and one for a text too long for it."""
-        bot, text, keys = self._bot(), html_of(part), keyboard(part.options)
+        bot, text, keys = self._bot(), html_of(part), keyboard(part.options, self._me.username or "")
         steps: list[Step] = []
         as_caption = is_caption(part)
         for number, file in enumerate(part.files):
