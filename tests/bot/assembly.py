@@ -185,11 +185,11 @@ class Assembly:
         await self.delivery.stop()
 
 
-def play(scene: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Run a scene in an event loop of its own; it has a minute."""
+def play(scene: Callable[[], Coroutine[Any, Any, None]], minutes: float = 1) -> None:
+    """Run a scene in an event loop of its own; it has a minute, or so many."""
 
     async def bounded() -> None:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(60 * minutes):
             await scene()
 
     asyncio.run(bounded())

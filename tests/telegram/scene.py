@@ -32,10 +32,10 @@ def telegram_of(server: BotApi, told: list[str] | None = None) -> Any:
     )
 
 
-async def until(true: Callable[[], Any]) -> None:
-    """Wait for something to come true while the loop turns."""
+async def until(true: Callable[[], Any], *, pause: float = 0.005) -> None:
+    """Wait for something to come true while the loop turns; looked at every ``pause`` seconds."""
     while not true():
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(pause)
 
 
 def talk(
@@ -43,8 +43,13 @@ def talk(
     store: Store,
     scene: Callable[[Assembly], Awaitable[None]],
     dialogue: Dialogue | None = None,
+    *,
+    minutes: float = 1,
 ) -> None:
-    """Let a scene play while Kitt, which repeats what it hears (or has a ``dialogue``), is on Telegram."""
+    """Let a scene of so many ``minutes`` play while Kitt, which repeats what it hears, is on Telegram.
+
+    Unless it has another ``dialogue``.
+    """
 
     async def whole() -> None:
         telegram = telegram_of(server)
@@ -57,7 +62,7 @@ def talk(
             await kitt.stop()
             await telegram.stop()
 
-    play(whole)
+    play(whole, minutes)
 
 
 def texts(server: BotApi, person: Person | Chat) -> list[str]:

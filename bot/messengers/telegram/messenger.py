@@ -177,6 +177,9 @@ class Telegram:
                 await asyncio.sleep(self._pauses.after(failures))
             else:
                 self._notice("connected", f"https://t.me/{self._me.username}")
+                # Nothing needs it off: Kitt answers who speaks to it, and that comes with privacy mode on.
+                if self._me.can_read_all_group_messages:
+                    self._notice("privacy-off", "")
                 return
 
     async def _keep(self, host: Host, raw: dict[str, Any]) -> None:
