@@ -18,8 +18,8 @@ from storage.session import private_file
 NOTICES: Mapping[str, Sentence] = {
     "connected": Sentence("Kitt ist in Telegram: {}", "Kitt is on Telegram: {}"),
     "privacy-off": Sentence(
-        "In Gruppen bekommt Kitt alles mit (Privacy Mode ist aus). Nötig ist das nicht: BotFather, /setprivacy.",
-        "In groups Kitt gets everything (privacy mode is off). There is no need for it: BotFather, /setprivacy.",
+        "In Gruppen hört Kitt alles (Privacy Mode ist aus); nötig ist es nicht: BotFather, /setprivacy.",
+        "In groups Kitt gets everything (privacy mode is off). It need not: BotFather, /setprivacy.",
     ),
     "unreachable": Sentence(
         "Telegram ist gerade nicht erreichbar; ich versuche es weiter.",

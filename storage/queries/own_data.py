@@ -234,14 +234,8 @@ def of_accounts(accounts: Sequence[int], person: int | None) -> Iterator[Section
             mine if person is None else or_(mine, Deletion.person_id == person)
         ),
     )
-    yield (
-        "continuations",
-        (
-            select(Continuation.asked["text"].as_string().label("message"), Continuation.expires_at)
-            .where(Continuation.account_id.in_(accounts))
-            .order_by(Continuation.expires_at)
-        ),
-    )
+    asked = Continuation.asked["text"].as_string().label("message")
+    yield "continuations", select(asked, Continuation.expires_at).where(Continuation.account_id.in_(accounts))
     yield (
         "usage",
         (

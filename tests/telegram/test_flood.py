@@ -11,10 +11,10 @@ from tests.telegram.scene import talk, texts, until
 
 
 @pytest.mark.parametrize(
-    ("chats", "each"), [(50, 20), pytest.param(500, 20, marks=pytest.mark.soak, id="500-20")]
+    ("chats", "each"), [(40, 15), pytest.param(500, 20, marks=pytest.mark.soak, id="500-20")]
 )
 def test_a_flood(server: BotApi, store: Store, chats: int, each: int) -> None:
-    """1,000 updates of 50 chats, in the soak 10,000 of 500; every tenth is offered twice.
+    """600 updates of 40 chats, in the soak 10,000 of 500; every tenth is offered twice.
 
     Once: it is about the order, which both databases keep by the same queries.
     """

@@ -22,7 +22,8 @@ def create(settings: Mapping[str, Any]) -> Telegram:
 
     ``token`` is BotFather's, ``base_url`` the server's address (Telegram's own by default), ``notice`` is
     called with a code and a detail when there is something to say: "connected" (the bot's link),
-    "privacy-off" (it gets everything that is said in groups), "unreachable", "second-poller", "unauthorized". ``pauses`` are those after failures,
+    "privacy-off" (it gets everything that is said in groups), "unreachable", "second-poller",
+    "unauthorized". ``pauses`` are those after failures,
     ``pace`` keeps Telegram's rates, ``clock`` is the time.
     """
     return Telegram(
