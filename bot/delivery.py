@@ -55,6 +55,7 @@ class Delivery:
         self._workers: set[asyncio.Task[None]] = set()
         self._woken = 0
         self._held = 0  # messages claimed here whose outcome is not written yet
+        self._unasked = 0  # messages claimed here, or perhaps just being claimed, that answer nobody
         self._ticked = asyncio.Event()
         self._waiters: set[asyncio.Future[None]] = set()
         self._stopping = False
@@ -132,13 +133,26 @@ class Delivery:
             if claimed is not None:
                 self._held += 1
                 mark = await self._send(claimed)
+                self._unasked -= claimed.inbox_event_id is None
             elif self._stopping or woken == self._woken:
                 return
 
     async def _next(self, mark: Mark | None) -> tuple[bool, Claimed | None]:
-        if not self._stopping:
-            return await self._run(self._ledger.mark_and_claim, mark)
-        return (mark is None or (await self._run(self._ledger.mark, mark))[0]), None
+        """Write the last outcome and claim the next message.
+
+        One worker is kept for answers: what goes to thousands, and may hang there, takes all others.
+        """
+        if self._stopping:
+            return (mark is None or (await self._run(self._ledger.mark, mark))[0]), None
+        only_answers = self._unasked >= max(self._manner.workers - 1, 1)
+        found: Claimed | None = None
+        self._unasked += not only_answers
+        try:
+            marked, found = await self._run(self._ledger.mark_and_claim, mark, only_answers=only_answers)
+        finally:
+            self._unasked -= not only_answers
+            self._unasked += found is not None and found.inbox_event_id is None
+        return marked, found
 
     async def _send(self, claimed: Claimed) -> Mark:
         """Send the parts of a message, each marked before the next; returns what is to be written last."""

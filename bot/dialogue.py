@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from bot.placing import Option
-from dialogs.turn import Enclosed, Received, Reply, State
+from dialogs.enclosing import Enclosed, Received
+from dialogs.turn import Reply, State
 from nlu.interface import Understanding
 from storage.models import ConversationKind
 from storage.services.viewer import Viewer

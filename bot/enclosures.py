@@ -15,7 +15,7 @@ from bot.abilities import FetchError, Fetching
 from bot.cleaning import clean
 from bot.log import logger
 from bot.ports import LARGEST_FILE, Incoming, Messenger
-from dialogs.turn import Enclosed, Received
+from dialogs.enclosing import Enclosed, Received
 
 WITHIN = 60.0
 """In seconds: so long a file may take; the messengers give up sooner by themselves."""

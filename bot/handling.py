@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -19,11 +19,12 @@ from bot.enclosures import Fetch, enclosed_in, nothing
 from bot.log import logger
 from bot.placing import Option, came_of, place_of
 from bot.ports import Clock, Probe, no_probe
-from dialogs.turn import Received, Reply, State
+from dialogs.enclosing import Received
+from dialogs.turn import Reply, State
 from nlu.interface import Understanding
 from storage.errors import StoreError
 from storage.models import ConversationKind, OutboxKind
-from storage.services import conversations, inbox, numbering, outbox, settling
+from storage.services import continuing, conversations, inbox, numbering, outbox, settling
 from storage.services.inbox import Waiting
 from storage.services.placing import ANSWER
 from storage.services.viewer import Viewer, viewer_of
@@ -73,6 +74,11 @@ class Handler:
         self._probe = probe
         self._fetch = fetch
 
+    @property
+    def zone(self) -> tzinfo:
+        """The network's time zone."""
+        return self._manner.zone
+
     def handle(self, conversation_id: int, *, suspect: bool = False) -> Outcome:
         """Handle the first waiting event of a conversation; never raises.
 
@@ -96,7 +102,7 @@ class Handler:
     def _read(self, conversation_id: int) -> tuple[Waiting | None, Any]:
         """The first transaction: what waits here, and the names that it may mention."""
         with self._store.read() as session:
-            event = inbox.first_waiting(session, conversation_id)
+            event = continuing.resumed(session, inbox.first_waiting(session, conversation_id), self._clock())
             if event is None:
                 return None, None
             viewer = self._viewer(session, event)
@@ -114,6 +120,7 @@ class Handler:
             conversations.lock(session, event.conversation_id)
             self._probe("locked")
             now_first = inbox.first_waiting(session, event.conversation_id)
+            now_first = continuing.resumed(session, now_first, self._clock())
             # Its text may have been edited while it was being understood.
             if now_first is None or (now_first.id, now_first.payload) != (event.id, event.payload):
                 return Outcome(Result.NOTHING, more=now_first is not None)
@@ -124,7 +131,8 @@ class Handler:
         return outcome
 
     def _understood(self, event: Waiting, viewer: Viewer, names: Any) -> Understanding | None:
-        if event.payload.get("kind") not in ("text", "edited") or event.payload.get("too_long"):
+        payload = event.payload
+        if payload.get("kind") not in ("text", "edited") or payload.get("too_long") or "step" in payload:
             return None
         state = self._state(event, self._clock())
         if event.payload.get("kind") == "edited":
@@ -193,7 +201,10 @@ class Handler:
             conversation_kind=event.conversation_kind,
             account_id=event.account_id,
             text=event.payload.get("text", ""),
-            language=self._language(session, event.language),
+            # Who took Kitt into a group does not decide in which language it greets all of it.
+            language=self._language(
+                session, None if event.payload.get("kind") == "added" else event.language
+            ),
             now=now,
             today=self._today(now),
             too_long=bool(event.payload.get("too_long")),
@@ -259,7 +270,10 @@ class Handler:
                 event_id=event.id,
                 conversation_id=event.conversation_id,
                 account_id=event.account_id,
-                language=self._language(session, event.language),
+                # Who took Kitt into a group does not decide in which language it greets all of it.
+                language=self._language(
+                    session, None if event.payload.get("kind") == "added" else event.language
+                ),
                 now=now,
             )
             more = inbox.any_waiting(session, event.conversation_id)

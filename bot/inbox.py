@@ -8,7 +8,7 @@ lost with the process: at the start ``recover`` goes through what an earlier one
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,10 +18,20 @@ from bot.cleaning import Cleaned, clean
 from bot.enclosures import as_payload
 from bot.handling import Handler, Result
 from bot.log import logger
-from bot.ports import Clock, Incoming, Measure, Messenger, NotStoredError, Probe, no_measure, no_probe
+from bot.ports import (
+    Clock,
+    Incoming,
+    IncomingKind,
+    Measure,
+    Messenger,
+    NotStoredError,
+    Probe,
+    no_measure,
+    no_probe,
+)
 from bot.reach import reach_of
-from storage.models import ConversationKind
-from storage.services import conversations, inbox
+from storage.models import ConversationKind, Standing
+from storage.services import conversations, inbox, standing
 from storage.session import Session, Store
 
 P = ParamSpec("P")
@@ -33,7 +43,14 @@ GRACE = timedelta(seconds=3)
 PAUSES = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
 """How long a conversation rests after one, two and more failures in a row."""
 
-_NOTHING_TO_ANSWER = ("blocked", "unblocked", "moved", "unreadable")
+_NOTED = ("reaction", "joined", "left")
+"""What may mean something for what Kitt asked there: kept as it came, by who and what, and not answered."""
+
+_STANDING: Mapping[IncomingKind, Standing] = {
+    "added": Standing.OPEN, "voiced": Standing.OPEN, "silenced": Standing.SILENT, "removed": Standing.GONE,
+}  # fmt: skip
+
+_NOTHING_TO_ANSWER = ("blocked", "unblocked", "moved", "unreadable", "voiced", "silenced", "removed", *_NOTED)
 
 SWEPT = 100
 """How many conversations one sweep takes on."""
@@ -64,6 +81,7 @@ class Inbox:
         self._reach = reach_of(messengers)
         self._wake = wake
         self._clock = clock
+        self._zone = handler.zone
         self._probe = probe
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="inbox")
         self._looking: dict[int, asyncio.Task[None]] = {}
@@ -73,7 +91,7 @@ class Inbox:
         self._stopping = False
 
     async def store(self, incoming: Incoming) -> bool:
-        """Keep an event for good and have it handled; False for one that was known already.
+        """Keep an event for good and have it handled; False for one that was known already, or is nobody's.
 
         Raises:
             NotStoredError: it could not be kept, so it must not be confirmed to the network.
@@ -87,6 +105,8 @@ class Inbox:
             return False
         if incoming.kind == "unreadable":
             logger().error("inbox.parked", event_id=stored.event_id, messenger=incoming.messenger)
+        if incoming.kind in ("removed", "silenced"):
+            self._wake(1)  # whoever coordinates what is written there is told
         # What came to the new address of a conversation before the news of its move waits in it by now.
         if incoming.kind in _NOTHING_TO_ANSWER and incoming.kind != "moved":
             return True
@@ -145,6 +165,11 @@ class Inbox:
             external_id=clean(incoming.message_id).text if incoming.kind in ("text", "edited") else "",
         )
         with self._store.write() as session:
+            if not self._matters(session, incoming):
+                return None
+            before = None
+            if incoming.conversation_kind != "private":
+                before = standing.standing_at(session, incoming.messenger, incoming.conversation_address)
             if incoming.kind == "moved":
                 conversations.move(
                     session, incoming.messenger, old=incoming.text, new=incoming.conversation_address
@@ -152,12 +177,47 @@ class Inbox:
             stored = inbox.receive(session, arrival, self._clock())
             if stored is not None and incoming.kind == "edited" and inbox.rewrite(session, stored, arrival):
                 # What it changes has not been looked at yet, and is looked at as it is now.
-                inbox.finish_at_once(session, stored.event_id, "edited", self._clock(), then="merged")
+                inbox.finish_at_once(session, stored.event_id, "edited", self._clock(), {"then": "merged"})
+            if stored is not None:
+                self._place(session, incoming, stored, before)
             if stored is not None and incoming.kind in _NOTHING_TO_ANSWER:
                 self._note(session, incoming, stored.event_id)
             self._probe("receiving")
         self._probe("received")
         return stored
+
+    def _matters(self, session: Session, incoming: Incoming) -> bool:
+        """Whether an event may be kept: of strangers, and where Kitt never was, nothing is.
+
+        Reactions count under Kitt's own messages only.
+        """
+        if incoming.kind in ("voiced", "silenced", "removed", "joined", "left"):
+            place = incoming.conversation_address
+            if standing.standing_at(session, incoming.messenger, place) is None:
+                return False
+        if incoming.kind == "reaction" and not standing.is_own(
+            session, incoming.messenger, incoming.conversation_address, incoming.message_id
+        ):
+            return False
+        known = incoming.kind not in _NOTED
+        return known or standing.is_known(session, incoming.messenger, incoming.sender_address)
+
+    def _place(
+        self, session: Session, incoming: Incoming, stored: inbox.Stored, before: Standing | None
+    ) -> None:
+        """Note how a group or channel is called, and how Kitt stands there."""
+        if incoming.conversation_kind == "private" or incoming.kind == "unreadable":
+            return
+        if incoming.title:
+            standing.call(session, stored.conversation_id, clean(incoming.title).text)
+        now, found = self._clock(), _STANDING.get(incoming.kind)
+        # Who is spoken to in a group is in it, whatever was heard before.
+        if incoming.kind in ("text", "press", "moved") and before is Standing.GONE:
+            found = Standing.OPEN
+        if found is not None:
+            standing.stands(session, stored.conversation_id, found, now, self._zone)
+        if incoming.kind == "added" and before in (Standing.OPEN, Standing.SILENT):
+            inbox.finish_at_once(session, stored.event_id, incoming.kind, now)  # it has greeted there before
 
     def _note(self, session: Session, incoming: Incoming, event_id: int) -> None:
         """Do all that follows from an event that nobody waits for an answer to."""
@@ -167,7 +227,9 @@ class Inbox:
             return
         if incoming.kind == "blocked":
             conversations.block(session, incoming.messenger, incoming.sender_address, now)
-        inbox.finish_at_once(session, event_id, incoming.kind, now)
+        what = {"text": clean(incoming.text).text, "message_id": clean(incoming.message_id).text}
+        rest = what if incoming.kind in _NOTED else {}
+        inbox.finish_at_once(session, event_id, incoming.kind, now, rest)
 
     def _waiting_before(self, moment: datetime) -> list[int]:
         with self._store.read() as session:

@@ -63,7 +63,7 @@ class Ledger:
     random: Random
     probe: Probe
 
-    def mark_and_claim(self, mark: Mark | None) -> tuple[bool, Claimed | None]:
+    def mark_and_claim(self, mark: Mark | None, *, only_answers: bool = False) -> tuple[bool, Claimed | None]:
         """Write what was sent, then claim the next message: (written, claimed); never raises."""
         if mark is not None and not self.mark(mark)[0]:
             return False, None
@@ -71,7 +71,7 @@ class Ledger:
             return True, None  # another process sends
         try:
             with self.store.write() as session:
-                claimed = outbox.claim(session, self.clock(), self._terms())
+                claimed = outbox.claim(session, self.clock(), self._terms(only_answers))
                 self.probe("claiming")
         except Exception as error:
             logger().error("delivery.not_claimed", exc_info=error)
@@ -171,7 +171,7 @@ class Ledger:
         return True
 
     def _refuse(self, claimed: Claimed, number: int, consequence: Again | GivenUp, session: Session) -> bool:
-        refusals.write(session, claimed, number, consequence, self.clock())
+        refusals.write(session, claimed, number, consequence, self.clock(), self.manner.zone)
         return False
 
     def _reach(self) -> Reach:
@@ -184,7 +184,7 @@ class Ledger:
         placing.as_new(session, claimed)
         return False
 
-    def _terms(self) -> outbox.Terms:
+    def _terms(self, only_answers: bool) -> outbox.Terms:
         """For whom to claim now, and how: the one place where a limit of rate would leave somebody out."""
         return outbox.Terms(
             owner=self.owner,
@@ -197,6 +197,7 @@ class Ledger:
             shown=_shown,
             zone=self.manner.zone,
             editing=frozenset(name for name, one in self.messengers.items() if "edit" in one.kinds),
+            only_answers=only_answers,
         )
 
     def _bodies(self, messenger: str, payload: Mapping[str, Any], language: str) -> Sequence[Body]:

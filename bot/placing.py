@@ -78,6 +78,8 @@ class Place:
 def place_of(session: Session, event: Waiting, state: State, now: datetime) -> Place:
     """What an event refers to, as far as it is no plain text."""
     kind = event.payload.get("kind")
+    if "step" in event.payload:  # chosen in a group, and gone on with here
+        return Place(choice=(str(event.payload["step"]), event.payload.get("data") or {}))
     if kind == "press":
         return _pressed(session, event)
     return _edited(session, event, state, now) if kind == "edited" else Place()

@@ -12,7 +12,10 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 ConversationKind = Literal["private", "group", "channel"]
-IncomingKind = Literal["text", "edited", "press", "blocked", "unblocked", "moved", "unreadable"]
+IncomingKind = Literal[
+    "text", "edited", "press", "blocked", "unblocked", "moved", "unreadable", "added", "removed", "silenced",
+    "voiced", "reaction", "joined", "left",
+]  # fmt: skip
 OutgoingKind = Literal["send", "edit", "delete", "react"]
 
 Clock = Callable[[], datetime]
@@ -73,8 +76,12 @@ class Incoming:
     ``edited`` brings the new text of a message that may have come before, by its ``message_id``.
     ``moved`` says that this conversation had the address ``text`` before.
     One of kind ``unreadable`` is what the messenger could not make sense of, with ``text`` as it came: it is
-    kept for a look, and never handled. ``opening`` says that a conversation begins here,
-    as when somebody opens the terminal. ``file`` came with the text; its content is fetched if it is needed.
+    kept for a look, and never handled. ``title`` is what a group or channel is called, if that is known.
+    Of groups and channels: Kitt was ``added`` or ``removed``, may not write there (``silenced``) or may
+    again (``voiced``); the sender is whoever did that. The sender ``joined`` or ``left`` the group, or
+    put the reaction ``text`` under the message ``message_id``, with an empty one took it back.
+    ``opening`` says that a conversation begins here, as when somebody opens the terminal.
+    ``file`` came with the text; its content is fetched if it is needed.
     """
 
     messenger: str
@@ -90,6 +97,7 @@ class Incoming:
     message_id: str = ""
     opening: bool = False
     file: Attached | None = None
+    title: str = ""
 
 
 class Span(NamedTuple):
@@ -100,11 +108,16 @@ class Span(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Something to choose: ``number`` counts from 1 over all parts, ``press`` comes back in ``Incoming``."""
+    """Something to choose: ``number`` counts from 1 over all parts, ``press`` comes back in ``Incoming``.
+
+    ``opens``: a messenger that has links into its private chat with Kitt makes it one, with this word, which
+    comes back as the text of an ``Incoming`` that opens the chat.
+    """
 
     number: int
     label: str
     press: str
+    opens: str = ""
 
 
 class Document(NamedTuple):

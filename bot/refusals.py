@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from random import Random
 from typing import NamedTuple
 
 from bot.ports import SendError
 from storage.models import OutboxState
-from storage.services import numbering, sending, telling
+from storage.services import numbering, sending, standing, telling
 from storage.services.sending import Claimed
 from storage.session import Session
 
@@ -57,8 +57,10 @@ def pause(tries: int, random: Random) -> timedelta:
     return min(FIRST_PAUSE * growth, LONGEST_PAUSE) * (0.5 + random.random() / 2)
 
 
-def write(session: Session, claimed: Claimed, number: int, then: Again | GivenUp, now: datetime) -> None:
-    """Note the consequence for a message whose part ``number`` was refused."""
+def write(
+    session: Session, claimed: Claimed, number: int, then: Again | GivenUp, now: datetime, zone: tzinfo
+) -> None:
+    """Note the consequence for a message whose part ``number`` was refused; ``zone``: that of quiet hours."""
     if isinstance(then, GivenUp):
         numbering.hold(session, claimed)
         closed = sending.close(session, claimed, then.state, then.code, now=now)
@@ -66,5 +68,7 @@ def write(session: Session, claimed: Claimed, number: int, then: Again | GivenUp
             numbering.note(session, claimed, now, sure=False)
         if closed and then.state is OutboxState.FAILED:
             telling.undeliverable(session, claimed.id, now)
+            if then.code in standing.CODES:
+                standing.stands(session, claimed.conversation_id, standing.CODES[then.code], now, zone)
     else:
         sending.put_back(session, claimed, number=number, due=then.due, code=then.code, counts=then.counts)

@@ -29,7 +29,8 @@ _SEAMS = (re.compile(r"\n\n+"), re.compile(r"\n"), re.compile(r"\s+"))
 class Body(TypedDict):
     """A rendered part. ``first`` is the index of its first option among all of the message.
 
-    ``files`` and ``contacts`` go with it, as the payload has them.
+    ``files`` and ``contacts`` go with it, as the payload has them; ``opens`` are the words of options that
+    open the private chat.
     """
 
     spans: list[tuple[str, bool]]
@@ -37,6 +38,7 @@ class Body(TypedDict):
     first: int
     files: NotRequired[list[dict[str, str]]]
     contacts: NotRequired[list[dict[str, str]]]
+    opens: NotRequired[dict[str, str]]  # by the index of the option among all of the message
 
 
 def render(payload: Mapping[str, Any], language: str, limits: Limits, *, markup: Markup) -> list[Body]:
@@ -49,6 +51,9 @@ def render(payload: Mapping[str, Any], language: str, limits: Limits, *, markup:
     pieces = [Span(piece.text, piece.bold) for piece in spans(text)]
     bodies = [_body(part) for part in split(pieces, limits)]
     bodies = [_body([])] if payload.get("bare") else _with_options(bodies, labels, limits)
+    opens = {str(n): one["opens"] for n, one in enumerate(payload.get("options") or ()) if one.get("opens")}
+    if opens and bodies:
+        bodies[-1]["opens"] = opens
     if bodies and payload.get("files"):
         bodies[-1]["files"] = list(payload["files"])
     for contact in payload.get("contacts") or ():
@@ -59,12 +64,17 @@ def render(payload: Mapping[str, Any], language: str, limits: Limits, *, markup:
 
 def part_of(body: Mapping[str, Any], number: int, *, message_id: int, answers: str, edits: str = "") -> Part:
     """The part that a messenger gets, from the body that was stored."""
-    first = body["first"]
+    first, opens = body["first"], body.get("opens") or {}
     return Part(
         number=number,
         spans=tuple(Span(text, bold) for text, bold in body["spans"]),
         options=tuple(
-            Choice(first + offset + 1, label, f"{message_id}:{first + offset}")
+            Choice(
+                first + offset + 1,
+                label,
+                f"{message_id}:{first + offset}",
+                opens.get(str(first + offset), ""),
+            )
             for offset, label in enumerate(body["options"])
         ),
         answers=answers,

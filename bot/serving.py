@@ -29,6 +29,10 @@ NOTICES: Mapping[str, Sentence] = {
         "Ein Bild geben nur Menschen: in Telegram bei @BotFather mit /setuserpic.",
         "Only a human can give it a picture: in Telegram at @BotFather with /setuserpic.",
     ),
+    "privacy-off": Sentence(
+        "In Gruppen hört Kitt alles (Privacy Mode ist aus); nötig ist es nicht: BotFather, /setprivacy.",
+        "In groups Kitt gets everything (privacy mode is off). It need not: BotFather, /setprivacy.",
+    ),
     "unreachable": Sentence(
         "Telegram ist gerade nicht erreichbar; ich versuche es weiter.",
         "Telegram cannot be reached right now; I keep trying.",

@@ -12,6 +12,7 @@ from dialogs.choosing import NoSuchOptionError, ends_question, meant_option, sti
 from dialogs.meaning import as_meant, did_you_mean
 from dialogs.registry import PERSONAL, REGISTRY, Handled
 from dialogs.topics.gate import WAYS_IN, one_back
+from dialogs.topics.in_private import with_way_on
 from dialogs.topics.limiting import too_many
 from dialogs.topics.noticing import with_news
 from dialogs.turn import Option, Reply, State, Text, Turn, say, spoken
@@ -36,6 +37,7 @@ def respond(turn: Turn) -> Reply:
     lost = _is_asked(before) and not _is_asked(turn.state) and not turn.viewer.in_group
     # Whoever left in the middle of a form is told so, and their answer is not taken for something else.
     reply = _refused(turn) if lost and not _COMMAND.match(turn.text) else with_news(turn, _checked(turn))
+    reply = with_way_on(turn, reply)
     texts = reply.texts
     if turn.opening and turn.network.demo:
         texts = (say("demo-notice"), *texts)
@@ -74,7 +76,9 @@ def _next_state(turn: Turn, reply: Reply) -> State:
     state = reply.state if reply.state is not None else turn.state
     if state.step is not None and state is not turn.state:
         state = replace(state, asked=turn.account_id)
-    options: tuple[Mapping[str, Any], ...] = tuple(option.as_json() for option in reply.options)
+    options: tuple[Mapping[str, Any], ...] = tuple(
+        {**option.as_json(), "opens": ""} if option.opens else option.as_json() for option in reply.options
+    )
     if reply.state is None and not options:
         options = tuple(turn.state.options)
     told = still_told(turn)

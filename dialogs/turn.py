@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dialogs.enclosing import Enclosed, Received
 from nlu.foreign import FOREIGN
 from nlu.interface import Understanding
 from storage.places import Coverage, Gazetteer, load
@@ -45,15 +46,18 @@ class Option:
     """Something to choose: a button on Telegram, a numbered line on Matrix and in the terminal.
 
     Choosing it runs ``step`` with ``data``, after the rights of whoever chooses are checked again.
+    ``opens``: where the messenger can, it opens the private chat with this word instead.
     """
 
     label: Text
     step: str
     data: Data = field(default_factory=dict)
+    opens: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The form in which it is stored in the outbox and in a conversation's state."""
-        return {"label": self.label.as_json(), "step": self.step, "data": dict(self.data)}
+        kept = {"label": self.label.as_json(), "step": self.step, "data": dict(self.data)}
+        return {**kept, "opens": self.opens} if self.opens else kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,27 +192,6 @@ class Network:
     def coverage(self) -> Coverage[int]:
         """Which regions lead where."""
         return Coverage(load(), self.areas)
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosed:
-    """A file that somebody sent: what its messenger calls it, its name, its size in bytes (0: unknown)."""
-
-    id: str
-    name: str
-    size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A file that was fetched for this turn and is kept nowhere.
-
-    ``error`` says why there is no ``content``: "too-large" or "failed".
-    """
-
-    file: Enclosed
-    content: bytes = b""
-    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)

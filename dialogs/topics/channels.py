@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from dialogs.registry import EVERYBODY, command, phrase, step
-from dialogs.topics.drafting import answered, card, confirmed, refused, stale
+from dialogs.topics.drafting import answered, card, confirmed, inner, refused, stale
 from dialogs.topics.duties import ASKS
+from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Reply, State, Text, Turn, say
-from storage.services.bindings import Bound, bind, bindings, is_bound, unbind
+from storage.models import ConversationKind
+from storage.services.bindings import Bound, bind, bindings, groups_to_bind, unbind
 from storage.services.refusing import Reason, RefusedError
-from storage.services.rights import Right, require, roles_with
+from storage.services.rights import Right, may, require, roles_with
+from storage.services.standing import Place, named, place_of
+from storage.services.telling import Kind, tell
 
 BIND = "channels.bind"
 BINDERS = roles_with(Right.BIND)
@@ -86,10 +90,60 @@ def write(turn: Turn) -> Reply:
 
 @step("channels.added", roles=EVERYBODY)
 def added(turn: Turn) -> Reply:
-    """Kitt was added to a group that it does not know: one line, and then it waits."""
-    if is_bound(turn.session, turn.conversation_id):
+    """Kitt was added to a group that it does not know: a greeting, and to who may bind it, an offer.
+
+    In a channel, where many read along, it says nothing.
+    """
+    place = place_of(turn.session, turn.conversation_id)
+    if place is None or place.group is not None:
+        return Reply(())
+    _offer(turn, place)
+    if place.kind is ConversationKind.CHANNEL:
         return Reply(())
     return Reply((say("channel-introduction", network=turn.network.name),), state=State())
+
+
+@step("channels.offered", roles=BINDERS)
+def bind_chosen(turn: Turn) -> Reply:
+    """Bind the conversation to which Kitt was added, to the group that was chosen."""
+    if elsewhere := private_instead(turn):
+        return elsewhere
+    conversation, group = (int(turn.data.get(key) or 0) for key in ("conversation", "group"))
+    try:
+        bind(turn.session, viewer=turn.viewer, conversation_id=conversation, group_id=group, now=turn.now)
+    except RefusedError as error:
+        return refused(error)
+    place = place_of(turn.session, conversation)
+    if place is None:
+        return stale()
+    where = inner("place-named", **named(place))
+    return Reply((say("channel-bound-there", group=place.group or "", place=where),), state=State())
+
+
+def _offer(turn: Turn, place: Place) -> None:
+    """In private, to who added Kitt and coordinates a group: which one does this belong to?"""
+    viewer = turn.viewer
+    if viewer.person_id is None or not may(viewer, Right.BIND):
+        return
+    options = tuple(
+        Option(
+            say("option-bind-to", group=group.name),
+            "channels.offered",
+            {"conversation": turn.conversation_id, "group": group.id},
+        )
+        for group in groups_to_bind(turn.session, viewer=viewer)[:MOST]
+    )
+    if options:
+        where = inner("place-named", **named(place))
+        tell(
+            turn.session,
+            viewer.person_id,
+            Reply((say("channel-offer", place=where),), options).as_json(),
+            key=f"channels.offer:{turn.conversation_id}:{turn.now.isoformat()}",
+            now=turn.now,
+            zone=turn.network.zone,
+            kind=Kind.ANSWER,
+        )
 
 
 def _propose(turn: Turn) -> Reply | None:
@@ -128,8 +182,9 @@ def _line(row: Bound, turn: Turn) -> Text:
     return say(
         "channel-line",
         group=row.group.name,
-        messenger=_called(row.messenger),
+        place=inner("place-named", **named(Place(row.kind, row.title, row.messenger, None))),
         kind=row.kind.value,
+        standing=row.standing.value,
         day={"date": row.bound_at.astimezone(turn.network.zone).date().isoformat(), "style": "long"},
         by=row.bound_by,
         hasby="yes" if row.bound_by else "no",

@@ -6,11 +6,12 @@ import hashlib
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from dialogs.enclosing import Enclosed, Received
 from dialogs.registry import step
 from dialogs.topics import setting_up
 from dialogs.topics.drafting import Draft, answered, card, confirmed, lines, refused, stale
 from dialogs.topics.in_private import private_instead
-from dialogs.turn import Enclosed, Param, Received, Reply, State, Turn, say
+from dialogs.turn import Param, Reply, State, Turn, say
 from storage.services.refusing import RefusedError
 from storage.services.rights import Right, may
 from storage.services.viewer import Viewer

@@ -20,6 +20,7 @@ from storage.models.access import (
 from storage.models.base import Base, UtcDateTime
 from storage.models.directory import Group, Membership, Organisation, Project, Region, RegionArea, Topic
 from storage.models.messages import (
+    Continuation,
     Conversation,
     ConversationKind,
     InboxEvent,
@@ -29,6 +30,7 @@ from storage.models.messages import (
     OutboxMessage,
     OutboxPart,
     OutboxState,
+    Standing,
     StoreInfo,
 )
 from storage.models.people import (
@@ -51,10 +53,11 @@ from storage.models.people import (
 
 __all__ = [
     "Absence", "AbsenceReason", "AccessRequest", "Account", "AuditEntry", "Base", "Binding", "Code",
-    "CodeGroup", "CodeKind", "CodeRegion", "Consent", "ContactWay", "Conversation", "ConversationKind",
-    "Coordination", "Deletion", "Digest", "Group", "HelpRequest", "InboxEvent", "InboxState",
-    "Introduction", "Lease", "Membership", "Organisation", "OutboxKind", "OutboxMessage", "OutboxPart",
-    "OutboxState", "Person", "PersonLanguage", "Preference", "Project", "Rank", "Region", "RegionArea",
-    "RequestState", "Responsibility", "ResponsibilityLanguage", "ResponsibilityPlace",
-    "ResponsibilityTopic", "Role", "StoreInfo", "Topic", "Usage", "UtcDateTime", "Visibility", "WayKind",
+    "CodeGroup", "CodeKind", "CodeRegion", "Consent", "ContactWay", "Continuation", "Conversation",
+    "ConversationKind", "Coordination", "Deletion", "Digest", "Group", "HelpRequest", "InboxEvent",
+    "InboxState", "Introduction", "Lease", "Membership", "Organisation", "OutboxKind", "OutboxMessage",
+    "OutboxPart", "OutboxState", "Person", "PersonLanguage", "Preference", "Project", "Rank", "Region",
+    "RegionArea", "RequestState", "Responsibility", "ResponsibilityLanguage", "ResponsibilityPlace",
+    "ResponsibilityTopic", "Role", "Standing", "StoreInfo", "Topic", "Usage", "UtcDateTime", "Visibility",
+    "WayKind",
 ]  # fmt: skip

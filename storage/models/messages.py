@@ -20,6 +20,14 @@ class ConversationKind(StrEnum):
     CHANNEL = "channel"
 
 
+class Standing(StrEnum):
+    """How Kitt stands in a conversation."""
+
+    OPEN = "open"
+    SILENT = "silent"  # it is there, and may not write
+    GONE = "gone"  # it was put out, or left
+
+
 class InboxState(StrEnum):
     """Where an incoming event stands."""
 
@@ -62,6 +70,19 @@ class Conversation(Base):
     state: Mapped[dict[str, Any]] = mapped_column(default=dict)
     state_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    title: Mapped[str] = mapped_column(String(255), default="")  # what a group or channel is called
+    standing: Mapped[Standing] = mapped_column(one_of(Standing), default=Standing.OPEN)
+
+
+class Continuation(Base):
+    """What somebody asked in a group and goes on with in private, behind a link that is theirs alone."""
+
+    __tablename__ = "continuation"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)  # of the link's word, never the word
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    asked: Mapped[dict[str, Any]]  # {"text": …} or {"step": …, "data": …}
+    expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class InboxEvent(Base):
@@ -123,9 +144,11 @@ class OutboxMessage(Base):
             sqlite_where=text("state IN ('waiting', 'claimed')"),
             postgresql_where=text("state IN ('waiting', 'claimed')"),
         ),
+        # In the order in which they are claimed: the first of thousands is found without a sort.
         Index(
             "ix_outbox_message_due",
             "due_at",
+            "id",
             sqlite_where=text("state IN ('waiting', 'claimed')"),
             postgresql_where=text("state IN ('waiting', 'claimed')"),
         ),
@@ -141,6 +164,13 @@ class OutboxMessage(Base):
             "edits",
             sqlite_where=text("edits IS NOT NULL"),
             postgresql_where=text("edits IS NOT NULL"),
+        ),
+        Index(
+            "ix_outbox_message_answers",
+            "due_at",
+            "id",
+            sqlite_where=text("state IN ('waiting', 'claimed') AND inbox_event_id IS NOT NULL"),
+            postgresql_where=text("state IN ('waiting', 'claimed') AND inbox_event_id IS NOT NULL"),
         ),
         # As above: buttons and Matrix's transaction ids bear this number.
         {"sqlite_autoincrement": True},

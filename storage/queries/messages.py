@@ -132,8 +132,9 @@ UNSETTLED = select(
 """Whether the event of ``messenger`` with ``event_key`` waits, or something that answers it does."""
 
 _earlier = aliased(OutboxMessage)
+_answer = aliased(OutboxMessage)
 
-CLAIMABLE = (
+_CLAIMABLE = (
     select(
         OutboxMessage.id,
         OutboxMessage.conversation_id,
@@ -150,6 +151,7 @@ CLAIMABLE = (
         OutboxMessage.edits,
         Conversation.messenger,
         Conversation.address,
+        Conversation.standing,
         InboxEvent.event_key,
         InboxEvent.received_at,
     )
@@ -177,14 +179,33 @@ CLAIMABLE = (
             or_(_earlier.state == _CLAIMED, _earlier.error != literal_column("''"), _due(_earlier)),
         ),
     )
-    # Somebody who waits for an answer is served before a broadcast to many.
-    .order_by(OutboxMessage.inbox_event_id.is_(None), OutboxMessage.id)
     .limit(1)
     .with_for_update(of=OutboxMessage, skip_locked=True)
 )
-"""The message in reach that ``owner`` may send next at ``now``.
+
+CLAIMABLE = _CLAIMABLE.order_by(OutboxMessage.due_at, OutboxMessage.id)
+"""The message in reach that ``owner`` may send next at ``now``, whoever it is for; the first that was due.
 
 Either it waits, or its lease ran out. A row that another process is just claiming is left out (PostgreSQL).
+"""
+
+ANSWERS = (
+    _CLAIMABLE.join(
+        _answer,
+        and_(
+            _answer.conversation_id == OutboxMessage.conversation_id,
+            _answer.id >= OutboxMessage.id,
+            _unfinished(_answer),
+            _answer.inbox_event_id.is_not(None),
+            _due(_answer),
+        ),
+    )
+    .order_by(_answer.due_at, _answer.id)
+    .with_for_update(of=OutboxMessage, skip_locked=True)
+)
+"""The same where somebody waits for an answer: the answer, or what has to be said there before it.
+
+So an announcement to thousands delays nobody's answer, and in its own conversation does not come after it.
 """
 
 DUE = (

@@ -16,6 +16,7 @@ from storage.models import (
     Code,
     Consent,
     ContactWay,
+    Continuation,
     Conversation,
     Coordination,
     Deletion,
@@ -233,6 +234,8 @@ def of_accounts(accounts: Sequence[int], person: int | None) -> Iterator[Section
             mine if person is None else or_(mine, Deletion.person_id == person)
         ),
     )
+    asked = Continuation.asked["text"].as_string().label("message")
+    yield "continuations", select(asked, Continuation.expires_at).where(Continuation.account_id.in_(accounts))
     yield (
         "usage",
         (

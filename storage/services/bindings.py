@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.models import Binding, Conversation, ConversationKind, Group, Person
+from storage.models import Binding, Conversation, ConversationKind, Group, Person, Standing
 from storage.services import audit, lookups
 from storage.services.contacts import Named
 from storage.services.refusing import Reason, RefusedError
@@ -26,6 +26,8 @@ class Bound:
     group: Named
     bound_by: str
     bound_at: datetime
+    title: str = ""
+    standing: Standing = Standing.OPEN
 
 
 def bindings(session: Session, *, viewer: Viewer) -> list[Bound]:
@@ -36,7 +38,7 @@ def bindings(session: Session, *, viewer: Viewer) -> list[Bound]:
     """
     require(viewer, Right.BIND)
     query = (
-        select(Binding, Conversation.messenger, Conversation.kind, Group.name, Person)
+        select(Binding, Conversation, Group.name, Person)
         .join(Conversation, Conversation.id == Binding.conversation_id)
         .join(Group, Group.id == Binding.group_id)
         .outerjoin(Person, Person.id == Binding.bound_by_id)
@@ -48,16 +50,24 @@ def bindings(session: Session, *, viewer: Viewer) -> list[Bound]:
     lookups.shown(session, viewer, [by.id for *_, by in found if by])
     return [
         Bound(
-            row.conversation_id, messenger, kind, Named(row.group_id, name), by.full_name if by else "",
-            row.bound_at,
+            row.conversation_id, place.messenger, place.kind, Named(row.group_id, name),
+            by.full_name if by else "", row.bound_at, place.title, place.standing,
         )
-        for row, messenger, kind, name, by in found
+        for row, place, name, by in found
     ]  # fmt: skip
 
 
-def is_bound(session: Session, conversation_id: int) -> bool:
-    """Whether a conversation belongs to any group; for Kitt itself, which shows it to nobody."""
-    return session.get(Binding, conversation_id) is not None
+def groups_to_bind(session: Session, *, viewer: Viewer) -> list[Named]:
+    """The groups that the viewer may bind conversations to, by name.
+
+    Raises:
+        NotAllowedError: the viewer binds nothing.
+    """
+    require(viewer, Right.BIND)
+    query = select(Group.id, Group.name).order_by(Group.name)
+    if scope_of(viewer.role, Right.BIND) is Scope.OWN:
+        query = query.where(Group.id.in_(viewer.group_ids))
+    return [Named(row.id, row.name) for row in session.execute(query)]
 
 
 def bind(session: Session, *, viewer: Viewer, conversation_id: int, group_id: int, now: datetime) -> bool:

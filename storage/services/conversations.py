@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Account, Conversation, ConversationKind, InboxEvent, OutboxMessage
+from storage.models import Account, Binding, Conversation, ConversationKind, InboxEvent, OutboxMessage
 from storage.services.rows import change, insert_once, read, table_of
 
 LANGUAGE_LENGTH = 8
@@ -112,6 +112,10 @@ def move(session: Session, messenger: str, *, old: str, new: str) -> None:
             rows = table_of(model)
             session.execute(
                 update(rows).where(rows.c.conversation_id == arrived).values(conversation_id=moving)
+            )
+        if session.get(Binding, moving) is None:
+            session.execute(
+                update(Binding).where(Binding.conversation_id == arrived).values(conversation_id=moving)
             )
         session.execute(delete(_table).where(_table.c.id == arrived))
     session.execute(update(_table).where(_table.c.id == moving).values(address=new))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select, update
@@ -165,10 +166,11 @@ def finish(session: Session, event: Waiting, now: datetime, *, then: str = "") -
     change(session, _FINISH, {"event": event.id, "rest": rest, "now": now})
 
 
-def finish_at_once(session: Session, event_id: int, kind: str, now: datetime, *, then: str = "") -> None:
-    """An event whose effects are all in the transaction that stores it is done."""
-    rest = {"kind": kind, **({"then": then} if then else {})}
-    change(session, _FINISH, {"event": event_id, "rest": rest, "now": now})
+def finish_at_once(
+    session: Session, event_id: int, kind: str, now: datetime, rest: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """An event whose effects are all in the transaction that stores it is done; ``rest`` of it is kept."""
+    change(session, _FINISH, {"event": event_id, "rest": {"kind": kind, **rest}, "now": now})
 
 
 def bump_attempts(session: Session, event_id: int) -> int:

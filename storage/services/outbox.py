@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from storage.models import OutboxKind, OutboxMessage, OutboxPart, OutboxState
-from storage.queries.messages import CHOICES, CLAIMABLE, DUE, PARTS, Reach
+from storage.models import OutboxKind, OutboxMessage, OutboxPart, OutboxState, Standing
+from storage.queries.messages import ANSWERS, CHOICES, CLAIMABLE, DUE, PARTS, Reach
 from storage.services import interrupting, placing, sending
 from storage.services.rows import insert_once, read, table_of
 from storage.services.sending import Claimed, PartToSend
@@ -56,7 +56,8 @@ class Terms:
     ``attempts`` how often a message is tried. ``render`` must not touch the store. ``given_up`` is told the
     number of a message that was tried too often, or whose address is blocked, in the same transaction.
     ``shown`` is told of one that another process has shown, or perhaps (False). ``zone`` is that of quiet
-    hours. ``editing`` says which messengers let a message take another one's place.
+    hours. ``editing`` says which messengers let a message take another one's place. ``only_answers``:
+    nothing but where somebody waits for an answer.
     """
 
     owner: str
@@ -69,6 +70,7 @@ class Terms:
     shown: Callable[[Session, Claimed, datetime, bool], object] = lambda *_: None
     zone: tzinfo = UTC
     editing: frozenset[str] = frozenset()
+    only_answers: bool = False
 
 
 def enqueue(session: Session, draft: Draft, now: datetime) -> int | None:
@@ -135,16 +137,18 @@ def due(session: Session, now: datetime, reach: Reach, most: int) -> int:
 def claim(session: Session, now: datetime, terms: Terms) -> Claimed | None:
     """Claim the next message that is due, rendered; None if none is due.
 
-    Nothing overtakes inside a conversation. On the way, messages are finished that must not be sent: of
-    unknown outcome, too late, tried too often, impossible to render, not wanted any more. What came into
-    somebody's quiet hours waits for their end.
+    Who waits for an answer goes before all others; inside a conversation nothing overtakes. On the way,
+    messages are finished that must not be sent: of unknown outcome, to where Kitt may not write, too late,
+    tried too often, impossible to render, not wanted any more. What came into somebody's quiet hours waits
+    for their end.
     """
     values = {**terms.reach.values, "now": now, "owner": terms.owner}
-    while (row := read(session, CLAIMABLE, values).one_or_none()) is not None:
-        found = placing.placed(session, _found(row), row.edits, terms.editing)
-        parts = read(session, PARTS, {"message": found.id}).all()
-        if (claimed := _claim(session, row, found, parts, now, terms)) is not None:
-            return claimed
+    for claimable in (ANSWERS,) if terms.only_answers else (ANSWERS, CLAIMABLE):
+        while (row := read(session, claimable, values).one_or_none()) is not None:
+            found = placing.placed(session, _found(row), row.edits, terms.editing)
+            parts = read(session, PARTS, {"message": found.id}).all()
+            if (claimed := _claim(session, row, found, parts, now, terms)) is not None:
+                return claimed
     return None
 
 
@@ -215,6 +219,13 @@ def _verdict(
     begun = any(part.begun_at is not None for part in unsent) and found.kind is not OutboxKind.EDIT
     if row.state is OutboxState.CLAIMED and begun and row.messenger not in terms.idempotent:
         return OutboxState.UNCERTAIN, "interrupted"
+    return _hopeless(row, now, terms)
+
+
+def _hopeless(row: Row[Any], now: datetime, terms: Terms) -> tuple[OutboxState, str] | None:
+    """Why a message has no chance (any more), whatever became of its parts so far."""
+    if row.standing is not Standing.OPEN:
+        return OutboxState.FAILED, row.standing.value
     if row.not_after is not None and row.not_after < now:
         return OutboxState.EXPIRED, "too-late"
     if row.attempts >= terms.attempts:

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Code, CodeKind, InboxEvent, InboxState, OutboxMessage, OutboxPart, OutboxState
-from storage.services import limits
+from storage.services import continuing, limits
 from storage.services.rows import table_of
 from storage.services.sending import what_buttons_do
 
@@ -83,15 +83,16 @@ def forget_texts(session: Session, texts: Texts) -> None:
 
 
 def spent(session: Session, now: datetime) -> bool:
-    """Whether there are counters or links' codes that mean nothing any more."""
+    """Whether there are counters, links' codes or ways into the private chat that mean nothing any more."""
     codes = session.scalar(select(exists().where(*_OLD_CODES)), {"now": now})
-    return bool(codes) or limits.any_old(session, now)
+    return bool(codes) or limits.any_old(session, now) or continuing.any_old(session, now)
 
 
 def forget_spent(session: Session, now: datetime) -> None:
     """Delete them."""
     session.execute(delete(Code).where(*_OLD_CODES), {"now": now})
     limits.forget(session, now)
+    continuing.forget(session, now)
 
 
 def _clear(session: Session, rests: Sequence[tuple[int, object]], *, of_messages: bool) -> None:

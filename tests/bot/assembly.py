@@ -106,7 +106,7 @@ def echo(
     if asked.text.isdigit() and 0 < int(asked.text) <= len(state.options):
         option = state.options[int(asked.text) - 1]
         return Reply((say("echo", text=f"chosen {option['step']} {option['data']['n']}"),))
-    if asked.text == "silence":
+    if asked.text == "silence" or (asked.opening and not asked.text and viewer.in_group):
         return Reply(())
     count = int(state.slots.get("count", 0)) + 1
     options = (
@@ -230,11 +230,11 @@ class Assembly:
         await self.delivery.stop()
 
 
-def play(scene: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Run a scene in an event loop of its own; it has a minute."""
+def play(scene: Callable[[], Coroutine[Any, Any, None]], minutes: float = 1) -> None:
+    """Run a scene in an event loop of its own; it has a minute, or so many."""
 
     async def bounded() -> None:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(60 * minutes):
             await scene()
 
     asyncio.run(bounded())

@@ -11,8 +11,9 @@ import pytest
 from bot.abilities import FetchError
 from bot.enclosures import Fetcher, as_payload, enclosed_in
 from bot.ports import LARGEST_FILE, Attached, Incoming
+from dialogs.enclosing import Enclosed
 from dialogs.topics.importing import LARGEST, wanted
-from dialogs.turn import Enclosed, State
+from dialogs.turn import State
 from storage.models import Role
 from storage.services.viewer import Viewer
 from tests.bot.assembly import FakeMessenger

@@ -11,8 +11,13 @@ from storage.models import Base
 from tests.rights.marks import Speaker
 from tests.rights.world import GROUP, PERSON, REGION, SPEAKERS
 
-PASSING = frozenset({"inbox_event", "outbox_message", "outbox_part", "conversation", "usage", "store_info"})
-"""What every message changes: what was said, where a conversation stands, how often somebody asked."""
+PASSING = frozenset({
+    "inbox_event", "outbox_message", "outbox_part", "conversation", "continuation", "usage", "store_info",
+})  # fmt: skip
+"""What every message changes: what was said, where a conversation stands, how often somebody asked.
+
+And the way from a group into the private chat, which holds what was said and is whoever said it's alone.
+"""
 
 OWNERS = ("person_id", "asker_id", "asked_id")
 """Columns that say whose a row is."""

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.handling import Dialogue
 from bot.messengers import create
 from bot.messengers.telegram.pace import Pace
 from bot.messengers.telegram.polling import Pauses
@@ -32,18 +33,28 @@ def telegram_of(server: BotApi, told: list[str] | None = None, **more: Any) -> A
     )
 
 
-async def until(true: Callable[[], Any]) -> None:
-    """Wait for something to come true while the loop turns."""
+async def until(true: Callable[[], Any], *, pause: float = 0.005) -> None:
+    """Wait for something to come true while the loop turns; looked at every ``pause`` seconds."""
     while not true():
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(pause)
 
 
-def talk(server: BotApi, store: Store, scene: Callable[[Assembly], Awaitable[None]]) -> None:
-    """Let a scene play while Kitt, which repeats what it hears, is on Telegram."""
+def talk(
+    server: BotApi,
+    store: Store,
+    scene: Callable[[Assembly], Awaitable[None]],
+    dialogue: Dialogue | None = None,
+    *,
+    minutes: float = 1,
+) -> None:
+    """Let a scene of so many ``minutes`` play while Kitt, which repeats what it hears, is on Telegram.
+
+    Unless it has another ``dialogue``.
+    """
 
     async def whole() -> None:
         telegram = telegram_of(server)
-        kitt = Assembly(store, telegram, clock=HandClock())
+        kitt = Assembly(store, telegram, clock=HandClock(), dialogue=dialogue)
         await telegram.start(kitt.host)
         try:
             await scene(kitt)
@@ -52,7 +63,7 @@ def talk(server: BotApi, store: Store, scene: Callable[[Assembly], Awaitable[Non
             await kitt.stop()
             await telegram.stop()
 
-    play(whole)
+    play(whole, minutes)
 
 
 def texts(server: BotApi, person: Person | Chat) -> list[str]:

@@ -79,6 +79,26 @@ def test_with_a_webhook(tmp_path: Path, server: BotApi) -> None:
     assert server.called("deleteWebhook") == server.called("getUpdates") == []
 
 
+def test_from_a_group_into_the_private_chat(tmp_path: Path, server: BotApi) -> None:
+    """It greets a group; what is private goes on behind a link that only whoever asked can use."""
+    mara, jonas, group = server.user("Mara"), server.user("Jonas"), server.supergroup("Runde")
+    with Kitt(tmp_path, server):
+        mara.adds_bot(group)
+        server.wait(lambda: server.sent(group))
+        assert server.sent(group)[0].text.startswith("Hallo, ich bin Kitt, der Assistent von Testnetz.")
+        mara.writes("/meinedaten", group)
+        server.wait(lambda: len(server.sent(group)) == 2)
+        asked = server.sent(group)[1]
+        assert asked.labels == ["Privat weiter"]
+        word = asked.rows[0][0]["url"].removeprefix("https://t.me/kitt_test_bot?start=")
+        jonas.starts(word)
+        assert answered(server, jonas, 1).startswith("Dieser Link gilt nur für die Person, die gefragt hat")
+        mara.starts(word)
+        assert answered(server, mara, 1).startswith("Du stehst nicht im Verzeichnis.")
+        server.wait(lambda: not server.waiting())
+    assert len(server.sent(group)) == 2
+
+
 def test_a_token_that_telegram_does_not_know(tmp_path: Path, server: BotApi) -> None:
     """One clear sentence and the end, without a traceback and without the token."""
     wrong = "7654321:" + "X" * 35

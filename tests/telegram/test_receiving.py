@@ -142,23 +142,6 @@ def test_nothing_is_confirmed_before_it_is_stored(server: BotApi) -> None:
     assert len({incoming.event_key for incoming in tries}) == 1
 
 
-def test_many_at_once_keep_their_order(server: BotApi, store: Store) -> None:
-    """240 messages of 40 people, each chat's in the order of writing, none lost or doubled."""
-    people = [server.user(f"Person {number}") for number in range(40)]
-    for turn in range(6):
-        for person in people:
-            person.writes(f"{turn}")
-
-    async def scene(_kitt: Assembly) -> None:
-        for person in people:
-            await until(lambda p=person: len(server.sent(p)) == 6)
-
-    talk(server, store, scene)
-    for person in people:
-        assert texts(server, person) == [f"guest: {turn}" for turn in range(6)]
-    assert server.waiting() == []
-
-
 def test_blocked_and_unblocked(server: BotApi, store: Store) -> None:
     """Who blocks Kitt is not written to any more, until they let it again; nobody is answered for that."""
     mara, jonas = server.user("Mara"), server.user("Jonas")
@@ -230,11 +213,13 @@ def test_a_revoked_token_ends_it(server: BotApi, method: str) -> None:
 
 
 def test_telegram_may_come_later(server: BotApi, store: Store) -> None:
-    """A start while Telegram is away says so once and goes on by itself."""
+    """A start while Telegram is away says so once and goes on by itself; then also, that it reads groups."""
     told: list[str] = []
     mara = server.user("Mara")
     mara.writes("Hallo")
     server.fault("bad gateway", method="getMe", times=3)
+
+    server.world.privacy = False
 
     async def whole() -> None:
         telegram = telegram_of(server, told)
@@ -246,7 +231,7 @@ def test_telegram_may_come_later(server: BotApi, store: Store) -> None:
         await telegram.stop()
 
     play(whole)
-    assert told == ["unreachable", "connected https://t.me/kitt_test_bot"]
+    assert told == ["unreachable", "connected https://t.me/kitt_test_bot", "privacy-off"]
 
 
 async def _settled(_messenger: str, _key: str) -> None:

@@ -167,9 +167,10 @@ def test_half_a_part_is_not_sent_twice(server: BotApi, mara: Person) -> None:
 
 MEANINGS: dict[str, tuple[str, str]] = {
     "flood": ("flood", "wait"), "blocked": ("blocked", "permanent"), "deactivated": ("gone", "permanent"),
-    "kicked": ("gone", "permanent"), "cannot initiate": ("blocked", "permanent"),
+    "kicked": ("gone", "permanent"), "silenced": ("silent", "permanent"),
+    "cannot initiate": ("blocked", "permanent"),
     "not found": ("gone", "permanent"),
-    "server error": ("network", "again"), "bad gateway": ("network", "again"), "reset": ("network", "again"),
+    "server error": ("network", "again"), "bad gateway": ("network", "again"),
     "token revoked": ("unauthorized", "wait"), "upgraded": ("upgraded", "again"),
 }  # fmt: skip
 """Each fault of notes/telegram.md that a message in a private chat can meet → code and what follows."""
@@ -191,6 +192,16 @@ def test_what_a_fault_means(server: BotApi, mara: Person, name: str) -> None:
     assert server.sent(mara) == []
 
 
+@pytest.mark.parametrize("name", ["reset", "accepted then reset"])
+def test_a_line_that_breaks(server: BotApi, mara: Person, name: str) -> None:
+    """Nobody knows whether the message arrived, so it is not one to send again."""
+    server.fault(name, method="sendMessage")
+    (error,) = send(server, mara, PLAIN)
+    assert isinstance(error, SendError)
+    assert (error.code, error.permanent, error.unknown) == ("cut-off", False, True)
+    assert len(server.sent(mara)) == (name == "accepted then reset")
+
+
 def test_nobody_listens(server: BotApi, mara: Person) -> None:
     """A server that cannot be reached took nothing: try again."""
 
@@ -202,7 +213,7 @@ def test_nobody_listens(server: BotApi, mara: Person) -> None:
         return refused.value
 
     error = asyncio.run(scene())
-    assert (error.code, error.permanent, error.unknown) == ("network", False, False)
+    assert (error.code, error.permanent, error.unknown) == ("unreachable", False, False)
 
 
 def test_a_flood_rests_this_chat_or_all(server: BotApi, mara: Person) -> None:

@@ -26,10 +26,11 @@ def create(settings: Mapping[str, Any]) -> Telegram:
 
     ``token`` is BotFather's, ``base_url`` the server's address (Telegram's own by default), ``notice`` is
     called with a code and a detail when there is something to say: "connected" (the bot's link), "picture"
-    (it may want one), "unreachable", "second-poller", "unauthorized", "webhook-refused", "webhook-taken",
-    "webhook-failing". ``pauses`` are those after failures, ``pace`` keeps Telegram's rates, ``signs`` says
-    when it types, ``clock`` is the time, ``measure`` counts. ``webhook`` is the address that Telegram is to
-    call, as ``url``, ``secret`` and ``mount`` (which lets a hook answer there); without one, it is polled.
+    (it may want one), "privacy-off" (it gets all that is said in groups), "unreachable", "second-poller",
+    "unauthorized", "webhook-refused", "webhook-taken", "webhook-failing". ``pauses`` are those after
+    failures, ``pace`` keeps Telegram's rates, ``signs`` says when it types, ``clock`` is the time,
+    ``measure`` counts. ``webhook`` is the address that Telegram is to call, as ``url``, ``secret`` and
+    ``mount`` (which lets a hook answer there); without one, it is polled.
     """
     webhook = settings.get("webhook")
     return Telegram(

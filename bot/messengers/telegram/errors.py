@@ -18,8 +18,8 @@ from telegram.error import (
 
 from bot.ports import SendError
 
-NOT_SENT = (httpx.PoolTimeout, httpx.ConnectTimeout)
-"""Timeouts before anything was sent."""
+NOT_SENT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError, httpx.ProxyError)
+"""Faults before anything was sent: no line was free, or none could be opened."""
 
 _FORBIDDEN = (
     ("blocked", "blocked"),
@@ -29,6 +29,11 @@ _FORBIDDEN = (
     ("not a member", "gone"),
 )
 _NOT_FOUND = ("chat not found", "user not found", "peer_id_invalid")
+_SILENCED = (
+    "not enough rights", "have no rights", "need administrator rights", "chat_write_forbidden",
+    "chat_restricted", "chat_send_plain_forbidden",
+)  # fmt: skip
+"""Kitt is there, and its administrators do not let it write (texts of the Bot API server's source)."""
 TOPIC_GONE = "message thread not found"
 NOT_MODIFIED = "message is not modified"
 _NOT_EDITABLE = (
@@ -73,14 +78,24 @@ def meaning(error: TelegramError) -> SendError:
         case InvalidToken():
             found = SendError("unauthorized", retry_after=timedelta(minutes=1))
         case BadRequest():
-            gone = any(says(error, words) for words in _NOT_FOUND)
-            found = SendError("gone" if gone else "bad-request", permanent=True)
-        case TimedOut() if isinstance(error.__cause__, NOT_SENT):
+            found = SendError(_refusal(error), permanent=True)
+        case NetworkError() if isinstance(error.__cause__, NOT_SENT):
             found = SendError("unreachable")
         case TimedOut():
             found = SendError("timeout", unknown=True)
+        case NetworkError() if isinstance(error.__cause__, httpx.HTTPError):
+            # The line broke after the call had begun: Telegram may have taken it and only its answer is lost.
+            found = SendError("cut-off", unknown=True)
         case NetworkError():
+            # An answer, though none of Telegram's own: 5xx, or a gateway's page.
             found = SendError("network")
         case _:
             found = SendError("unclear", unknown=True)
     return found
+
+
+def _refusal(error: BadRequest) -> str:
+    """The code of a refusal: the chat is gone, Kitt may not write there, or what was sent is wrong."""
+    if any(says(error, words) for words in _NOT_FOUND):
+        return "gone"
+    return "silent" if any(says(error, words) for words in _SILENCED) else "bad-request"

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from telegram import Message, ReplyParameters, User
-from telegram.constants import ChatType, MessageEntityType
+from telegram import (
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    Message,
+    ReplyParameters,
+    User,
+)
+from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 
 from bot.ports import Part
 
@@ -19,6 +26,20 @@ class Place(NamedTuple):
 
     reply: ReplyParameters | None
     topic: int | None
+
+
+def is_in(member: ChatMember) -> bool:
+    """Whether somebody is in a group or channel, whatever they may do there."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status not in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
+
+
+def may_write(member: ChatMember, *, channel: bool) -> bool:
+    """Whether the bot may write there: in channels its administrators may, if they may post."""
+    if channel:
+        return isinstance(member, ChatMemberAdministrator) and bool(member.can_post_messages)
+    return not isinstance(member, ChatMemberRestricted) or member.can_send_messages
 
 
 def said_to(message: Message, me: User) -> str | None:

@@ -136,7 +136,7 @@ class Telegram:
         self._signs.answered(address)
         if part.edits:
             await self._pace.turn(address)
-            return await edit(self._bot(), self._pace, address, part)
+            return await edit(self._bot(), self._pace, address, part, self._me.username or "")
         external_id = ""
         place = place_of(int(address), part)
         steps = self._steps(int(address), place, part)
@@ -144,7 +144,7 @@ class Telegram:
         for number, step in enumerate(steps):
             if number < self._half_sent.get(key, 0):
                 continue
-            await self._pace.turn(address)
+            await self._pace.turn(address, answers=bool(part.answers))
             external_id = str((await self._called(address, step, place.topic)).message_id)
             if len(steps) > 1:
                 self._half_sent[key] = number + 1
@@ -193,7 +193,7 @@ class Telegram:
 
     def _steps(self, chat: int, place: Place, part: Part) -> list[Step]:
         """The calls that make this part: one message, or one a file and one for a text too long for it."""
-        bot, text, keys = self._bot(), html_of(part), keyboard(part.options)
+        bot, text, keys = self._bot(), html_of(part), keyboard(part.options, self._me.username or "")
         steps: list[Step] = []
         as_caption = is_caption(part)
         for number, file in enumerate(part.files):
@@ -233,6 +233,9 @@ class Telegram:
         """Ask who we are; Telegram is waited for."""
         self._me = await self._insist(self._bot().get_me)
         self._notice("connected", f"https://t.me/{self._me.username}")
+        # Nothing needs it off: Kitt answers who speaks to it, and that comes with privacy mode on.
+        if self._me.can_read_all_group_messages:
+            self._notice("privacy-off", "")
         host.connected(True)
 
     async def _insist(self, call: Callable[[], Awaitable[T]]) -> T:

@@ -19,15 +19,17 @@ from bot.ports import SendError
 class Pace:
     """Asked before every call that makes a message; belongs to one event loop.
 
-    ``per_second`` is the rate of all together; ``private`` and ``group`` say what a chat gets at once and in
-    how many seconds that much again: one a second, 20 a minute. Of more than ``most_chats`` the one that was
-    written to longest ago is forgotten.
+    ``per_second`` is the rate of all together, of which what answers nobody, such as an announcement to
+    thousands, gets ``unasked``: the rest is kept for answers. ``private`` and ``group`` say what a chat gets
+    at once and in how many seconds that much again: one a second, 20 a minute. Of more than ``most_chats``
+    the one that was written to longest ago is forgotten.
     """
 
     def __init__(
         self,
         per_second: float = 28,
         *,
+        unasked: float = 20,
         private: tuple[float, float] = (3, 3),
         group: tuple[float, float] = (5, 20),
         most_chats: int = 10_000,
@@ -36,12 +38,13 @@ class Pace:
         self._group = group
         self._most_chats = most_chats
         self._overall = AsyncLimiter(1, 1 / per_second)
+        self._unasked = AsyncLimiter(1, 1 / min(unasked, per_second))
         self._chats: OrderedDict[str, AsyncLimiter] = OrderedDict()
         self._held: dict[str, float] = {}
         self._all_until = 0.0
 
-    async def turn(self, chat: str) -> None:
-        """Wait for the bot's turn, at most a few parts of a second.
+    async def turn(self, chat: str, *, answers: bool = True) -> None:
+        """Wait for the bot's turn, at most a few parts of a second; ``answers``: somebody waits for this.
 
         Raises:
             SendError: this chat (or the bot) has to wait longer; ``retry_after`` says how long.
@@ -51,6 +54,8 @@ class Pace:
         if not limiter.has_capacity():
             raise SendError("pace", retry_after=timedelta(seconds=limiter.time_period / limiter.max_rate))
         await limiter.acquire()
+        if not answers:
+            await self._unasked.acquire()
         await self._overall.acquire()
 
     def flooded(self, chat: str, wait: timedelta) -> None:

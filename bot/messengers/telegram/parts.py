@@ -26,13 +26,14 @@ def html_of(part: Part) -> str:
     return "".join(pieces)
 
 
-def keyboard(options: Sequence[Choice]) -> InlineKeyboardMarkup | None:
-    """One button an option; short ones share a row."""
+def keyboard(options: Sequence[Choice], username: str) -> InlineKeyboardMarkup | None:
+    """One button an option; short ones share a row. ``username`` is the bot's, for links to its chats."""
     rows: list[list[InlineKeyboardButton]] = []
     width = 0
     for option in options:
         label = " ".join(option.label.split()) or str(option.number)
-        button = InlineKeyboardButton(label, callback_data=option.press)
+        link = f"https://t.me/{username}?start={option.opens}" if option.opens and username else None
+        button = InlineKeyboardButton(label, url=link, callback_data=None if link else option.press)
         width += len(label)
         if not rows or len(rows[-1]) >= MOST_IN_ROW or width > WIDEST_ROW:
             rows.append([])

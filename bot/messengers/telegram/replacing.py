@@ -12,14 +12,16 @@ from bot.messengers.telegram.parts import html_of, keyboard
 from bot.ports import Part, SendError
 
 
-async def edit(bot: Bot, pace: Pace, address: str, part: Part) -> str:
+async def edit(bot: Bot, pace: Pace, address: str, part: Part, username: str) -> str:
     """Let a message say what this part says and return its number, which stays; that it says so is fine too.
+
+    ``username`` is the bot's.
 
     Raises:
         SendError: ``not-editable`` of a message that is gone or too old; else as for any part, but what a
             timeout leaves open may be done again.
     """
-    text, keys = html_of(part), keyboard(part.options)
+    text, keys = html_of(part), keyboard(part.options, username)
     try:
         if not text:
             # Of what it says nothing is known any more: only its buttons change.

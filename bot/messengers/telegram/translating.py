@@ -9,17 +9,27 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
+from telegram import (
+    CallbackQuery,
+    Chat,
+    ChatMemberUpdated,
+    Message,
+    MessageReactionUpdated,
+    ReactionTypeEmoji,
+    Update,
+    User,
+)
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.messengers.telegram.groups import GROUPS, key_of, said_to
-from bot.ports import Attached, ConversationKind, Incoming
+from bot.messengers.telegram.groups import GROUPS, is_in, key_of, may_write, said_to
+from bot.ports import Attached, ConversationKind, Incoming, IncomingKind
 
 NAME = "telegram"
 _KINDS: Mapping[str, ConversationKind] = {
     ChatType.PRIVATE: "private",
     ChatType.GROUP: "group",
     ChatType.SUPERGROUP: "group",
+    ChatType.CHANNEL: "channel",
 }
 _COMMAND = re.compile(r"/(\w{1,32})@(\w{3,32})(?!\w)")
 _START = re.compile(r"/start(?:@\w+)?\s+([A-Za-z0-9_-]{1,64})\s*")
@@ -63,14 +73,27 @@ def _event(update: Update, me: User, now: datetime) -> Incoming | None:
         return _edited(update.update_id, update.edited_message, me)
     if update.callback_query is not None:
         return _press(update.update_id, update.callback_query, now)
+    return _around(update)
+
+
+def _around(update: Update) -> Incoming | None:
+    """What happens around what is said: who comes and goes, who puts which sign under a message."""
     if update.my_chat_member is not None:
-        return _standing(update.update_id, update.my_chat_member)
+        change = update.my_chat_member
+        private = change.chat.type == ChatType.PRIVATE
+        return (_blocking if private else _standing)(update.update_id, change)
+    if update.chat_member is not None:
+        return _coming(update.update_id, update.chat_member)
+    if update.message_reaction is not None:
+        return _reaction(update.update_id, update.message_reaction)
+    # Left aside: a channel's own posts, which nobody in particular has written, so that nobody's rights
+    # could be asked; and votes, as long as Kitt sends no polls that they could be about.
     return None
 
 
 def _text(number: int, message: Message, me: User) -> Incoming | None:
     sender = message.from_user
-    if sender is None or sender.is_bot or message.chat.type not in _KINDS:
+    if sender is None or sender.is_bot or message.is_automatic_forward:
         return None
     if (moved := _moved(number, message, sender)) is not None:
         return moved
@@ -113,7 +136,8 @@ def _moved(number: int, message: Message, sender: User) -> Incoming | None:
 
 def _press(number: int, query: CallbackQuery, now: datetime) -> Incoming | None:
     message = query.message
-    if message is None or query.data is None or message.chat.type not in _KINDS:
+    # In a channel whoever reads along could press, and make Kitt post there.
+    if message is None or query.data is None or message.chat.type == ChatType.CHANNEL:
         return None
     return Incoming(
         # Of a message too old for Telegram to show only the number is left.
@@ -126,16 +150,59 @@ def _press(number: int, query: CallbackQuery, now: datetime) -> Incoming | None:
     )
 
 
-def _standing(number: int, change: ChatMemberUpdated) -> Incoming | None:
+def _blocking(number: int, change: ChatMemberUpdated) -> Incoming:
     """Somebody blocked the bot in their private chat, or lets it write again."""
-    if change.chat.type != ChatType.PRIVATE:
-        return None
     gone = change.new_chat_member.status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
     return Incoming(
         event_key=f"{number}.member",
         sent_at=change.date,
         kind="blocked" if gone else "unblocked",
         **_where(change.chat, change.from_user),
+    )
+
+
+def _standing(number: int, change: ChatMemberUpdated) -> Incoming:
+    """The bot was taken into a group or channel or put out of it, or may now do more or less there."""
+    was, new = is_in(change.old_chat_member), change.new_chat_member
+    kind: IncomingKind = "voiced" if was else "added"
+    if not is_in(new):
+        kind = "removed"
+    elif not may_write(new, channel=change.chat.type == ChatType.CHANNEL):
+        kind = "silenced"
+    return Incoming(
+        event_key=f"{number}.member",
+        sent_at=change.date,
+        kind=kind,
+        opening=kind == "added",
+        **_where(change.chat, change.from_user),
+    )
+
+
+def _coming(number: int, change: ChatMemberUpdated) -> Incoming | None:
+    """Somebody joined or left a group that the bot administers."""
+    who, here = change.new_chat_member.user, is_in(change.new_chat_member)
+    if who.is_bot or here == is_in(change.old_chat_member) or change.chat.type not in GROUPS:
+        return None
+    return Incoming(
+        event_key=f"{number}.coming",
+        sent_at=change.date,
+        kind="joined" if here else "left",
+        **_where(change.chat, who),
+    )
+
+
+def _reaction(number: int, change: MessageReactionUpdated) -> Incoming | None:
+    """Somebody put emoji under a message, or took them away; not somebody who does not say who they are."""
+    if change.user is None or change.user.is_bot or change.chat.type == ChatType.CHANNEL:
+        return None
+    emoji = [one.emoji for one in change.new_reaction if isinstance(one, ReactionTypeEmoji)]
+    return Incoming(
+        event_key=f"{number}.reaction",
+        sent_at=change.date,
+        kind="reaction",
+        text=" ".join(emoji),
+        message_id=str(change.message_id),
+        **_where(change.chat, change.user),
     )
 
 
@@ -146,6 +213,7 @@ def _where(chat: Chat, sender: User) -> dict[str, Any]:
         "conversation_kind": _KINDS[chat.type],
         "sender_address": str(sender.id),
         "language": sender.language_code or "",
+        "title": chat.title or "",
     }
 
 

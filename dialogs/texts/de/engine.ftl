@@ -7,6 +7,8 @@ edit-taken = Deine Nachricht habe ich schon übernommen, das Bearbeiten ändert 
 guests-not = Kontakte und Treffen zeige ich nur Mitgliedern. Hast Du einen Einladungscode?
 not-allowed = Dafür fehlt Dir hier das Recht. Frag am besten Deine Koordination.
 only-private = Das klären wir besser unter uns. Schreib mir dazu in unserem privaten Chat.
+option-in-private = Privat weiter
+way-on-over = Dieser Link gilt nur für die Person, die gefragt hat, und nur eine halbe Stunde. Frag mich hier einfach noch einmal.
 unknown-command = Den Befehl „/{ $name }“ kenne ich nicht.
 no-such-option = { $count ->
     [one] Es gibt nur eine Möglichkeit. Antworte mit 1 oder frag mich etwas anderes.

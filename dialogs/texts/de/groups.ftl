@@ -57,23 +57,35 @@ option-group = { $deed ->
 }
 
 channel-introduction = { $network ->
-    [none] Hallo, ich bin Kitt, der Assistent eines Netzwerks. Wer Eure Gruppe koordiniert, schreibt „verbinde diesen Kanal mit …“, bis dahin warte ich still.
-   *[other] Hallo, ich bin Kitt, der Assistent von { $network }. Wer Eure Gruppe koordiniert, schreibt „verbinde diesen Kanal mit …“, bis dahin warte ich still.
+    [none] Hallo, ich bin Kitt, der Assistent eines Netzwerks. Nennt mich beim Namen oder antwortet auf eine Nachricht von mir, dann antworte ich.
+   *[other] Hallo, ich bin Kitt, der Assistent von { $network }. Nennt mich beim Namen oder antwortet auf eine Nachricht von mir, dann antworte ich.
+} Wer Eure Gruppe koordiniert, antwortet hier zum Beispiel mit „verbinde diesen Kanal mit Fokusgruppe 2“.
+channel-offer = Ich bin jetzt dabei: { $place }. Soll das zu einer Gruppe gehören? Dann kommt dort an, was für sie ist.
+channel-bound-there = Verbunden: { $place } gehört jetzt zur Gruppe **{ $group }**.
+option-bind-to = { $group }
+place-named = { $hastitle ->
+    [yes] „{ $title }“ ({ $messenger })
+   *[no] { $messenger }
+}
+place-lost = { $standing ->
+    [silent] Ich darf hier nicht mehr schreiben: { $place }. Was für die Gruppe **{ $group }** ist, kommt dort erst wieder an, wenn ich es darf.
+   *[gone] Ich bin hier nicht mehr dabei: { $place }. Was für die Gruppe **{ $group }** ist, kommt dort erst wieder an, wenn Du mich neu aufnimmst.
 }
 channel-card = Was für die Gruppe **{ $group }** ist, schreibe ich dann hierher.
 channel-bound = Verbunden: Dieser Kanal gehört jetzt zur Gruppe **{ $group }**.
 channel-unbound = Getrennt: Der Kanal gehört nicht mehr zur Gruppe **{ $group }**.
 channels = **Verbundene Kanäle:**
 channels-none = Es ist noch kein Kanal verbunden. Nimm mich in den Kanal auf und schreib dort zum Beispiel „verbinde diesen Kanal mit Fokusgruppe 2“.
-channel-line = { $hasby ->
-    [yes] **{ $group }** · { $messenger } · { $kind ->
-        [channel] Kanal
-       *[group] Gruppe
-    } · seit { $day } · { $by }
-   *[no] **{ $group }** · { $messenger } · { $kind ->
-        [channel] Kanal
-       *[group] Gruppe
-    } · seit { $day }
+channel-line = **{ $group }** · { $place } · { $kind ->
+    [channel] Kanal
+   *[group] Gruppe
+} · seit { $day }{ $hasby ->
+    [yes] { "" } · { $by }
+   *[no] { "" }
+}{ $standing ->
+    [silent] { "" } · ich darf dort nicht schreiben
+    [gone] { "" } · ich bin nicht mehr dabei
+   *[open] { "" }
 }
 option-bind = Verbinden
 option-unbind = Trennen: { $group } ({ $messenger })

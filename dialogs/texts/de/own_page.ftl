@@ -24,6 +24,7 @@ own-section-conversations = Unsere Gespräche
 own-section-access-requests = Bitten um Zugang
 own-section-help-requests = Bitten um einen Menschen
 own-section-deletion = Vorgemerkte Löschung
+own-section-continuations = Was Du in einer Gruppe gefragt hast und privat weitergeht
 own-section-usage = Wie oft Du etwas getan hast
 own-section-messages-in = Nachrichten von Dir (ohne Text)
 own-section-messages-out = Nachrichten an Dich (ohne Text)

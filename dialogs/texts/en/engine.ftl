@@ -7,6 +7,8 @@ edit-taken = I have already taken your message on, so editing it changes nothing
 guests-not = I show contacts and meetings to members only. Do you have an invitation code?
 not-allowed = You do not have the right to do this here. Your coordinators can help.
 only-private = Let us settle this between the two of us. Write to me in our private chat.
+option-in-private = Go on in private
+way-on-over = This link only counts for whoever asked, and for half an hour. Just ask me here once more.
 unknown-command = I do not know the command “/{ $name }”.
 no-such-option = { $count ->
     [one] There is only one choice. Answer with 1 or ask me something else.

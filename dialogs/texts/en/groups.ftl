@@ -48,23 +48,35 @@ option-group = { $deed ->
 }
 
 channel-introduction = { $network ->
-    [none] Hello, I am Kitt, the assistant of a network. Whoever coordinates your group writes “connect this channel with …”, until then I wait quietly.
-   *[other] Hello, I am Kitt, the assistant of { $network }. Whoever coordinates your group writes “connect this channel with …”, until then I wait quietly.
+    [none] Hello, I am Kitt, the assistant of a network. I answer when you call me by my name, or reply to a message of mine.
+   *[other] Hello, I am Kitt, the assistant of { $network }. I answer when you call me by my name, or reply to a message of mine.
+} Whoever coordinates your group replies here, for example, with “connect this channel with Fokusgruppe 2”.
+channel-offer = I am in now: { $place }. Shall it belong to a group? Then what is for the group arrives there.
+channel-bound-there = Connected: { $place } now belongs to the group **{ $group }**.
+option-bind-to = { $group }
+place-named = { $hastitle ->
+    [yes] “{ $title }” ({ $messenger })
+   *[no] { $messenger }
+}
+place-lost = { $standing ->
+    [silent] I may not write here any more: { $place }. What is for the group **{ $group }** arrives there again as soon as I may.
+   *[gone] I am not in here any more: { $place }. What is for the group **{ $group }** arrives there again as soon as you add me once more.
 }
 channel-card = What is for the group **{ $group }** I will then write here.
 channel-bound = Connected: this channel now belongs to the group **{ $group }**.
 channel-unbound = Disconnected: the channel no longer belongs to the group **{ $group }**.
 channels = **Connected channels:**
 channels-none = No channel is connected yet. Add me to the channel and write there, for example, “connect this channel with Fokusgruppe 2”.
-channel-line = { $hasby ->
-    [yes] **{ $group }** · { $messenger } · { $kind ->
-        [channel] channel
-       *[group] group
-    } · since { $day } · { $by }
-   *[no] **{ $group }** · { $messenger } · { $kind ->
-        [channel] channel
-       *[group] group
-    } · since { $day }
+channel-line = **{ $group }** · { $place } · { $kind ->
+    [channel] channel
+   *[group] group
+} · since { $day }{ $hasby ->
+    [yes] { "" } · { $by }
+   *[no] { "" }
+}{ $standing ->
+    [silent] { "" } · I may not write there
+    [gone] { "" } · I am not in it any more
+   *[open] { "" }
 }
 option-bind = Connect
 option-unbind = Disconnect: { $group } ({ $messenger })

@@ -24,6 +24,7 @@ own-section-conversations = Our conversations
 own-section-access-requests = Requests for access
 own-section-help-requests = Requests for a human
 own-section-deletion = Deletion that is noted
+own-section-continuations = What you asked in a group and goes on in private
 own-section-usage = How often you did something
 own-section-messages-in = Messages from you (without text)
 own-section-messages-out = Messages to you (without text)

@@ -61,6 +61,7 @@ def fault(name: str, *, retry_after: int = 7, to: int = -1001, **where: Any) -> 
             "Bad Request: group chat was upgraded to a supergroup chat",
             {"migrate_to_chat_id": to},
         ),
+        "silenced": bad("not enough rights to send text messages to the chat"),
         "topic gone": bad("message thread not found"),
         "not modified": bad(
             "message is not modified: specified new message content and reply markup are exactly the same as "
@@ -90,9 +91,9 @@ def fault(name: str, *, retry_after: int = 7, to: int = -1001, **where: Any) -> 
 
 
 NAMES = (
-    "flood", "blocked", "deactivated", "kicked", "cannot initiate", "not found", "upgraded", "topic gone",
-    "not modified", "not editable", "stale button", "server error", "token revoked", "second poller",
-    "bad gateway", "reset",
+    "flood", "blocked", "deactivated", "kicked", "cannot initiate", "not found", "upgraded", "silenced",
+    "topic gone", "not editable",
+    "not modified", "stale button", "server error", "token revoked", "second poller", "bad gateway", "reset",
     "accepted then reset", "timeout", "accepted then timeout",
 )  # fmt: skip
 """All of them."""

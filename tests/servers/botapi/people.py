@@ -157,6 +157,10 @@ class Person:
         """Put the bot out of a group."""
         self._bot_becomes(chat, "kicked")
 
+    def restricts_bot(self, chat: Chat) -> None:
+        """Take the right to write in a group from the bot."""
+        self._bot_becomes(chat, "restricted")
+
     def joins(self, chat: Chat, status: str = "member") -> None:
         """Become a member (or, with another status, leave); an administrator bot that asked for it hears."""
         with self._acting() as world:
@@ -204,7 +208,7 @@ class Person:
         """Privacy mode: in groups commands, mentions of the bot and replies to it; administrators see all."""
         if place.type == "private":
             return True
-        if place.bot not in ("member", "administrator") or place.upgraded_to is not None:
+        if place.bot not in ("member", "administrator", "restricted") or place.upgraded_to is not None:
             return False
         if place.bot == "administrator" or not world.privacy:
             return True

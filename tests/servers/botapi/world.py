@@ -162,6 +162,8 @@ class World:
             raise forbidden(reasons[chat.bot])
         if chat.bot in ("left", "kicked"):
             raise forbidden(f"bot was kicked from the {chat.type} chat")
+        if chat.bot == "restricted":
+            raise bad("not enough rights to send text messages to the chat")
         if chat.type == "channel" and chat.bot != "administrator":
             raise bad("need administrator rights in the channel chat")
         return chat
@@ -176,6 +178,14 @@ class World:
 _RIGHTS: dict[str, dict[str, Any]] = {
     "creator": {"is_anonymous": False},
     "kicked": {"until_date": 0},
+    "restricted": {"is_member": True, "until_date": 0} | dict.fromkeys(
+        (
+            "can_change_info", "can_invite_users", "can_pin_messages", "can_send_messages", "can_send_polls",
+            "can_send_other_messages", "can_add_web_page_previews", "can_manage_topics", "can_send_audios",
+            "can_send_documents", "can_send_photos", "can_send_videos", "can_send_video_notes",
+            "can_send_voice_notes", "can_edit_tag", "can_react_to_messages",
+        ), False
+    ),
     "administrator": {
         "can_be_edited": False, "is_anonymous": False, "can_manage_chat": True, "can_delete_messages": True,
         "can_manage_video_chats": True, "can_restrict_members": True, "can_promote_members": False,
