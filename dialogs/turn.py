@@ -212,8 +212,8 @@ class Turn:
     ``choice`` is set when an option was chosen (a button or its number): (step, data). ``now`` is aware;
     ``today`` is its day in the network's zone. ``stale_choice``: a button was pressed that no longer
     counts. ``too_long``: the text is too long to be read. ``opening``: this begins a conversation.
-    ``taken``: a message was edited that has led to something already. ``account_id``, ``conversation_id``: who
-    writes, and where. ``enclosed``: the file that came; ``received``: it, or that of an open card, if wanted.
+    ``taken``: a message was edited that has led to something already. ``account_id``, ``conversation_id``:
+    who and where. ``enclosed``: the file that came; ``received``: it, or that of an open card, if wanted.
     """
 
     session: Session
