@@ -143,7 +143,6 @@ class Knowledge:
                 name=self._network_name or name,
                 own_name=bool(self._network_name),
                 language=language or self._language,
-                asked_language=bool(language),
                 country=self._country,
                 home_state=self._home_state,
                 zone=self._zone,

@@ -22,7 +22,6 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 Data = Mapping[str, Any]
 """JSON values that an option or an open step carries."""
-
 Param = str | int | Mapping[str, Any]
 """A text's parameter: text shown literally, a number to choose a plural by, or a value formatted in the
 reader's language: {"date": "2026-01-03", "style": "long"}, {"language": "ar"}, {"list": [...]},
@@ -164,9 +163,8 @@ class Network:
     """What dialogue needs of the store as a whole, cached per version of the directory.
 
     ``areas``: the district and municipality keys of each region; ``demo``: whether all people are invented;
-    ``name``: what the network is called, if anybody said it; ``own_name`` whether the settings do;
-    ``language``: the one for those whose own is not known; ``asked_language`` whether it was chosen in chat;
-    ``country``: where telephone numbers need no country code;
+    ``name``: what it is called, if anybody said it (``own_name``: the settings do); ``language``: for those
+    whose own is not known; ``country``: where telephone numbers need no country code;
     ``links``: where a guest finds Kitt, "{code}" in them standing for an invitation's code;
     ``home_state``: whose places are meant first; ``zone``: in which dates and times are meant.
     The map is loaded when a place is first asked for.
@@ -180,7 +178,6 @@ class Network:
     links: tuple[str, ...] = ()
     own_name: bool = False
     language: str = "de"
-    asked_language: bool = False
     country: str = "DE"
 
     @property
@@ -201,9 +198,8 @@ class Turn:
     ``choice`` is set when an option was chosen (a button or its number): (step, data). ``now`` is aware;
     ``today`` is its day in the network's zone. ``stale_choice``: a button was pressed that no longer
     counts. ``too_long``: the text is too long to be read. ``opening``: this begins a conversation.
-    ``taken``: a message was edited that has led to something already.
-    ``account_id`` and ``conversation_id``: the address that writes, and where. ``enclosed``: what came with
-    the text; ``received``: that file, or the one that an open card is about, where it is wanted.
+    ``taken``: a message was edited that has led to something already. ``account_id``, ``conversation_id``:
+    who and where. ``enclosed``: the file that came; ``received``: it, or that of an open card, if wanted.
     """
 
     session: Session
