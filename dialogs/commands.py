@@ -14,7 +14,7 @@ from dialogs.turn import Text, say
 from storage.models import Role
 from storage.services.rights import Right
 
-_HELP = ("help-commands", "help-coordinators", "help-commands-all")
+_HELP = ("help-commands", "help-coordinators", "help-administration", "help-commands-all")
 """The texts that name every command in a language, the most useful first."""
 
 _TYPED = re.compile(r"[a-z0-9_]{1,32}", re.ASCII)

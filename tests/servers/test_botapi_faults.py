@@ -21,7 +21,8 @@ from tests.servers.library import with_bot
 
 RAISED: dict[str, type[TelegramError]] = {
     "flood": RetryAfter, "blocked": Forbidden, "deactivated": Forbidden, "kicked": Forbidden,
-    "cannot initiate": Forbidden, "not found": BadRequest, "upgraded": ChatMigrated, "topic gone": BadRequest,
+    "cannot initiate": Forbidden, "not found": BadRequest, "upgraded": ChatMigrated, "silenced": BadRequest,
+    "topic gone": BadRequest,
     "not modified": BadRequest, "not editable": BadRequest, "stale button": BadRequest,
     "server error": NetworkError,
     "token revoked": InvalidToken, "second poller": Conflict, "bad gateway": NetworkError,

@@ -25,6 +25,7 @@ from bot.config import Settings
 from bot.delivery import Delivery
 from bot.handling import Dialogue, Handler, Manner
 from bot.inbox import Inbox
+from bot.placing import ASIDE, TAKEN
 from bot.ports import Host, Incoming, Limits, OutgoingKind, Part
 from bot.rendering import render
 from dialogs.texts import LANGUAGES, markup, strict
@@ -142,7 +143,7 @@ class Whole:
             ).one()
         if row.state is not InboxState.DONE:
             raise BrokenError(f"the event is {row.state}")
-        if row.payload != {"kind": event.kind}:
+        if row.payload.pop("then", "") not in ("", TAKEN, ASIDE) or row.payload != {"kind": event.kind}:
             raise BrokenError("what was said has not been forgotten")
         return row.talk, self._spy.language
 

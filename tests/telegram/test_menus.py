@@ -77,7 +77,7 @@ def test_a_chats_own_menu(server: BotApi) -> None:
 
 @pytest.mark.parametrize(
     ("fault", "code"),
-    [("flood", "flood"), ("reset", "network"), ("not found", "gone"), ("blocked", "blocked")],
+    [("flood", "flood"), ("reset", "cut-off"), ("not found", "gone"), ("blocked", "blocked")],
 )
 def test_what_is_refused(server: BotApi, fault: str, code: str) -> None:
     """It says whether to wait, to try again, or to leave it; answers do not wait for it."""

@@ -24,7 +24,7 @@ def talk(server: BotApi, store: Store, mara: Person, scene: Callable[[Assembly],
 
     async def whole() -> None:
         telegram = telegram_of(server)
-        kitt = Assembly(store, telegram, clock=HandClock(), dialogue=dialogue(parts), markup=markup_of)
+        kitt = Assembly(store, telegram, clock=HandClock(), dialogue=dialogue(parts), texts=markup_of)
         await telegram.start(kitt.host)
         try:
             await scene(kitt)

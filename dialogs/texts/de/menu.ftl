@@ -34,6 +34,8 @@ menu-verlaesst = Eintragen, wer geht
 menu-kanal = Diesen Chat mit einer Gruppe verbinden
 menu-verbindungen = Welche Chats verbunden sind
 menu-trennen = Einen Chat wieder trennen
+menu-einrichten = Das Netzwerk Schritt für Schritt einrichten
+menu-regionen = Regionen ansehen, anlegen, ändern
 
 bot-description = { $network ->
     [none] Ich bin Kitt, der Assistent eines Netzwerks. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen.

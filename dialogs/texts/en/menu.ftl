@@ -34,6 +34,8 @@ menu-verlaesst = Say who leaves
 menu-kanal = Bind this chat to a group
 menu-verbindungen = Which chats are bound
 menu-trennen = Unbind a chat
+menu-einrichten = Set up the network step by step
+menu-regionen = See, add and change regions
 
 bot-description = { $network ->
     [none] I am Kitt, the assistant of a network. With me its members quickly find the right contact.
