@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, event, select
 
 from storage.models import Base
 from tests.rights.marks import Speaker
@@ -19,6 +20,9 @@ PASSING = frozenset({
 And the way from a group into the private chat, which holds what was said and is whoever said it's alone.
 """
 
+ALL = frozenset(table.name for table in Base.metadata.sorted_tables) - PASSING
+"""All tables that count."""
+
 OWNERS = ("person_id", "asker_id", "asked_id")
 """Columns that say whose a row is."""
 
@@ -29,16 +33,43 @@ Row = Mapping[str, Any]
 Rows = dict[tuple[str, tuple[Any, ...]], Row]
 
 
+_WRITING = re.compile(r"\s*(?:INSERT INTO|UPDATE)\s+\"?(\w+)", re.IGNORECASE)
+_READING = re.compile(r"\s*(?:SELECT|SAVEPOINT|ROLLBACK|RELEASE|BEGIN|PRAGMA|SET)\b", re.IGNORECASE)
+
+
+class Written:
+    """Which tables were written through a connection since ``begin``."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._tables: set[str] = set()
+        event.listen(connection, "before_cursor_execute", self._note)
+
+    def begin(self) -> None:
+        """Forget what was."""
+        self._tables = set()
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Those that count; all of them after a deletion, which may take along rows of others."""
+        return ALL if not self._tables <= ALL | PASSING else frozenset(self._tables) - PASSING
+
+    def _note(self, _connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        if _READING.match(statement):
+            return
+        found = _WRITING.match(statement)
+        self._tables.add(found[1] if found else "?")
+
+
 def total_changes(connection: Connection) -> int:
     """How many rows were written through this connection; -1 where the database does not say."""
     return int(getattr(connection.connection.driver_connection, "total_changes", -1))
 
 
-def all_rows(connection: Connection) -> Rows:
-    """Everything in the store except what passes."""
+def all_rows(connection: Connection, tables: frozenset[str] = ALL) -> Rows:
+    """Everything in the store, or in these tables, except what passes."""
     rows: Rows = {}
     for table in Base.metadata.sorted_tables:
-        if table.name not in PASSING:
+        if table.name in tables:
             keys = [column.name for column in table.primary_key]
             for row in connection.execute(select(table)).mappings():
                 rows[table.name, tuple(row[key] for key in keys)] = dict(row)

@@ -60,6 +60,7 @@ class Player:
         self._secrets = secrets
         self._understood: dict[tuple[str, bool], Understanding] = {}
         self._before = changes.all_rows(connection)
+        self._written = changes.Written(connection)
         self.turns = 0
         self.seen: set[str] = set()
         with self._session() as session:
@@ -79,6 +80,7 @@ class Player:
         self.turns += 1
         with self._session() as session:
             written = changes.total_changes(self._connection)
+            self._written.begin()
             turn = self._turn(session, given, who, place)
             try:
                 reply = _through(turn, given, handled)
@@ -193,10 +195,12 @@ class Player:
         """What changed was theirs to change."""
         if written >= 0 and changes.total_changes(self._connection) == written:
             return []
-        after = changes.all_rows(self._connection)
+        tables = self._written.tables
+        before = {key: row for key, row in self._before.items() if key[0] in tables}
+        after = changes.all_rows(self._connection, tables)
         if not may:
-            return [f"changed {key}" for key in changes.changed(self._before, after)]
-        return [f"changed {key}" for key in changes.not_theirs(who, self._before, after)]
+            return [f"changed {key}" for key in changes.changed(before, after)]
+        return [f"changed {key}" for key in changes.not_theirs(who, before, after)]
 
 
 def _through(turn: Turn, given: Input, handled: Handled | None) -> Reply:
