@@ -11,7 +11,7 @@ from tests.rights.changes import ALL, Written, all_rows, changed
 
 
 def test_what_was_written(store: Store) -> None:
-    """Reading is nothing, an insertion is its table, a deletion may be anything; what passes does not count."""
+    """Reading is nothing, an insertion is its table, a deletion may be anything."""
     with store.write() as session:
         mara = person(session, "Mara Lindner")
         session.flush()
