@@ -24,7 +24,7 @@ def talk(server: BotApi, store: Store, mara: Person, scene: Callable[[Assembly],
 
     async def whole() -> None:
         telegram = telegram_of(server)
-        kitt = Assembly(store, telegram, clock=HandClock(), dialogue=dialogue(parts), markup=markup_of)
+        kitt = Assembly(store, telegram, clock=HandClock(), dialogue=dialogue(parts), texts=markup_of)
         await telegram.start(kitt.host)
         try:
             await scene(kitt)
@@ -94,3 +94,22 @@ def test_an_edited_question_about_somebody(server: BotApi, store: Store) -> None
     assert "Das ersetzt" in again
     assert "bis 5. Dezember" in again
     assert done == done_again
+
+
+def test_the_offer_to_go_on_in_private_is_no_effect(server: BotApi, store: Store) -> None:
+    """Who edits in a group what is answered in private only gets the answer to what it says now."""
+    heike, group = server.user("Heike"), server.supergroup("Runde")
+
+    async def scene(_kitt: Assembly) -> None:
+        heike.adds_bot(group, "administrator")
+        await until(lambda: not server.waiting())
+        asked = heike.writes("@kitt_test_bot ich bin bis Freitag im Urlaub", group)
+        await until(lambda: "Privat weiter" in [label for m in server.sent(group) for label in m.labels])
+        before = len(server.sent(group))
+        heike.edits(asked, "@kitt_test_bot Kontakt Harz")
+        await until(lambda: server.called("editMessageText") or len(server.sent(group)) > before)
+        await until(lambda: not server.waiting())
+        assert len(server.sent(group)) == before
+
+    talk(server, store, heike, scene)
+    assert "Harz: 3 Ansprechpartner:innen" in server.sent(group)[-1].text
