@@ -38,8 +38,8 @@ SENTENCES_OF_FORMATS: dict[Code, tuple[str, str]] = {
         "This is no vCard file: there is no line BEGIN:VCARD.",
     ),
     Code.NO_TABLE: (
-        "Das ist keine Tabelle, sondern ein Bild, ein PDF oder ein Textdokument. Ich lese .csv, .xlsx und .vcf.",
-        "This is no table but a picture, a PDF or a text document. I read .csv, .xlsx and .vcf.",
+        "Das ist keine Tabelle, sondern ein Bild, PDF oder Textdokument. Lesbar sind .csv, .xlsx und .vcf.",
+        "This is no table but a picture, PDF or text document. I read .csv, .xlsx and .vcf.",
     ),
     Code.WORKBOOK: (
         "Das ist eine Arbeitsmappe. Speichere sie in Excel als Arbeitsmappe mit der Endung .xlsx.",
