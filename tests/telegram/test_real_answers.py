@@ -149,3 +149,17 @@ def test_the_rest_of_a_card_is_offered_in_private(server: BotApi, store: Store) 
     assert lena.labels == []
     assert not any("1512" in text for text in texts(server, group))
     assert "1512" in server.sent(heike)[0].text
+
+
+def test_commands_of_other_bots(server: BotApi, store: Store) -> None:
+    """Where Kitt hears everything it hears those, too: they are nothing that it has to speak up about."""
+    heike, group = server.user("Heike"), server.supergroup("Runde")
+
+    async def scene(_kitt: Assembly) -> None:
+        heike.adds_bot(group, "administrator")
+        heike.writes("/ban Jonas", group)
+        heike.writes("/hilfe", group)
+        await until(lambda: "Das kannst Du mich fragen" in "".join(texts(server, group)))
+
+    talk(server, store, heike, scene)
+    assert not any("/ban" in text for text in texts(server, group))
