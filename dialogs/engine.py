@@ -170,6 +170,8 @@ def _command(turn: Turn) -> Reply | None:
     if match is None:
         return None
     known = REGISTRY.commands.get(match[1].casefold())
+    if known is None and turn.viewer.in_group:
+        return Reply(())  # groups have other bots, and their commands come here, too
     if known is None:
         return Reply((say("unknown-command", name=match[1][:32]),), (_help(),))
     # A command starts afresh, except that it must know what it may cancel.

@@ -157,6 +157,8 @@ def _reach(contact: Contact) -> Param:
 
 def _reach_lines(contact: Contact) -> list[Param]:
     lines: list[Param] = [_way(way.kind, way.value) for way in contact.ways] or [_none_to_see(contact)]
+    if contact.ways and contact.more_in_private:
+        lines.append(_text("way-more"))
     if contact.office_hours:
         lines.append(_text("card-hours", hours=contact.office_hours))
     return lines

@@ -14,8 +14,8 @@ from storage.services import continuing
 ELSEWHERE = ("only-private", "guests-not")
 """Texts that say in a group that something is answered in private only."""
 
-REST = "way-hidden"
-"""What stands in a card instead of what is not shown where others read along."""
+REST = ("way-hidden", "way-more")
+"""What stands in a card instead of what is not shown where others read along, or of the rest of it."""
 
 
 def private_instead(turn: Turn) -> Reply | None:
@@ -37,7 +37,7 @@ def with_way_on(turn: Turn, reply: Reply) -> Reply:
     """The answer, and below what cannot be said in a group a way to go on with it in private."""
     said = json.dumps([text.as_json() for text in reply.texts]) if turn.viewer.in_group else ""
     instead = any(f'"key": "{key}"' in said for key in ELSEWHERE)
-    if not instead and f'"key": "{REST}"' not in said:
+    if not instead and not any(f'"key": "{key}"' in said for key in REST):
         return reply
     asked = {"step": turn.choice[0], "data": dict(turn.choice[1])} if turn.choice else {"text": turn.text}
     word = continuing.begin(turn.session, turn.account_id, asked, turn.now)

@@ -22,6 +22,7 @@ class Code(StrEnum):
     SAME_SHEETS = "same_sheets"
     TOO_MANY_ROWS = "too_many_rows"
     NO_CARDS = "no_cards"
+    NO_TABLE = "no_table"
     NUL_BYTES = "nul_bytes"
     UNREADABLE = "unreadable"
     MIXED_ENCODING = "mixed_encoding"

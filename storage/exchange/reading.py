@@ -37,6 +37,12 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """What the latter hold (MS-OFFCRYPTO 2.3.4.4)."""
 
+NO_TABLES = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+"""What a PDF (ISO 32000-1, 7.5.2), a PNG, a JPEG and a GIF begin with."""
+
+_DOCUMENTS = (b"word/document.xml", b"opendocument.text")
+"""What an archive holds, unpacked or not, that is a text document of Word or LibreOffice."""
+
 _NOT_ALLOWED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # What UTF-8's umlauts and ß become for a reader of Windows-1252, as bytes: Ã¤ Ã¶ Ã¼ Ã„ Ã– Ãœ ÃŸ.
 _UTF8_LETTERS = re.compile(rb"\xc3[\xa4\xb6\xbc\x84\x96\x9c\x9f]")
@@ -111,8 +117,11 @@ def decode(data: bytes) -> str:
     """The text of a file, or a refusal of the whole file."""
     if len(data) > LARGEST_FILE:
         raise refused(Code.TOO_LARGE, megabytes=str(LARGEST_FILE // 1_000_000))
+    if data.startswith(NO_TABLES):
+        raise refused(Code.NO_TABLE)
     if data.startswith(ZIPPED):
-        raise refused(Code.WORKBOOK)
+        is_text = any(mark in data for mark in _DOCUMENTS)
+        raise refused(Code.NO_TABLE if is_text else Code.WORKBOOK)
     if data.startswith(OLD_OFFICE):
         raise refused(Code.LOCKED_WORKBOOK if ENCRYPTED in data else Code.OLD_WORKBOOK)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

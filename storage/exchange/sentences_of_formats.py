@@ -37,6 +37,10 @@ SENTENCES_OF_FORMATS: dict[Code, tuple[str, str]] = {
         "Das ist keine vCard-Datei: Keine Zeile heißt BEGIN:VCARD.",
         "This is no vCard file: there is no line BEGIN:VCARD.",
     ),
+    Code.NO_TABLE: (
+        "Das ist keine Tabelle, sondern ein Bild, PDF oder Textdokument. Lesbar sind .csv, .xlsx und .vcf.",
+        "This is no table but a picture, PDF or text document. I read .csv, .xlsx and .vcf.",
+    ),
     Code.WORKBOOK: (
         "Das ist eine Arbeitsmappe. Speichere sie in Excel als Arbeitsmappe mit der Endung .xlsx.",
         "This is a workbook. Save it in Excel as a workbook whose name ends with .xlsx.",

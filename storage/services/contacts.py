@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from storage.models import AbsenceReason, Rank, Visibility, WayKind
@@ -57,6 +57,7 @@ class Contact:
     languages: tuple[str, ...]
     confirmed_on: date | None
     since: date | None
+    more_in_private: bool = False
     project: Named | None = None
     region: Named | None = None
     topics: tuple[str, ...] = ()
@@ -84,6 +85,13 @@ def hidden_from(viewer: Viewer, person: Details) -> frozenset[str]:
     """The fields that somebody keeps for coordinators, as far as the viewer is none (or not alone)."""
     alone = not viewer.in_group and (viewer.coordinates or viewer.person_id == person.id)
     return frozenset() if alone else person.hidden
+
+
+def _seen_in_private(person: Details, viewer: Viewer) -> int:
+    """How many ways of reaching somebody a viewer sees where nobody reads along; all of one's own."""
+    if person.id == viewer.person_id:
+        return len(person.ways)
+    return len(visible_ways(person.ways, replace(viewer, in_group=False)))
 
 
 def _sees(viewer: Viewer, visibility: Visibility) -> bool:
@@ -117,6 +125,7 @@ def contact_of(
         function="" if "function" in hidden else person.function,
         ways=ways,
         hidden_ways=len(ways) < len(person.ways),
+        more_in_private=viewer.in_group and len(ways) < _seen_in_private(person, viewer),
         office_hours="" if "office_hours" in hidden else person.office_hours,
         languages=person.languages,
         confirmed_on=person.confirmed_on,

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Delete, Insert, Table, Update, event
 from sqlalchemy.orm import Session
 
-_COUNTERS = frozenset({"usage"})
-"""Tables that count what is read."""
+_NO_EFFECTS = frozenset({"usage", "continuation"})
+"""Tables that count what is read, and that keep the way on with what a group is not shown."""
 
 
 @dataclass(slots=True)
@@ -23,14 +23,14 @@ class Watch:
 
 @contextmanager
 def watched(session: Session) -> Iterator[Watch]:
-    """Look whether anything but a counter is written inside the block, even if it is undone halfway."""
+    """Look whether anything but those is written inside the block, even if it is undone halfway."""
     watch = Watch()
     connection = session.connection()
 
     def note(_connection: Any, statement: Any, *_rest: Any) -> None:
         if isinstance(statement, Insert | Update | Delete):
             table = statement.table
-            watch.wrote |= not (isinstance(table, Table) and table.name in _COUNTERS)
+            watch.wrote |= not (isinstance(table, Table) and table.name in _NO_EFFECTS)
 
     event.listen(connection, "before_execute", note)
     try:

@@ -107,6 +107,28 @@ def test_a_group_becomes_a_supergroup(server: BotApi, store: Store, early: bool)
         assert 2 <= conversation.state["slots"]["count"] <= 2 + early
 
 
+def test_upgraded_by_nobody(server: BotApi, store: Store) -> None:
+    """In the new group it is Telegram's bot for anonymous administrators that says where it comes from."""
+    mara, group = server.user("Mara"), server.group("Runde")
+    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+
+    async def scene(_kitt: Assembly) -> None:
+        mara.adds_bot(group)
+        mara.writes("/eins", group)
+        await until(lambda: server.sent(group))
+        with server.acting() as world:
+            new = world.new_chat("supergroup", "Runde")
+            new.members, new.bot, group.upgraded_to = dict(group.members), group.bot, new.id
+            about = {"sender_chat": new.as_json(), "migrate_from_chat_id": group.id}
+            world.push("message", world.message(new, anonymous, **about))
+        mara.writes("/zwei", new)
+        await until(lambda: server.sent(new))
+
+    talk(server, store, scene)
+    with store.read() as session:
+        assert session.scalars(select(Conversation.address)).all() == ["-1000000000002"]
+
+
 def _message(number: int, sender: dict[str, object], chat: int, text: str) -> dict[str, object]:
     place = {"id": chat, "type": "supergroup", "title": "Runde"}
     return {"message_id": number, "date": 1_795_345_248, "chat": place, "from": sender, "text": text}

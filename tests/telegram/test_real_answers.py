@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from sqlalchemy import select
+
 from bot.composition import Parts, dialogue
 from bot.config import Settings
-from storage.models import OutboxMessage, OutboxPart
+from storage.models import ContactWay, OutboxMessage, OutboxPart, Visibility, WayKind
+from storage.models import Person as Someone
+from storage.services.version import touch_directory
 from storage.session import Store
 from tests import factories
 from tests.bot.assembly import Assembly, HandClock, markup_of, play
@@ -94,3 +98,68 @@ def test_an_edited_question_about_somebody(server: BotApi, store: Store) -> None
     assert "Das ersetzt" in again
     assert "bis 5. Dezember" in again
     assert done == done_again
+
+
+def test_the_offer_to_go_on_in_private_is_no_effect(server: BotApi, store: Store) -> None:
+    """Who edits in a group what is answered in private only gets the answer to what it says now."""
+    heike, group = server.user("Heike"), server.supergroup("Runde")
+
+    async def scene(_kitt: Assembly) -> None:
+        heike.adds_bot(group, "administrator")
+        await until(lambda: not server.waiting())
+        asked = heike.writes("@kitt_test_bot ich bin bis Freitag im Urlaub", group)
+        await until(lambda: "Privat weiter" in [label for m in server.sent(group) for label in m.labels])
+        before = len(server.sent(group))
+        heike.edits(asked, "@kitt_test_bot Kontakt Harz")
+        await until(lambda: server.called("editMessageText") or len(server.sent(group)) > before)
+        await until(lambda: not server.waiting())
+        assert len(server.sent(group)) == before
+
+    talk(server, store, heike, scene)
+    assert "Harz: 3 Ansprechpartner:innen" in server.sent(group)[-1].text
+
+
+def test_the_rest_of_a_card_is_offered_in_private(server: BotApi, store: Store) -> None:
+    """A group sees the number that is for all, and the way to the other one if there is one."""
+    heike, group = server.user("Heike"), server.supergroup("Runde")
+
+    async def scene(_kitt: Assembly) -> None:
+        with store.write() as session:
+            for name, who_sees in (("Mara", Visibility.PRIVATE), ("Lena", Visibility.COORDINATORS)):
+                person = session.scalars(select(Someone).where(Someone.given_name == name)).one()
+                person.ways.append(
+                    ContactWay(kind=WayKind.MOBILE, value="+4915123456789", visibility=who_sees)
+                )
+            touch_directory(session)
+        heike.adds_bot(group, "administrator")
+        await until(lambda: not server.waiting())
+        heike.writes("@kitt_test_bot wer ist Lena Voigt?", group)
+        await until(lambda: "Lena Voigt" in "".join(texts(server, group)))
+        heike.writes("@kitt_test_bot wer ist Mara Lindner?", group)
+        await until(lambda: "Mara Lindner" in "".join(texts(server, group)))
+        button = server.sent(group)[-1].rows[-1][-1]
+        assert button["text"] == "Privat weiter"
+        heike.starts(button["url"].partition("start=")[2])
+        await until(lambda: server.sent(heike))
+
+    talk(server, store, heike, scene)
+    lena, mara = server.sent(group)[-2:]
+    assert "Mehr zeige ich nur privat" in mara.text
+    assert "Mehr" not in lena.text
+    assert lena.labels == []
+    assert not any("1512" in text for text in texts(server, group))
+    assert "1512" in server.sent(heike)[0].text
+
+
+def test_commands_of_other_bots(server: BotApi, store: Store) -> None:
+    """Where Kitt hears everything it hears those, too: they are nothing that it has to speak up about."""
+    heike, group = server.user("Heike"), server.supergroup("Runde")
+
+    async def scene(_kitt: Assembly) -> None:
+        heike.adds_bot(group, "administrator")
+        heike.writes("/ban Jonas", group)
+        heike.writes("/hilfe", group)
+        await until(lambda: "Das kannst Du mich fragen" in "".join(texts(server, group)))
+
+    talk(server, store, heike, scene)
+    assert not any("/ban" in text for text in texts(server, group))

@@ -93,10 +93,11 @@ def _around(update: Update) -> Incoming | None:
 
 def _text(number: int, message: Message, me: User) -> Incoming | None:
     sender = message.from_user
+    # Telegram lets its own bot for anonymous administrators say in the new group where it comes from.
+    if sender is not None and (moved := _moved(number, message, sender)) is not None:
+        return moved
     if sender is None or sender.is_bot or message.is_automatic_forward:
         return None
-    if (moved := _moved(number, message, sender)) is not None:
-        return moved
     in_group = message.chat.type in GROUPS
     text = said_to(message, me) if in_group else message.text or message.caption or ""
     if text is None or _is_service(message):

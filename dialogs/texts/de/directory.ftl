@@ -47,6 +47,7 @@ way-phone = ☎ { $number }
 way-mobile = Mobil { $number }
 way-email = ✉ { $address }
 way-hidden = Kontaktdaten zeige ich hier nicht
+way-more = Mehr zeige ich nur privat
 way-none = keine Kontaktdaten eingetragen
 card = **{ $name }**
     { $lines }

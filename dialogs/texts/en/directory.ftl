@@ -47,6 +47,7 @@ way-phone = ☎ { $number }
 way-mobile = mobile { $number }
 way-email = ✉ { $address }
 way-hidden = I do not show contact details here
+way-more = I show more in private only
 way-none = no contact details on file
 card = **{ $name }**
     { $lines }

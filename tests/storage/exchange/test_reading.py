@@ -79,6 +79,13 @@ REFUSED = {
     Code.EMPTY_FILE: [b"", b"\r\n\r\n", b";;\n", "\ufeff".encode()],
     Code.NO_ROWS: [b"Vorname;Nachname\r\n", b"Vorname;Nachname\r\n;;\r\n"],
     Code.NUL_BYTES: [b"A;B\n1;\x002\n", TEXT.encode("utf-16-le"), TEXT.encode("utf-16-be")],
+    Code.NO_TABLE: [
+        b"%PDF-1.7\n%\xe2\xe3\n",
+        b"\xff\xd8\xff\xe0\x00\x10JFIF\x00",
+        b"\x89PNG\r\n\x1a\n\x00",
+        b"GIF89a\x01",
+        b"PK\x03\x04\x14\x00\x06\x00\x08word/document.xml",
+    ],
     Code.WORKBOOK: [b"PK\x03\x04\x14\x00\x06\x00"],
     Code.OLD_WORKBOOK: [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"],
     Code.LOCKED_WORKBOOK: [b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")],
