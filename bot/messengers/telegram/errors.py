@@ -51,6 +51,16 @@ def wait_of(error: RetryAfter) -> timedelta:
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 
+def is_foreign(error: BaseException) -> bool:
+    """Whether a refusal is none of the Bot API's, but a page of whatever stands before it."""
+    return isinstance(error.__cause__, TelegramError)
+
+
+def is_refused_token(error: Exception) -> bool:
+    """Whether the Bot API does not know the token, or not any more."""
+    return isinstance(error, InvalidToken) and not is_foreign(error)
+
+
 def says(error: TelegramError, what: str) -> bool:
     """Whether Telegram's description contains these words."""
     return what in error.message.lower()
@@ -67,6 +77,8 @@ def meaning(error: TelegramError) -> SendError:
     BadRequest comes before NetworkError, of which it is a subclass: a refusal is not a fault of the line.
     """
     match error:
+        case _ if is_foreign(error):
+            found = SendError("network")
         case RetryAfter():
             found = SendError("flood", retry_after=wait_of(error))
         case ChatMigrated():

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from telegram import Bot, Message, User
 from telegram.error import InvalidToken, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.abilities import Introduction, Menu
 from bot.log import logger
@@ -20,6 +19,7 @@ from bot.messengers.telegram.calls import Step, contact_card, document, text_mes
 from bot.messengers.telegram.errors import TOPIC_GONE, meaning, says, wait_of
 from bot.messengers.telegram.files import content_of
 from bot.messengers.telegram.groups import Place, place_of
+from bot.messengers.telegram.lines import Lines
 from bot.messengers.telegram.parts import LIMITS, file_of, html_of, is_caption, keyboard
 from bot.messengers.telegram.polling import Line, Notice, Polling, insist
 from bot.messengers.telegram.replacing import edit
@@ -42,15 +42,11 @@ T = TypeVar("T")
 CONNECTIONS = 8
 """More at a time make the library slower."""
 
+LAST_ASIDES = 1.0
+"""Seconds at the end for what is no message: nobody misses it."""
+
 MOST_HALF_SENT = 1_000
 """Of so many parts that consist of several messages it is remembered how many of them arrived."""
-
-
-def _lines(connections: int) -> HTTPXRequest:
-    """So many lines to the server; the times, in seconds, together stay under a lease."""
-    return HTTPXRequest(
-        connections, connect_timeout=10.0, read_timeout=20.0, write_timeout=20.0, pool_timeout=5.0
-    )
 
 
 class Telegram:
@@ -82,7 +78,7 @@ class Telegram:
         self._pauses = tempo.pauses
         self._pace = tempo.pace
         self._made: Bot | None = None
-        self._polling_request: HTTPXRequest | None = None
+        self._polling_request: Lines | None = None
         self._polling: Polling | None = None
         self._task: asyncio.Task[None] | None = None
         self._me = User(0, "", is_bot=True)
@@ -93,7 +89,7 @@ class Telegram:
     async def start(self, host: Host) -> None:
         """Begin to poll or to be called; Telegram need not be there yet, and is waited for."""
         if self._webhook is None:
-            self._polling_request = _lines(1)
+            self._polling_request = Lines(1)
             self._polling = Polling(
                 self._polling_request,
                 f"{self._base_url}/bot{self._token}/getUpdates",
@@ -122,7 +118,11 @@ class Telegram:
 
     async def _let_go(self) -> None:
         self._signs.stop()
-        await asyncio.gather(*self._asides)
+        if self._asides:
+            _, late = await asyncio.wait(set(self._asides), timeout=LAST_ASIDES)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         if self._made is not None:
             bot, self._made = self._made, None
             await bot.request.shutdown()
@@ -284,6 +284,6 @@ class Telegram:
                 self._token,
                 f"{self._base_url}/bot",
                 f"{self._base_url}/file/bot",
-                request=_lines(CONNECTIONS),
+                request=Lines(CONNECTIONS),
             )
         return self._made

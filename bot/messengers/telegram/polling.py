@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot.log import logger
-from bot.messengers.telegram.errors import wait_of
+from bot.messengers.telegram.errors import is_refused_token, wait_of
 from bot.ports import NotStoredError
 
 ALLOWED_UPDATES = (
@@ -27,6 +27,9 @@ ALLOWED_UPDATES = (
     "message_reaction", "channel_post",
 )  # fmt: skip
 """All that Kitt listens to; what is not named here does not come."""
+
+CONFIRMED = 2.0
+"""Seconds for a last word at the end; what is not confirmed comes again, and is known."""
 
 T = TypeVar("T")
 Keep = Callable[[dict[str, Any]], Awaitable[None]]
@@ -59,9 +62,9 @@ async def insist(call: Callable[[], Awaitable[T]], notice: Notice, pauses: Pause
     while True:
         try:
             return await call()
-        except InvalidToken:
-            raise
         except TelegramError as error:
+            if is_refused_token(error):
+                raise
             failures += 1
             logger().warning("telegram.not_connected", exc_info=error)
             if failures == 1:
@@ -103,11 +106,11 @@ class Polling:
             await self._line.alone()
             try:
                 await self._once(self._pauses.poll)
-            except InvalidToken:
-                raise
             except RetryAfter as error:
                 await asyncio.sleep(wait_of(error).total_seconds())
             except (TelegramError, NotStoredError) as error:
+                if is_refused_token(error):
+                    raise
                 failures += 1
                 self._line.went(False)
                 # Another process of ours that just took over ends our call like this, once.
@@ -121,8 +124,9 @@ class Polling:
     async def confirm(self) -> None:
         """Tell Telegram what was kept, so that it does not come again; a failure only means that it does."""
         if self._offset:
-            with suppress(TelegramError):
-                await self._fetch(0, limit=1)
+            with suppress(TelegramError, TimeoutError):
+                async with asyncio.timeout(CONFIRMED):
+                    await self._fetch(0, limit=1)
 
     async def _once(self, seconds: int) -> None:
         for raw in await self._fetch(seconds):
@@ -141,7 +145,7 @@ class Polling:
         )
         # Longer than the call waits, or a quiet hour would look like a broken line.
         answer = await self._request.retrieve(f"{self._url}?{query}", read_timeout=seconds + 10)
-        result = BaseRequest.parse_json_payload(answer).get("result")
+        result = self._request.parse_json_payload(answer).get("result")
         return [raw for raw in result if "update_id" in raw] if isinstance(result, list) else []
 
     def _tell(self, code: str, error: Exception) -> None:

@@ -1,0 +1,70 @@
+"""What who looks after Kitt would be hurt by: a stop that takes too long, a proxy's page, a webhook left."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+import pytest
+
+from bot import delivery
+from bot.messengers.telegram import messenger, polling
+from storage.session import Store
+from tests.bot.assembly import Assembly, HandClock, play
+from tests.bot.posting import rows
+from tests.servers.botapi import BotApi
+from tests.telegram.scene import telegram_of, texts, until
+
+
+def test_a_stop_does_not_wait_for_telegram(
+    server: BotApi, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What hangs is not waited for: nobody knows what became of it, and it is not sent a second time."""
+    assert polling.CONFIRMED + delivery.GOODBYE + messenger.LAST_ASIDES < 10
+    for where, name in ((polling, "CONFIRMED"), (delivery, "GOODBYE"), (messenger, "LAST_ASIDES")):
+        monkeypatch.setattr(where, name, 0.05)
+    mara = server.user("Mara")
+
+    async def stopped_late() -> None:
+        telegram = telegram_of(server)
+        kitt = Assembly(store, telegram, clock=HandClock())
+        await telegram.start(kitt.host)
+        mara.writes("options")
+        await until(lambda: len(texts(server, mara)) == 1)
+        for method in ("sendMessage", "answerCallbackQuery", "getUpdates"):
+            server.fault("accepted then timeout", method=method, for_ever=True)
+        mara.presses(server.sent(mara)[-1], "two")
+        await until(lambda: len(texts(server, mara)) == 2 and server.called("answerCallbackQuery"))
+        begun = monotonic()
+        await telegram.stop()
+        await kitt.stop()
+        await telegram.stop()
+        assert monotonic() - begun < 5
+
+    play(stopped_late)
+    assert [(state, code) for _, state, code in rows(store)][:2] == [("sent", ""), ("uncertain", "stopped")]
+    assert texts(server, mara) == ["guest: options", "chosen pick 2"]
+
+
+@pytest.mark.parametrize("method", ["getMe", "getUpdates"])
+@pytest.mark.parametrize("fault", ["a proxy's refusal", "another server"])
+def test_what_is_no_answer_of_telegram_is_waited_out(
+    server: BotApi, store: Store, fault: str, method: str
+) -> None:
+    """The page of a proxy that is being mended says nothing about the token, and ends nothing."""
+    told: list[str] = []
+    mara = server.user("Mara")
+    mara.writes("Hallo")
+    server.fault(fault, method=method, times=2)
+
+    async def through() -> None:
+        telegram = telegram_of(server, told)
+        kitt = Assembly(store, telegram, clock=HandClock())
+        await telegram.start(kitt.host)
+        await until(lambda: texts(server, mara))
+        await telegram.stop()
+        await kitt.stop()
+        await telegram.stop()
+
+    play(through)
+    assert sorted(told) == ["connected https://t.me/kitt_test_bot", "unreachable"]
+    assert texts(server, mara) == ["guest: Hallo"]
