@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from time import monotonic
+from typing import Any
 
 import pytest
+from telegram import Bot
 
 from bot import delivery
 from bot.messengers.telegram import messenger, polling
+from bot.ports import Host
 from storage.session import Store
 from tests.bot.assembly import Assembly, HandClock, play
 from tests.bot.posting import rows
@@ -68,3 +71,48 @@ def test_what_is_no_answer_of_telegram_is_waited_out(
     play(through)
     assert sorted(told) == ["connected https://t.me/kitt_test_bot", "unreachable"]
     assert texts(server, mara) == ["guest: Hallo"]
+
+
+def test_a_webhook_that_somebody_sets_meanwhile(server: BotApi, store: Store) -> None:
+    """It forbids polling, and would for ever: Kitt ends it, says so, and loses nothing."""
+    told: list[str] = []
+    mara = server.user("Mara")
+
+    async def through() -> None:
+        telegram = telegram_of(server, told)
+        kitt = Assembly(store, telegram, clock=HandClock())
+        await telegram.start(kitt.host)
+        mara.writes("eins")
+        await until(lambda: texts(server, mara))
+        async with Bot(server.token, f"{server.address}/bot") as somebody:
+            await somebody.set_webhook(f"{server.address}/nowhere")
+        mara.writes("zwei")
+        await until(lambda: len(texts(server, mara)) == 2)
+        await telegram.stop()
+        await kitt.stop()
+        await telegram.stop()
+
+    play(through)
+    assert told == ["connected https://t.me/kitt_test_bot", "webhook-taken"]
+
+
+@pytest.mark.parametrize("method", ["getMe", "deleteWebhook"])
+def test_a_start_waits_as_long_as_telegram_asks(server: BotApi, method: str) -> None:
+    """Who goes on asking during a flood only makes it longer."""
+    server.fault("flood", method=method, retry_after=1)
+
+    async def through() -> None:
+        telegram = telegram_of(server)
+        await telegram.start(Host(_nothing, _nothing, lambda _code: None))
+        await until(lambda: server.called(method))
+        begun = monotonic()
+        await until(lambda: len(server.called(method)) == 2)
+        assert monotonic() - begun > 0.9
+        await telegram.stop()
+        await telegram.stop()
+
+    play(through)
+
+
+async def _nothing(*_said: object) -> Any:
+    """Nothing comes here."""

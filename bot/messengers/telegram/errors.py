@@ -61,6 +61,11 @@ def is_refused_token(error: Exception) -> bool:
     return isinstance(error, InvalidToken) and not is_foreign(error)
 
 
+def rest(error: Exception, pause: float) -> float:
+    """How many seconds to leave Telegram alone after a failure: ``pause``, or longer if it says so."""
+    return max(pause, wait_of(error).total_seconds()) if isinstance(error, RetryAfter) else pause
+
+
 def says(error: TelegramError, what: str) -> bool:
     """Whether Telegram's description contains these words."""
     return what in error.message.lower()
@@ -76,9 +81,11 @@ def meaning(error: TelegramError) -> SendError:
 
     BadRequest comes before NetworkError, of which it is a subclass: a refusal is not a fault of the line.
     """
+    return SendError("network") if is_foreign(error) else _meaning(error)
+
+
+def _meaning(error: TelegramError) -> SendError:
     match error:
-        case _ if is_foreign(error):
-            found = SendError("network")
         case RetryAfter():
             found = SendError("flood", retry_after=wait_of(error))
         case ChatMigrated():

@@ -96,7 +96,7 @@ class Telegram:
                 lambda raw: self._keep(host, raw),
                 self._notice,
                 self._pauses,
-                Line(lambda: host.alone(self.name), partial(self._went, host)),
+                Line(lambda: host.alone(self.name), partial(self._went, host), self._no_webhook),
             )
         self._task = asyncio.create_task(self._receive(host))
 
@@ -218,8 +218,8 @@ class Telegram:
                 await self._webhook.run(self._bot(), alone, went)
             elif self._polling is not None:
                 await alone()
-                # What an earlier webhook left would forbid polling; nothing that waits is dropped.
-                await self._insist(partial(self._bot().delete_webhook, drop_pending_updates=False))
+                # What an earlier webhook left would forbid polling.
+                await self._no_webhook()
                 await self._polling.run()
         except InvalidToken as error:
             logger().error("telegram.unauthorized", exc_info=error)
@@ -237,6 +237,10 @@ class Telegram:
         if self._me.can_read_all_group_messages:
             self._notice("privacy-off", "")
         host.connected(True)
+
+    async def _no_webhook(self) -> None:
+        """End a webhook; nothing that waits is dropped."""
+        await self._insist(partial(self._bot().delete_webhook, drop_pending_updates=False))
 
     async def _insist(self, call: Callable[[], Awaitable[T]]) -> T:
         return await insist(call, self._notice, self._pauses)

@@ -19,7 +19,7 @@ from telegram.error import Conflict, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot.log import logger
-from bot.messengers.telegram.errors import is_refused_token, wait_of
+from bot.messengers.telegram.errors import is_refused_token, rest, says, wait_of
 from bot.ports import NotStoredError
 
 ALLOWED_UPDATES = (
@@ -27,6 +27,9 @@ ALLOWED_UPDATES = (
     "message_reaction", "channel_post",
 )  # fmt: skip
 """All that Kitt listens to; what is not named here does not come."""
+
+WEBHOOK_SET = "webhook is active"
+"""Said to who polls while somebody has set a webhook: another Kitt, still or again, or somebody else."""
 
 CONFIRMED = 2.0
 """Seconds for a last word at the end; what is not confirmed comes again, and is known."""
@@ -69,15 +72,19 @@ async def insist(call: Callable[[], Awaitable[T]], notice: Notice, pauses: Pause
             logger().warning("telegram.not_connected", exc_info=error)
             if failures == 1:
                 notice("unreachable", "")
-            await asyncio.sleep(pauses.after(failures))
+            await asyncio.sleep(rest(error, pauses.after(failures)))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``alone`` waits until this process may poll: of several only one can. ``went`` hears how it went."""
+    """``alone`` waits until this process may poll: of several only one can. ``went`` hears how it went.
+
+    ``cleared`` ends a webhook, with which nobody can poll.
+    """
 
     alone: Callable[[], Awaitable[None]]
     went: Callable[[bool], None]
+    cleared: Callable[[], Awaitable[object]]
 
 
 class Polling:
@@ -114,9 +121,11 @@ class Polling:
                 failures += 1
                 self._line.went(False)
                 # Another process of ours that just took over ends our call like this, once.
-                if failures > 1 or not isinstance(error, Conflict):
-                    self._tell("second-poller" if isinstance(error, Conflict) else "unreachable", error)
+                if failures > 1 or not isinstance(error, Conflict) or says(error, WEBHOOK_SET):
+                    self._tell(_code(error), error)
                 await asyncio.sleep(self._pauses.after(failures))
+                if isinstance(error, Conflict) and says(error, WEBHOOK_SET):
+                    await self._line.cleared()
             else:
                 failures, self._told = 0, ""
                 self._line.went(True)
@@ -154,3 +163,10 @@ class Polling:
         if self._told != code and isinstance(error, TelegramError):
             self._told = code
             self._notice(code, "")
+
+
+def _code(error: Exception) -> str:
+    """What is said of a failure."""
+    if not isinstance(error, Conflict):
+        return "unreachable"
+    return "webhook-taken" if says(error, WEBHOOK_SET) else "second-poller"

@@ -20,7 +20,7 @@ from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.log import logger
-from bot.messengers.telegram.errors import is_refused_token
+from bot.messengers.telegram.errors import is_refused_token, rest
 from bot.messengers.telegram.polling import ALLOWED_UPDATES, Keep, Notice, Pauses
 from bot.ports import Hook, Measure, NotStoredError
 
@@ -104,7 +104,7 @@ class Webhook:
                 logger().warning("telegram.webhook_not_set", code=code, exc_info=error)
                 self._tell(code)
                 went(False)
-                await asyncio.sleep(self._pauses.after(failures))
+                await asyncio.sleep(rest(error, self._pauses.after(failures)))
             else:
                 failures = 0
                 went(True)

@@ -95,7 +95,8 @@ def fault(name: str, *, retry_after: int = 7, to: int = -1001, **where: Any) -> 
 NAMES = (
     "flood", "blocked", "deactivated", "kicked", "cannot initiate", "not found", "upgraded", "silenced",
     "topic gone", "not editable",
-    "not modified", "stale button", "server error", "token revoked", "second poller", "bad gateway", "a proxy's refusal", "reset",
+    "not modified", "stale button", "server error", "token revoked", "second poller", "bad gateway",
+    "a proxy's refusal", "reset",
     "accepted then reset", "timeout", "accepted then timeout",
 )  # fmt: skip
 """All that the library notices; it stumbles over "another server"."""
