@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from time import monotonic
 from typing import Any
 
@@ -11,11 +12,14 @@ from telegram import Bot
 from bot import delivery
 from bot.messengers.telegram import messenger, polling
 from bot.ports import Host
+from storage.models import Conversation, ConversationKind
+from storage.services import outbox
+from storage.services.outbox import Draft
 from storage.session import Store
-from tests.bot.assembly import Assembly, HandClock, play
+from tests.bot.assembly import NOON, Assembly, HandClock, events, play
 from tests.bot.posting import rows
 from tests.servers.botapi import BotApi
-from tests.telegram.scene import telegram_of, texts, until
+from tests.telegram.scene import talk, telegram_of, texts, until
 
 
 def test_a_stop_does_not_wait_for_telegram(
@@ -116,3 +120,35 @@ def test_a_start_waits_as_long_as_telegram_asks(server: BotApi, method: str) -> 
 
 async def _nothing(*_said: object) -> Any:
     """Nothing comes here."""
+
+
+def test_a_group_upgraded_while_kitt_was_away_for_long(server: BotApi, store: Store) -> None:
+    """Telegram keeps the news for a day; later the refusal of the old address says the new one."""
+    mara, group = server.user("Mara"), server.group("Runde")
+    with store.write() as session:
+        kind = ConversationKind.GROUP
+        place = Conversation(
+            messenger="telegram",
+            address=str(group.id),
+            kind=kind,
+            state={},
+            created_at=NOON,
+        )
+        session.add(place)
+        session.flush()
+        said = {"texts": [{"key": "echo", "params": {"text": "für alle"}}], "options": []}
+        assert outbox.enqueue(session, Draft("key:all", place.id, said, "de"), NOON)
+    mara.adds_bot(group)
+    new = mara.upgrades(group)
+    server.world.updates.clear()
+
+    async def scene(kitt: Assembly) -> None:
+        while not texts(server, new):
+            await kitt.delivery.sweep()
+            await asyncio.sleep(0.01)
+            kitt.clock.turn(seconds=5)
+        await until(lambda: rows(store) == [("key:all", "sent", "")])
+
+    talk(server, store, scene)
+    assert (texts(server, group), texts(server, new)) == ([], ["für alle"])
+    assert [event.payload["kind"] for event in events(store)] == ["moved"]

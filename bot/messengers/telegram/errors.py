@@ -89,7 +89,7 @@ def _meaning(error: TelegramError) -> SendError:
         case RetryAfter():
             found = SendError("flood", retry_after=wait_of(error))
         case ChatMigrated():
-            # The update that says so moves the conversation; the next try has the new address.
+            # Whoever sends moves the conversation; the next try has the new address.
             found = SendError("upgraded")
         case Forbidden():
             code = next((code for words, code in _FORBIDDEN if says(error, words)), "forbidden")

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from telegram import Bot, Message, User
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import ChatMigrated, InvalidToken, RetryAfter, TelegramError
 
 from bot.abilities import Introduction, Menu
 from bot.log import logger
@@ -31,6 +31,7 @@ from bot.ports import (
     Host,
     Limits,
     Measure,
+    NotStoredError,
     OutgoingKind,
     Part,
     SendError,
@@ -82,12 +83,14 @@ class Telegram:
         self._polling: Polling | None = None
         self._task: asyncio.Task[None] | None = None
         self._me = User(0, "", is_bot=True)
+        self._host: Host | None = None
         self._asides: set[asyncio.Task[None]] = set()
         self._half_sent: OrderedDict[str, int] = OrderedDict()
         self._signs = Signs(self._bot, tempo.pace, tempo.signs)
 
     async def start(self, host: Host) -> None:
         """Begin to poll or to be called; Telegram need not be there yet, and is waited for."""
+        self._host = host
         if self._webhook is None:
             self._polling_request = Lines(1)
             self._polling = Polling(
@@ -187,6 +190,10 @@ class Telegram:
             self._measure("limited", messenger=self.name)
             raise meaning(error) from error
         except TelegramError as error:
+            if isinstance(error, ChatMigrated) and self._host is not None:
+                # The update that says so comes too, unless Kitt was away for longer than a day.
+                with suppress(NotStoredError):
+                    await self._host.store(translating.moved(address, error, self._me, self._clock()))
             if topic is not None and says(error, TOPIC_GONE):
                 return await self._called(address, step, None)
             raise meaning(error) from error
