@@ -16,7 +16,7 @@ from typing import ParamSpec, TypeVar, cast
 
 from bot.ledger import Ledger, Manner, Mark, Render
 from bot.log import logger
-from bot.ports import Clock, Messenger, Probe, SendError, no_probe
+from bot.ports import Clock, Messenger, Part, Probe, SendError, no_probe
 from bot.rendering import part_of
 from storage.services.sending import Claimed, PartToSend
 from storage.session import Session, Store
@@ -26,6 +26,9 @@ R = TypeVar("R")
 
 LOOK_AGAIN = 0.5
 """After how many seconds ``settled`` asks the store, if nothing happened in this process."""
+
+GOODBYE = 5.0
+"""Seconds that what is being sent may take at the end; whoever stops us kills us after ten (Docker does)."""
 
 
 class Delivery:
@@ -58,6 +61,7 @@ class Delivery:
         self._unasked = 0  # messages claimed here, or perhaps just being claimed, that answer nobody
         self._ticked = asyncio.Event()
         self._waiters: set[asyncio.Future[None]] = set()
+        self._handing: set[asyncio.Task[None]] = set()  # workers that wait for a messenger
         self._stopping = False
 
     def wake(self, messages: int = 1) -> None:
@@ -84,10 +88,16 @@ class Delivery:
         self.wake(await self._run(self._ledger.renew_and_count, sending_now=self._held > 0))
 
     async def stop(self) -> None:
-        """Claim nothing more; what is being sent is sent and marked."""
+        """Claim nothing more; what is being sent is sent and marked.
+
+        A messenger that does not answer is not waited for: of what it has, nobody knows.
+        """
         self._stopping = True
         self._ticked.set()
-        await asyncio.gather(*self._workers)
+        while self._workers:
+            await asyncio.wait(set(self._workers), timeout=GOODBYE)
+            for late in self._handing:
+                late.cancel()
         self._tell_progress()
         self._pool.shutdown()
 
@@ -190,7 +200,7 @@ class Delivery:
             ready = part_of(
                 part.body, part.number, message_id=claimed.id, answers=claimed.answers, edits=claimed.edits
             )
-            external_id = await messenger.send(claimed.address, ready, key=f"{claimed.id}.{part.number}")
+            external_id = await self._given(messenger, claimed, ready)
         except SendError:
             raise
         except Exception as error:
@@ -199,6 +209,19 @@ class Delivery:
             raise SendError("crashed", unknown=True) from error
         self._probe("after-send")
         return external_id
+
+    async def _given(self, messenger: Messenger, claimed: Claimed, part: Part) -> str:
+        worker = cast("asyncio.Task[None]", asyncio.current_task())
+        self._handing.add(worker)
+        try:
+            return await messenger.send(claimed.address, part, key=f"{claimed.id}.{part.number}")
+        except asyncio.CancelledError:
+            if not self._stopping:
+                raise
+            worker.uncancel()
+            raise SendError("stopped", unknown=True) from None
+        finally:
+            self._handing.discard(worker)
 
     def _tell_progress(self) -> None:
         for waiter in self._waiters:

@@ -56,8 +56,8 @@ NOTICES: Mapping[str, Sentence] = {
         "Telegram cannot reach Kitt at telegram.webhook.url; docs/telegram.md says what to look at.",
     ),
     "webhook-taken": Sentence(
-        "Jemand anderes hatte den Webhook umgestellt; ich habe ihn zurückgeholt. Kennt jemand das Token?",
-        "Somebody else had changed the webhook; I took it back. Does somebody know the token?",
+        "Jemand anderes hatte den Webhook umgestellt; ich stelle ihn zurück. Kennt jemand das Token?",
+        "Somebody else had changed the webhook; I set it back. Does somebody know the token?",
     ),
 }
 """What a messenger has to say to whoever looks after Kitt, by the code that it says it with."""

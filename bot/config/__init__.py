@@ -41,6 +41,7 @@ from bot.config.values import (
     Seconds,
     Secret,
     State,
+    Token,
     UrlPath,
     WebAddress,
     Zone,
@@ -151,7 +152,7 @@ class TelegramSettings(Section):
     """Telegram: the bot's token from BotFather, and the server that speaks the Bot API."""
 
     token_file: LocalPath = None
-    token: Secret = None
+    token: Token = None
     base_url: WebAddress = "https://api.telegram.org"
     webhook: WebhookSettings | None = None
 

@@ -55,7 +55,7 @@ def from_file(key: str, named: Path | None, config: Path, environ: Mapping[str, 
         return None
     name = variable(key) if variable(key) in environ else key
     try:
-        first = named.read_text(encoding="utf-8").partition("\n")[0].strip()
+        first = named.read_text(encoding="utf-8-sig").partition("\n")[0].strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(config, [unreadable(name, named, error)]) from None
     if not first:

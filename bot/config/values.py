@@ -95,6 +95,14 @@ def address(value: object, info: ValidationInfo) -> SecretStr:
     )
 
 
+def token(value: object) -> SecretStr | None:
+    """A token without what copying left around it; whatever cannot be one is said, not tried for ever."""
+    text = value.strip() if isinstance(value, str) else ""
+    if not re.fullmatch(r"[!-~]*", text):
+        raise wrong("ein Token wie 123456789:AA…", "a token such as 123456789:AA…")
+    return SecretStr(text) if text else None
+
+
 def web_address(value: object) -> str:
     """The beginning of a server's addresses, without a slash at its end."""
     text = value.strip().rstrip("/") if isinstance(value, str) else ""
@@ -153,6 +161,7 @@ LocalPath = Annotated[Path | None, BeforeValidator(path)]
 Folder = Annotated[Path, BeforeValidator(folder)]
 Address = Annotated[SecretStr, BeforeValidator(address)]
 Secret = Annotated[SecretStr | None, BeforeValidator(lambda value: SecretStr(value) if value else None)]
+Token = Annotated[SecretStr | None, BeforeValidator(token)]
 Zone = Annotated[ZoneInfo, BeforeValidator(zone)]
 Country = Annotated[str, BeforeValidator(country)]
 State = Annotated[str, BeforeValidator(state)]

@@ -186,3 +186,24 @@ def test_the_doctor_looks_after_the_secret(environ: dict[str, str], tmp_path: Pa
     check = check_permissions(load(environ))
     assert check.state == "failed"
     assert str(file) in str(check.finding)
+
+
+@pytest.mark.parametrize("given", ["1:nobody\n", " 1:nobody ", "1:nobody\r\n"])
+def test_a_token_as_it_is_copied(environ: dict[str, str], given: str) -> None:
+    """What copying left around it is no part of it; also not the mark that an editor put before it."""
+    file = Path(environ["KITT_CONFIG"]).with_name("token")
+    file.write_text(given, encoding="utf-8-sig")
+    nowhere = {key: value for key, value in environ.items() if key not in TOKEN}
+    for one in ({"KITT_TELEGRAM_TOKEN": given}, {"KITT_TELEGRAM__TOKEN_FILE": str(file)}):
+        settings = load(nowhere | one)
+        assert settings.telegram is not None
+        assert settings.telegram.token is not None
+        assert settings.telegram.token.get_secret_value() == "1:nobody"
+
+
+@pytest.mark.parametrize("given", ["1:no body", "1:nöbody", "1:no\nbody"])
+def test_what_can_be_no_token(environ: dict[str, str], given: str) -> None:
+    """It is said at once, and not shown: no address can be made of it, so it would be tried for ever."""
+    (said,) = refused(environ | {"KITT_TELEGRAM_TOKEN": given})
+    assert "such as 123456789:AA" in said
+    assert given not in said

@@ -26,7 +26,7 @@ RAISED: dict[str, type[TelegramError]] = {
     "not modified": BadRequest, "not editable": BadRequest, "stale button": BadRequest,
     "server error": NetworkError,
     "token revoked": InvalidToken, "second poller": Conflict, "bad gateway": NetworkError,
-    "reset": NetworkError,
+    "reset": NetworkError, "a proxy's refusal": InvalidToken,
     "accepted then reset": NetworkError, "timeout": TimedOut, "accepted then timeout": TimedOut,
 }  # fmt: skip
 

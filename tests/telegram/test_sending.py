@@ -136,7 +136,13 @@ def test_edits(server: BotApi, mara: Person) -> None:
 
 @pytest.mark.parametrize(
     ("fault", "code"),
-    [("not editable", "not-editable"), ("flood", "flood"), ("blocked", "blocked"), ("reset", "cut-off")],
+    [
+        ("not editable", "not-editable"),
+        ("flood", "flood"),
+        ("blocked", "blocked"),
+        ("reset", "cut-off"),
+        ("a proxy's refusal", "network"),
+    ],
 )
 def test_what_faults_of_an_edit_mean(server: BotApi, mara: Person, fault: str, code: str) -> None:
     """What cannot be edited is said; the rest means what it means for any message."""

@@ -51,6 +51,21 @@ def wait_of(error: RetryAfter) -> timedelta:
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 
+def is_foreign(error: BaseException) -> bool:
+    """Whether a refusal is none of the Bot API's, but a page of whatever stands before it."""
+    return isinstance(error.__cause__, TelegramError)
+
+
+def is_refused_token(error: Exception) -> bool:
+    """Whether the Bot API does not know the token, or not any more."""
+    return isinstance(error, InvalidToken) and not is_foreign(error)
+
+
+def rest(error: Exception, pause: float) -> float:
+    """How many seconds to leave Telegram alone after a failure: ``pause``, or longer if it says so."""
+    return max(pause, wait_of(error).total_seconds()) if isinstance(error, RetryAfter) else pause
+
+
 def says(error: TelegramError, what: str) -> bool:
     """Whether Telegram's description contains these words."""
     return what in error.message.lower()
@@ -66,11 +81,15 @@ def meaning(error: TelegramError) -> SendError:
 
     BadRequest comes before NetworkError, of which it is a subclass: a refusal is not a fault of the line.
     """
+    return SendError("network") if is_foreign(error) else _meaning(error)
+
+
+def _meaning(error: TelegramError) -> SendError:
     match error:
         case RetryAfter():
             found = SendError("flood", retry_after=wait_of(error))
         case ChatMigrated():
-            # The update that says so moves the conversation; the next try has the new address.
+            # Whoever sends moves the conversation; the next try has the new address.
             found = SendError("upgraded")
         case Forbidden():
             code = next((code for words, code in _FORBIDDEN if says(error, words)), "forbidden")

@@ -10,8 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from telegram import Bot, Message, User
-from telegram.error import InvalidToken, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
+from telegram.error import ChatMigrated, InvalidToken, RetryAfter, TelegramError
 
 from bot.abilities import Introduction, Menu
 from bot.log import logger
@@ -20,6 +19,7 @@ from bot.messengers.telegram.calls import Step, contact_card, document, text_mes
 from bot.messengers.telegram.errors import TOPIC_GONE, meaning, says, wait_of
 from bot.messengers.telegram.files import content_of
 from bot.messengers.telegram.groups import Place, place_of
+from bot.messengers.telegram.lines import Lines
 from bot.messengers.telegram.parts import LIMITS, file_of, html_of, is_caption, keyboard
 from bot.messengers.telegram.polling import Line, Notice, Polling, insist
 from bot.messengers.telegram.replacing import edit
@@ -31,6 +31,7 @@ from bot.ports import (
     Host,
     Limits,
     Measure,
+    NotStoredError,
     OutgoingKind,
     Part,
     SendError,
@@ -42,15 +43,11 @@ T = TypeVar("T")
 CONNECTIONS = 8
 """More at a time make the library slower."""
 
+LAST_ASIDES = 1.0
+"""Seconds at the end for what is no message: nobody misses it."""
+
 MOST_HALF_SENT = 1_000
 """Of so many parts that consist of several messages it is remembered how many of them arrived."""
-
-
-def _lines(connections: int) -> HTTPXRequest:
-    """So many lines to the server; the times, in seconds, together stay under a lease."""
-    return HTTPXRequest(
-        connections, connect_timeout=10.0, read_timeout=20.0, write_timeout=20.0, pool_timeout=5.0
-    )
 
 
 class Telegram:
@@ -82,25 +79,27 @@ class Telegram:
         self._pauses = tempo.pauses
         self._pace = tempo.pace
         self._made: Bot | None = None
-        self._polling_request: HTTPXRequest | None = None
+        self._polling_request: Lines | None = None
         self._polling: Polling | None = None
         self._task: asyncio.Task[None] | None = None
         self._me = User(0, "", is_bot=True)
+        self._host: Host | None = None
         self._asides: set[asyncio.Task[None]] = set()
         self._half_sent: OrderedDict[str, int] = OrderedDict()
         self._signs = Signs(self._bot, tempo.pace, tempo.signs)
 
     async def start(self, host: Host) -> None:
         """Begin to poll or to be called; Telegram need not be there yet, and is waited for."""
+        self._host = host
         if self._webhook is None:
-            self._polling_request = _lines(1)
+            self._polling_request = Lines(1)
             self._polling = Polling(
                 self._polling_request,
                 f"{self._base_url}/bot{self._token}/getUpdates",
                 lambda raw: self._keep(host, raw),
                 self._notice,
                 self._pauses,
-                Line(lambda: host.alone(self.name), partial(self._went, host)),
+                Line(lambda: host.alone(self.name), partial(self._went, host), self._no_webhook),
             )
         self._task = asyncio.create_task(self._receive(host))
 
@@ -122,7 +121,11 @@ class Telegram:
 
     async def _let_go(self) -> None:
         self._signs.stop()
-        await asyncio.gather(*self._asides)
+        if self._asides:
+            _, late = await asyncio.wait(set(self._asides), timeout=LAST_ASIDES)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         if self._made is not None:
             bot, self._made = self._made, None
             await bot.request.shutdown()
@@ -187,6 +190,10 @@ class Telegram:
             self._measure("limited", messenger=self.name)
             raise meaning(error) from error
         except TelegramError as error:
+            if isinstance(error, ChatMigrated) and self._host is not None:
+                # The update that says so comes too, unless Kitt was away for longer than a day.
+                with suppress(NotStoredError):
+                    await self._host.store(translating.moved(address, error, self._me, self._clock()))
             if topic is not None and says(error, TOPIC_GONE):
                 return await self._called(address, step, None)
             raise meaning(error) from error
@@ -218,8 +225,8 @@ class Telegram:
                 await self._webhook.run(self._bot(), alone, went)
             elif self._polling is not None:
                 await alone()
-                # What an earlier webhook left would forbid polling; nothing that waits is dropped.
-                await self._insist(partial(self._bot().delete_webhook, drop_pending_updates=False))
+                # What an earlier webhook left would forbid polling.
+                await self._no_webhook()
                 await self._polling.run()
         except InvalidToken as error:
             logger().error("telegram.unauthorized", exc_info=error)
@@ -237,6 +244,10 @@ class Telegram:
         if self._me.can_read_all_group_messages:
             self._notice("privacy-off", "")
         host.connected(True)
+
+    async def _no_webhook(self) -> None:
+        """End a webhook; nothing that waits is dropped."""
+        await self._insist(partial(self._bot().delete_webhook, drop_pending_updates=False))
 
     async def _insist(self, call: Callable[[], Awaitable[T]]) -> T:
         return await insist(call, self._notice, self._pauses)
@@ -284,6 +295,6 @@ class Telegram:
                 self._token,
                 f"{self._base_url}/bot",
                 f"{self._base_url}/file/bot",
-                request=_lines(CONNECTIONS),
+                request=Lines(CONNECTIONS),
             )
         return self._made

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot.log import logger
-from bot.messengers.telegram.errors import wait_of
+from bot.messengers.telegram.errors import is_refused_token, rest, says, wait_of
 from bot.ports import NotStoredError
 
 ALLOWED_UPDATES = (
@@ -27,6 +27,12 @@ ALLOWED_UPDATES = (
     "message_reaction", "channel_post",
 )  # fmt: skip
 """All that Kitt listens to; what is not named here does not come."""
+
+WEBHOOK_SET = "webhook is active"
+"""Said to who polls while somebody has set a webhook: another Kitt, still or again, or somebody else."""
+
+CONFIRMED = 2.0
+"""Seconds for a last word at the end; what is not confirmed comes again, and is known."""
 
 T = TypeVar("T")
 Keep = Callable[[dict[str, Any]], Awaitable[None]]
@@ -59,22 +65,26 @@ async def insist(call: Callable[[], Awaitable[T]], notice: Notice, pauses: Pause
     while True:
         try:
             return await call()
-        except InvalidToken:
-            raise
         except TelegramError as error:
+            if is_refused_token(error):
+                raise
             failures += 1
             logger().warning("telegram.not_connected", exc_info=error)
             if failures == 1:
                 notice("unreachable", "")
-            await asyncio.sleep(pauses.after(failures))
+            await asyncio.sleep(rest(error, pauses.after(failures)))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``alone`` waits until this process may poll: of several only one can. ``went`` hears how it went."""
+    """``alone`` waits until this process may poll: of several only one can. ``went`` hears how it went.
+
+    ``cleared`` ends a webhook, with which nobody can poll.
+    """
 
     alone: Callable[[], Awaitable[None]]
     went: Callable[[bool], None]
+    cleared: Callable[[], Awaitable[object]]
 
 
 class Polling:
@@ -103,17 +113,19 @@ class Polling:
             await self._line.alone()
             try:
                 await self._once(self._pauses.poll)
-            except InvalidToken:
-                raise
             except RetryAfter as error:
                 await asyncio.sleep(wait_of(error).total_seconds())
             except (TelegramError, NotStoredError) as error:
+                if is_refused_token(error):
+                    raise
                 failures += 1
                 self._line.went(False)
                 # Another process of ours that just took over ends our call like this, once.
-                if failures > 1 or not isinstance(error, Conflict):
-                    self._tell("second-poller" if isinstance(error, Conflict) else "unreachable", error)
+                if failures > 1 or not isinstance(error, Conflict) or says(error, WEBHOOK_SET):
+                    self._tell(_code(error), error)
                 await asyncio.sleep(self._pauses.after(failures))
+                if isinstance(error, Conflict) and says(error, WEBHOOK_SET):
+                    await self._line.cleared()
             else:
                 failures, self._told = 0, ""
                 self._line.went(True)
@@ -121,8 +133,9 @@ class Polling:
     async def confirm(self) -> None:
         """Tell Telegram what was kept, so that it does not come again; a failure only means that it does."""
         if self._offset:
-            with suppress(TelegramError):
-                await self._fetch(0, limit=1)
+            with suppress(TelegramError, TimeoutError):
+                async with asyncio.timeout(CONFIRMED):
+                    await self._fetch(0, limit=1)
 
     async def _once(self, seconds: int) -> None:
         for raw in await self._fetch(seconds):
@@ -141,7 +154,7 @@ class Polling:
         )
         # Longer than the call waits, or a quiet hour would look like a broken line.
         answer = await self._request.retrieve(f"{self._url}?{query}", read_timeout=seconds + 10)
-        result = BaseRequest.parse_json_payload(answer).get("result")
+        result = self._request.parse_json_payload(answer).get("result")
         return [raw for raw in result if "update_id" in raw] if isinstance(result, list) else []
 
     def _tell(self, code: str, error: Exception) -> None:
@@ -150,3 +163,10 @@ class Polling:
         if self._told != code and isinstance(error, TelegramError):
             self._told = code
             self._notice(code, "")
+
+
+def _code(error: Exception) -> str:
+    """What is said of a failure."""
+    if not isinstance(error, Conflict):
+        return "unreachable"
+    return "webhook-taken" if says(error, WEBHOOK_SET) else "second-poller"

@@ -20,6 +20,7 @@ from telegram import (
     User,
 )
 from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import ChatMigrated
 
 from bot.messengers.telegram.groups import GROUPS, is_in, key_of, may_write, said_to
 from bot.ports import Attached, ConversationKind, Incoming, IncomingKind
@@ -63,6 +64,21 @@ def unreadable(raw: Mapping[str, Any], now: datetime) -> Incoming:
         sent_at=now,
         kind="unreadable",
         text=json.dumps(raw),
+    )
+
+
+def moved(old: str, refusal: ChatMigrated, me: User, now: datetime) -> Incoming:
+    """A group has another address, as Telegram says when something is sent to the old one."""
+    new = refusal.new_chat_id
+    return Incoming(
+        messenger=NAME,
+        event_key=f"{old}.{new}.moved",
+        conversation_address=str(new),
+        conversation_kind="group",
+        sender_address=str(me.id),
+        sent_at=now,
+        kind="moved",
+        text=old,
     )
 
 

@@ -17,9 +17,10 @@ from datetime import datetime
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.log import logger
+from bot.messengers.telegram.errors import is_refused_token, rest
 from bot.messengers.telegram.polling import ALLOWED_UPDATES, Keep, Notice, Pauses
 from bot.ports import Hook, Measure, NotStoredError
 
@@ -95,15 +96,15 @@ class Webhook:
             await alone()
             try:
                 known = await self._settle(bot, known)
-            except InvalidToken:
-                raise
             except TelegramError as error:
+                if is_refused_token(error):
+                    raise
                 failures += 1
                 code = "webhook-refused" if isinstance(error, BadRequest) else "unreachable"
                 logger().warning("telegram.webhook_not_set", code=code, exc_info=error)
                 self._tell(code)
                 went(False)
-                await asyncio.sleep(self._pauses.after(failures))
+                await asyncio.sleep(rest(error, self._pauses.after(failures)))
             else:
                 failures = 0
                 went(True)

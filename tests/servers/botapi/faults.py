@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from tests.servers.botapi.errors import RefusedError, bad, forbidden
 
-How = Literal["refuse", "html", "reset", "hang"]
+How = Literal["refuse", "html", "proxy", "foreign", "reset", "hang"]
 
 FOR_EVER = 10**9
 
@@ -81,6 +81,8 @@ def fault(name: str, *, retry_after: int = 7, to: int = -1001, **where: Any) -> 
         return Fault(name, refusal=refusals[name], **where)
     others: dict[str, tuple[How, bool]] = {
         "bad gateway": ("html", False),
+        "a proxy's refusal": ("proxy", False),
+        "another server": ("foreign", False),
         "reset": ("reset", False),
         "accepted then reset": ("reset", True),
         "timeout": ("hang", False),
@@ -93,7 +95,8 @@ def fault(name: str, *, retry_after: int = 7, to: int = -1001, **where: Any) -> 
 NAMES = (
     "flood", "blocked", "deactivated", "kicked", "cannot initiate", "not found", "upgraded", "silenced",
     "topic gone", "not editable",
-    "not modified", "stale button", "server error", "token revoked", "second poller", "bad gateway", "reset",
+    "not modified", "stale button", "server error", "token revoked", "second poller", "bad gateway",
+    "a proxy's refusal", "reset",
     "accepted then reset", "timeout", "accepted then timeout",
 )  # fmt: skip
-"""All of them."""
+"""All that the library notices; it stumbles over "another server"."""

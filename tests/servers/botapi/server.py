@@ -137,6 +137,10 @@ class HttpServer:
         if failing.how == "html":
             page = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
             return web.Response(status=502, text=page, content_type="text/html")
+        if failing.how == "proxy":
+            return web.Response(status=404, text="<html>nginx</html>", content_type="text/html")
+        if failing.how == "foreign":
+            return web.json_response(["hello"])
         if failing.how == "reset":
             if request.transport is not None:
                 request.transport.abort()
