@@ -35,7 +35,7 @@ class Manner:
     """
 
     lease: timedelta = timedelta(seconds=60)
-    attempts: int = 8
+    attempts: int = 10
     workers: int = 4
     zone: tzinfo = UTC
     is_gone: Callable[[str], bool] = lambda _owner: False

@@ -15,7 +15,7 @@ from storage.session import Session
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(hours=1)
 GROWTH = 4
-"""The pause after the first try, the longest one, how fast they grow: eight tries take about two hours."""
+"""The pause after the first try, the longest one, how fast they grow: ten tries take two to four hours."""
 
 
 class Again(NamedTuple):

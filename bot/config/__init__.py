@@ -117,7 +117,7 @@ class DeliverySettings(Section):
     """How messages leave."""
 
     lease: Seconds = timedelta(seconds=60)
-    attempts: Annotated[int, whole_number(1, 100)] = 8
+    attempts: Annotated[int, whole_number(1, 100)] = 10
 
 
 class RetentionSettings(Section):

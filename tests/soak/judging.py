@@ -10,6 +10,7 @@ from functools import cache
 
 from sqlalchemy import select
 
+from bot.cleaning import clean
 from dialogs.texts import FOLDER, LANGUAGES, keys
 from dialogs.texts.markup import clean as shown
 from storage.models import (
@@ -99,9 +100,12 @@ def speakers(store: Store) -> list[Speaker]:
 def judge(who: Speaker, said: Sequence[str], answer: Answer, secrets: Secrets) -> None:
     """Raise AssertionError with what is wrong with an answer.
 
-    ``said`` is all that was said in this conversation: what waits for a "yes" repeats what came before.
+    ``said`` is all that was said in this conversation, in order: what waits for a "yes" repeats what came
+    before.
     """
     whole = "\n".join(said)
+    if not answer.parts and who.in_group and clean(said[-1]).text.startswith(("/", "!")):
+        return  # another bot's command
     assert answer.parts, "no answer"
     assert answer.text.strip(), "an empty answer"
     for part in answer.parts:
