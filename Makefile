@@ -22,7 +22,7 @@ run: setup ## Start Kitt
 	@$(BIN)/kitt run
 
 test: check ## Check and test everything
-	$(BIN)/python -m pytest -n 3  # on two cores: some wait for processes that start and end
+	$(BIN)/python -m pytest -n 2
 
 check: setup-dev ## Style, types, who imports whom, and whether the lock fits
 	$(BIN)/ruff check

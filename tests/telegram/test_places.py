@@ -198,6 +198,11 @@ def test_a_channel(server: BotApi, store: Store) -> None:
     assert len(events(store)) == 1
 
 
+def all_sent(store: Store) -> bool:
+    with store.read() as session:
+        return set(session.scalars(select(OutboxMessage.state))) == {OutboxState.SENT}
+
+
 def test_who_comes_and_what_they_react(server: BotApi, store: Store) -> None:
     """Of who talks to Kitt, and under its own messages, it is kept by who and what; of others nothing is."""
     mara, kim, group = server.user("Mara"), server.user("Kim"), server.supergroup("Runde")
@@ -206,6 +211,8 @@ def test_who_comes_and_what_they_react(server: BotApi, store: Store) -> None:
         mara.adds_bot(group, "administrator")
         mara.writes("/eins", group)
         await until(lambda: server.sent(group))
+        # What is not yet marked as sent is nobody's own yet.
+        await until(lambda: all_sent(store))
         own = server.sent(group)[0].id
         for person in (mara, kim):
             person.reacts(group, own, "👍")

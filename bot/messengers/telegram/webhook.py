@@ -122,7 +122,7 @@ class Webhook:
             if info.pending_update_count:
                 logger().warning("telegram.webhook_failing", waiting=info.pending_update_count)
                 self._tell("webhook-failing")
-        elif known:
+        elif known and not info.pending_update_count:
             self._told = ""
         if known and info.url == self._address.url:
             return True
