@@ -109,7 +109,9 @@ def judge(who: Speaker, said: Sequence[str], answer: Answer, secrets: Secrets) -
     assert answer.parts, "no answer"
     assert answer.text.strip(), "an empty answer"
     for part in answer.parts:
-        assert 0 < LIMITS.length(part.plain) <= LIMITS.max_length, "too long, or empty"
+        # A contact card has no text: it is a message of its own.
+        assert part.plain or part.contacts, "an empty part"
+        assert LIMITS.length(part.plain) <= LIMITS.max_length, "too long"
         assert all(choice.label.strip() for choice in part.options), "an option without a label"
     _judge_text(whole, answer, secrets)
     assert len(json.dumps(answer.state)) <= MOST_STATE, "the state grows"
