@@ -161,7 +161,9 @@ class Outside:
         self, events: list[dict[str, str]], shown: list[dict[str, Any]], answers: list[Any]
     ) -> None:
         notices = [line for line in shown if line["text"] in UNCERTAIN]
-        rest = [line for line in shown if line["answers"] and line["text"] not in UNCERTAIN]
+        # A contact card is a part of its own, after the text that answers.
+        first = [line for line in shown if line["key"].endswith(".0")]
+        rest = [line for line in first if line["answers"] and line["text"] not in UNCERTAIN]
         twice = [key for key, count in Counter(line["answers"] for line in rest).items() if count > 1]
         assert not twice, f"answered twice: {twice}"
         uncertain = {m.event_key for m in answers if m.state is OutboxState.UNCERTAIN}
