@@ -25,7 +25,7 @@ from bot.forgetting import EVERY, Forgetting
 from bot.handling import Asked, Dialogue, Handler, Manner
 from bot.inbox import Inbox
 from bot.knowledge import Knowledge
-from bot.leases import Leases
+from bot.leases import LASTS, Leases
 from bot.ledger import Manner as DeliveryManner
 from bot.menus import EVERY as MENUS_EVERY
 from bot.menus import MenuKeeper, Menus
@@ -144,6 +144,7 @@ class Process:
         clock: Clock = wall_clock,
         web: Server | None = None,
         measure: Measure = no_measure,
+        lease: timedelta = LASTS,
     ) -> None:
         settings = parts.settings
         self._store = parts.store
@@ -155,7 +156,9 @@ class Process:
         self.ended: dict[str, str] = {}
         self._done = asyncio.Event()
         owner = living.name_of_this(secrets.token_hex(6))
-        self._leases = Leases(parts.store, messengers, owner=owner, clock=clock, is_gone=living.is_gone)
+        self._leases = Leases(
+            parts.store, messengers, owner=owner, clock=clock, is_gone=living.is_gone, lasts=lease
+        )
         languages = (settings.network.language, *(n for n in LANGUAGES if n != settings.network.language))
         self.delivery = Delivery(
             parts.store,
@@ -255,9 +258,10 @@ class Process:
         self._done.set()
 
     async def _look_at_leases(self) -> None:
-        """Of a process that has died it is known by now what it held."""
+        """Of a process that has died it is known by now what it held; what waits is sent from here on."""
         if await self._leases.sweep():
             await self.delivery.take_over()
+            await self.delivery.sweep()
 
     def _host(self, name: str) -> Host:
         def ended(code: str) -> None:

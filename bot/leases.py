@@ -19,14 +19,15 @@ from storage.session import Store
 LASTS = timedelta(seconds=15)
 """How long a lease lasts that nobody renews: as long may a machine be gone before another one takes over."""
 
-RENEWED = timedelta(seconds=10)
-"""Renewed when less than this is left: every five seconds one small commit."""
+RENEWED = 2 / 3
+"""Renewed when less than this share of it is left: every five seconds one small commit."""
 
 
 class Leases:
     """One lease for each messenger that is there for all of its network; others need none.
 
-    ``is_gone`` says of another process's name whether it surely lives no more.
+    ``is_gone`` says of another process's name whether it surely lives no more. ``lasts`` must be several
+    times as long as what lies between two sweeps: who holds a lease loses it by standing still only.
     """
 
     def __init__(
@@ -37,12 +38,14 @@ class Leases:
         owner: str,
         clock: Clock,
         is_gone: Callable[[str], bool],
+        lasts: timedelta = LASTS,
     ) -> None:
         self._store = store
         self._names = tuple(one.name for one in messengers if one.addresses is None)
         self._owner = owner
         self._clock = clock
         self._is_gone = is_gone
+        self._lasts = lasts
         self._until: dict[str, datetime] = {}
         self._waiting: set[str] = set()  # of which it was logged that another one holds it
         self._ticked = asyncio.Event()
@@ -78,7 +81,7 @@ class Leases:
     def _look(self, name: str) -> bool:
         """Take or renew one lease; whether it was taken anew."""
         held, now = self.holds(name), self._clock()
-        if held and self._until[name] - now > RENEWED:
+        if held and self._until[name] - now > RENEWED * self._lasts:
             return False
         try:
             taken = self._take(name, now)
@@ -93,7 +96,7 @@ class Leases:
                 self._waiting.add(name)
                 logger().info("leases.waiting", messenger=name)
             return False
-        self._until[name] = now + LASTS
+        self._until[name] = now + self._lasts
         if not held:
             logger().info("leases.taken", messenger=name)
         return not held
@@ -106,7 +109,7 @@ class Leases:
         if found is not None and found.owner != self._owner and found.until > now and not gone:
             return False
         with self._store.write() as session:
-            return leases.take(session, name, owner=self._owner, until=now + LASTS, now=now, gone=gone)
+            return leases.take(session, name, owner=self._owner, until=now + self._lasts, now=now, gone=gone)
 
     def _release(self) -> None:
         with self._store.write() as session:

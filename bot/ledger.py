@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from random import Random
@@ -62,6 +63,8 @@ class Ledger:
     clock: Clock
     random: Random
     probe: Probe
+    doubtful: list[Claimed] = field(default_factory=list)
+    """What was claimed here, if the commit came through whose end the store did not tell."""
 
     def mark_and_claim(self, mark: Mark | None, *, only_answers: bool = False) -> tuple[bool, Claimed | None]:
         """Write what was sent, then claim the next message: (written, claimed); never raises."""
@@ -69,12 +72,15 @@ class Ledger:
             return False, None
         if not any(self._reach()):
             return True, None  # another process sends
+        claimed: Claimed | None = None
         try:
             with self.store.write() as session:
                 claimed = outbox.claim(session, self.clock(), self._terms(only_answers))
                 self.probe("claiming")
         except Exception as error:
             logger().error("delivery.not_claimed", exc_info=error)
+            if claimed is not None:
+                self.doubtful.append(claimed)
             return True, None
         self.probe("claimed")
         return True, claimed
@@ -121,9 +127,10 @@ class Ledger:
         return Mark(claimed.id, partial(self._refuse, claimed, part.number, consequence))
 
     def renew_and_count(self, *, sending_now: bool) -> int:
-        """Hold longer what is being sent, and count what is due, up to what can be sent at once."""
+        """Hold what is being sent, give back what is not, and count what is due, up to what can be sent."""
         now = self.clock()
         try:
+            self._give_back(now)
             if sending_now:
                 with self.store.write() as session:
                     sending.renew(session, owner=self.owner, until=now + self.manner.lease)
@@ -132,6 +139,15 @@ class Ledger:
         except StoreError as error:
             logger().warning("delivery.store_failed", exc_info=error)
             return 0
+
+    def _give_back(self, now: datetime) -> None:
+        """Put back what this process may hold and does not send; a claim that never was is not touched."""
+        for claimed in list(self.doubtful):
+            with self.store.write() as session:
+                number = claimed.parts[0].number
+                sending.put_back(session, claimed, number=number, due=now, code="", counts=False)
+            with suppress(ValueError):  # another sweep was faster
+                self.doubtful.remove(claimed)
 
     def end_leases(self) -> None:
         """Give back what processes held that are known to be gone."""

@@ -138,3 +138,38 @@ def test_a_mark_that_cannot_be_written_is_written_later(store: Store, conversati
 
     play(scene)
     assert (failing.failures, texts(network), rows(store)) == (0, ["a"], [("key:a", "sent", "")])
+
+
+class ForgetfulStore(Store):
+    """A store that does not tell, now and then, that it has written."""
+
+    silent = 0
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        with super().write() as session:
+            yield session
+        if self.silent:
+            self.silent -= 1
+            raise StoreBusyError
+
+
+@pytest.mark.parametrize("idempotent", [True, False])
+def test_a_claim_that_was_not_confirmed_is_given_back(
+    store: Store, conversation: int, idempotent: bool
+) -> None:
+    """If nobody learns that a message was claimed here, it is sent at a later tick, and surely once."""
+    put(store, conversation, "a", "b")
+    forgetful = ForgetfulStore(store.engine)
+    forgetful.silent = 3  # the claim, and twice that it was given back
+    network = FakeMessenger(idempotent=idempotent)
+
+    async def scene() -> None:
+        kitt = Assembly(forgetful, network, clock=CLOCK)
+        for _ in range(5):
+            await kitt.delivery.sweep()
+            await asyncio.gather(*kitt.delivery._workers)
+        await kitt.stop()
+
+    play(scene)
+    assert (texts(network), rows(store)) == (["a", "b"], [("key:a", "sent", ""), ("key:b", "sent", "")])

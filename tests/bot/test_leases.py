@@ -36,7 +36,7 @@ def test_one_holds_and_renews(store: Store) -> None:
         one, two = process(store, "one", clock), process(store, "two", clock)
         assert await swept(one, two) == [True, False]
         for _ in range(10):
-            clock.turn(seconds=(LASTS - RENEWED).total_seconds() + 1)
+            clock.turn(seconds=(LASTS * (1 - RENEWED)).total_seconds() + 1)
             assert await swept(one, two) == [False, False]
             assert (one.holds("fake"), two.holds("fake")) == (True, False)
 

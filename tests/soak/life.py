@@ -160,7 +160,8 @@ def live(orders: Orders) -> None:
     store.random = random
     settings = Settings(delivery=DeliverySettings(lease=LEASE, attempts=100))
     parts = Parts(store, knowledge(), interpreter(), settings)
-    process = Process(parts, [World(orders, store, random)], clock=fast_clock(orders.begun))
+    world, clock = World(orders, store, random), fast_clock(orders.begun)
+    process = Process(parts, [world], clock=clock, lease=LEASE)
     asyncio.run(process.run())  # type: ignore[arg-type]
 
 
