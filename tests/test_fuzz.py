@@ -40,7 +40,7 @@ class Scene:
         self.talks += 1
         for number, text in lines:
             who = self.speakers[number % len(self.speakers)]
-            judge(who, text, self.kitt.say(who, text, talk=str(self.talks)), self.secrets)
+            judge(who, [text], self.kitt.say(who, text, talk=str(self.talks)), self.secrets)
 
 
 def scene(store: Store) -> Iterator[Scene]:
@@ -84,11 +84,11 @@ def test_hostile_names_are_shown_literally(bad_names: Scene) -> None:
     seen = []
     for text in ("/verzeichnis", "/neu", "/mensch", "Wer ist Ada?", "Kontakt in Magdeburg"):
         answer = bad_names.kitt.say(who, text)
-        judge(who, text, answer, bad_names.secrets)
+        judge(who, [text], answer, bad_names.secrets)
         seen.append(answer.text)
         for press in answer.presses[:10]:
             card = bad_names.kitt.press(who, press)
-            judge(who, "", card, bad_names.secrets)
+            judge(who, [""], card, bad_names.secrets)
             seen.append(card.text)
     everything = "\n".join(seen)
     assert [name for name in NAMES if shown(name) not in everything] == []
@@ -137,4 +137,4 @@ def test_any_button(demo: Scene, data: st.DataObject) -> None:
     """Buttons of messages that were never sent, of others, of long ago: refused in a sentence."""
     who = data.draw(st.sampled_from(demo.speakers))
     press = data.draw(st.one_of(st.text(max_size=20), st.from_regex(r"\d{1,12}:\d{1,6}", fullmatch=True)))
-    judge(who, press, demo.kitt.press(who, press), demo.secrets)
+    judge(who, [press], demo.kitt.press(who, press), demo.secrets)
