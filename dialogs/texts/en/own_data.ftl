@@ -2,12 +2,12 @@
 
 privacy = **Privacy in short**
     **What I keep:** what the directory says about you, which accounts you write from, your settings and wishes, where our conversation stands, and who changed something in the directory and when.
-    **What for:** so that you find each other and I can reach you. Nothing of it goes to other services.
+    **What for:** so that you find each other and I can reach you. Other services get nothing of it.
     **How long:** the text of your messages until I have answered, everything else until you or your coordinators delete it.
     **Who sees it:** members see your entry, numbers and addresses only as far as you allow. Guests see nothing.
 privacy-guest = **Privacy in short**
     **What I keep:** which account you write from and when, where our conversation stands, and what you asked for.
-    **What for:** so that I can answer you. Nothing of it goes to other services.
+    **What for:** so that I can answer you. Other services get nothing of it.
     **How long:** the text of your messages until I have answered, everything else until you delete it.
     **Who sees it:** coordinators see what you ask them for, nobody else does.
 privacy-rights = **Your rights:** see everything and take it along (/export), { $guest ->
