@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 ConversationKind = Literal["private", "group", "channel"]
-IncomingKind = Literal["text", "press", "blocked", "unblocked", "moved", "unreadable"]
+IncomingKind = Literal["text", "press", "blocked", "unblocked", "moved", "unreadable", "undecryptable"]
 OutgoingKind = Literal["send", "edit", "delete", "react"]
 
 Clock = Callable[[], datetime]
@@ -36,7 +36,8 @@ class Incoming:
     ``blocked`` says that the sender wants no more messages here, ``unblocked`` that they may come again.
     ``moved`` says that this conversation had the address ``text`` before.
     One of kind ``unreadable`` is what the messenger could not make sense of, with ``text`` as it came: it is
-    kept for a look, and never handled. ``opening`` says that a conversation begins here,
+    kept for a look, and never handled; of one that is ``undecryptable`` the key has not come, which its
+    sender is told. ``opening`` says that a conversation begins here,
     as when somebody opens the terminal.
     """
 
@@ -136,6 +137,11 @@ class NotStoredError(Exception):
     """The store could not take an event: it is not to be confirmed to the network, but offered again."""
 
 
+async def nobody(_messenger: str, _address: str) -> bool:
+    """The answer of a host that knows nobody."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Host:
     """What a messenger may ask of Kitt.
@@ -143,12 +149,14 @@ class Host:
     ``store`` keeps an event for good; it returns False for one that was known already and raises
     NotStoredError if it could not be kept. ``settled`` waits until the event with this key is handled and
     all that answers it has been delivered or given up. ``ended`` tells Kitt that this messenger brings
-    nothing more: the terminal's input ended (code ""), a token was revoked.
+    nothing more: the terminal's input ended (code ""), a token was revoked. ``knows`` says whether an
+    address on a messenger belongs to somebody of the network.
     """
 
     store: Callable[[Incoming], Awaitable[bool]]
     settled: Callable[[str, str], Awaitable[None]]
     ended: Callable[[str], None]
+    knows: Callable[[str, str], Awaitable[bool]] = nobody
 
 
 @runtime_checkable

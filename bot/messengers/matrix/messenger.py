@@ -1,0 +1,181 @@
+"""Matrix as a messenger like any other: events become Kitt's events, parts become messages, encrypted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from contextlib import suppress
+
+from nio import AsyncClient, MatrixRoom
+
+from bot.log import logger
+from bot.messengers.matrix import content, translating
+from bot.messengers.matrix.connecting import Account, ConnectError, Notice, connect
+from bot.messengers.matrix.device import sign_device, upload_fallback_key, upload_keys
+from bot.messengers.matrix.home import Home, InUseError, Login
+from bot.messengers.matrix.invitations import Invitations
+from bot.messengers.matrix.line import BROKEN, AnswerError, ask, part
+from bot.messengers.matrix.sending import Sending
+from bot.messengers.matrix.syncing import Came, Keep, Pauses, Syncing
+from bot.messengers.matrix.waiting import Waiting
+from bot.ports import Clock, Host, Limits, OutgoingKind, Part, SendError
+
+NAME_SHOWN = "Kitt"
+MOST_ASKED = 1_000
+"""Of so many questions it is remembered who asked, to mention them in the answer."""
+
+
+class Matrix:
+    """Matrix drops an event whose transaction it knows: a part sent twice arrives once (trap 14)."""
+
+    name = translating.NAME
+    addresses: frozenset[str] | None = None
+    idempotent = True
+    kinds: frozenset[OutgoingKind] = frozenset({"send"})
+    limits: Limits = content.LIMITS
+
+    def __init__(self, *, account: Account, home: Home, notice: Notice, clock: Clock, pauses: Pauses) -> None:
+        self._account = account
+        self._home = home
+        self._notice = notice
+        self._clock = clock
+        self._pauses = pauses
+        self._client: AsyncClient | None = None
+        self._sending: Sending | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._me = translating.Me("", NAME_SHOWN)
+        self._syncing: Syncing | None = None
+        self._asked: OrderedDict[str, str] = OrderedDict()
+
+    async def start(self, host: Host) -> None:
+        """Begin to connect and to sync; the homeserver need not be there yet, and is waited for."""
+        self._task = asyncio.create_task(self._run(host))
+
+    async def stop(self) -> None:
+        """Fetch nothing more; called again, let go of the line."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+            self._task = None
+            return
+        if self._client is not None:
+            await self._client.close()
+            self._client = None
+        self._home.give_back()
+
+    async def send(self, address: str, part: Part, *, key: str) -> str:
+        """Send a part and return the name of its event.
+
+        Raises:
+            SendError: as the homeserver's refusals say; sent again with its key it does not arrive twice.
+        """
+        if self._client is None or self._sending is None or self._syncing is None:
+            raise SendError("not-connected")
+        if not self._syncing.ready.is_set():
+            raise SendError("not-synced")
+        room = self._client.rooms.get(address)
+        private = room is None or translating.kind_of(room) == "private"
+        place = content.place_of(part, private=private, sender=self._asked.get(part.answers, ""))
+        return await self._sending.send(
+            address, content.text_of(part, place), sort="m.room.message", key=f"kitt.{key}"
+        )
+
+    async def _run(self, host: Host) -> None:
+        """Connect, then sync until the login is refused."""
+        try:
+            self._home.take()
+            client, login = await self._connected()
+            self._client, self._sending = client, Sending(client)
+            invitations = Invitations(self._home, client, lambda who: host.knows(self.name, who))
+            keep = Keep(
+                event=lambda came: self._keep(host, came),
+                unread=lambda waiting: self._unread(host, waiting),
+                invitation=invitations.keep,
+                between=invitations.accept,
+            )
+            self._syncing = Syncing(
+                client, login, self._home, keep, self._clock, self._pauses, self._unreachable
+            )
+            await self._syncing.run()
+        except InUseError:
+            self._end(host, "in-use")
+        except ConnectError as error:
+            self._end(host, error.code)
+        except Exception as error:
+            logger().error("matrix.ended", exc_info=error)
+            host.ended("crashed")
+
+    def _end(self, host: Host, code: str) -> None:
+        logger().error("matrix.refused", code=code)
+        self._notice(code, "")
+        host.ended(code)
+
+    async def _connected(self) -> tuple[AsyncClient, Login]:
+        """Log in or come back, and see to the device's keys; however often that takes.
+
+        Raises:
+            ConnectError: somebody has to do something first.
+        """
+        failures = 0
+        while True:
+            client: AsyncClient | None = None
+            try:
+                client, login = await connect(self._account, self._home, self._clock, self._notice)
+                await upload_keys(client, None)
+                if self._home.read("fallback") != (mine := {"device_id": login.device_id}):
+                    await upload_fallback_key(client, login)
+                    self._home.write("fallback", mine)
+                print_ = await sign_device(client, self._account, login, self._home, self._notice)
+                await self._introduce(client, login)
+            except (AnswerError, *BROKEN) as error:
+                failures += 1
+                logger().warning("matrix.not_connected", exc_info=error)
+                if client is not None:
+                    await client.close()
+                if failures == 1:
+                    self._unreachable()
+                await asyncio.sleep(self._pauses.after(failures))
+            else:
+                self._notice("connected", f"https://matrix.to/#/{login.user_id}")
+                self._notice("fingerprint", print_)
+                return client, login
+
+    async def _introduce(self, client: AsyncClient, login: Login) -> None:
+        """Give the account its name, unless somebody gave it another one."""
+        path = f"/profile/{part(login.user_id)}/displayname"
+        try:
+            shown = (await ask(client, "GET", path)).get("displayname")
+        except AnswerError:
+            shown = None
+        if not shown or shown == login.user_id[1:].partition(":")[0]:
+            await ask(client, "PUT", path, {"displayname": NAME_SHOWN})
+            shown = NAME_SHOWN
+        self._me = translating.Me(login.user_id, str(shown))
+
+    async def _keep(self, host: Host, came: Came) -> None:
+        """Store an event that is for Kitt.
+
+        Raises:
+            NotStoredError: it could not be stored.
+        """
+        event = translating.read(came.event, self._room(came.room_id), self._me)
+        if event is not None:
+            self._asked[event.event_key] = event.sender_address
+            while len(self._asked) > MOST_ASKED:
+                self._asked.popitem(last=False)
+            await host.store(event)
+
+    async def _unread(self, host: Host, waiting: Waiting) -> None:
+        room = self._room(waiting.room_id)
+        # In a room nobody knows whether it was meant for Kitt.
+        if translating.kind_of(room) == "private":
+            await host.store(translating.undecryptable(waiting, room))
+
+    def _room(self, room_id: str) -> MatrixRoom:
+        assert self._client is not None
+        found = self._client.rooms.get(room_id)
+        return found if found is not None else MatrixRoom(room_id, self._client.user_id)
+
+    def _unreachable(self) -> None:
+        self._notice("unreachable", "")
