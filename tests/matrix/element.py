@@ -1,4 +1,4 @@
-"""Somebody with Element: matrix-js-sdk with its Rust crypto, in a process of its own (tests/servers/element)."""
+"""Somebody with Element: matrix-js-sdk with its Rust crypto, in a process of its own."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Mapping
 from contextlib import suppress
 
 from nio import AsyncClient, MatrixRoom
@@ -15,10 +16,11 @@ from bot.messengers.matrix.device import sign_device, upload_fallback_key, uploa
 from bot.messengers.matrix.home import Home, InUseError, Login
 from bot.messengers.matrix.invitations import Invitations
 from bot.messengers.matrix.line import BROKEN, AnswerError, ask, part
+from bot.messengers.matrix.mine import Mine
 from bot.messengers.matrix.sending import Sending
 from bot.messengers.matrix.syncing import Came, Keep, Pauses, Syncing
 from bot.messengers.matrix.waiting import Waiting
-from bot.ports import Clock, Host, Limits, OutgoingKind, Part, SendError
+from bot.ports import Clock, Host, Limits, NotStoredError, OutgoingKind, Part, SendError
 
 NAME_SHOWN = "Kitt"
 MOST_ASKED = 1_000
@@ -42,6 +44,7 @@ class Matrix:
         self._pauses = pauses
         self._client: AsyncClient | None = None
         self._sending: Sending | None = None
+        self._mine: Mine | None = None
         self._task: asyncio.Task[None] | None = None
         self._me = translating.Me("", NAME_SHOWN)
         self._syncing: Syncing | None = None
@@ -70,23 +73,25 @@ class Matrix:
         Raises:
             SendError: as the homeserver's refusals say; sent again with its key it does not arrive twice.
         """
-        if self._client is None or self._sending is None or self._syncing is None:
+        if self._client is None or self._sending is None or self._syncing is None or self._mine is None:
             raise SendError("not-connected")
         if not self._syncing.ready.is_set():
             raise SendError("not-synced")
         room = self._client.rooms.get(address)
         private = room is None or translating.kind_of(room) == "private"
         place = content.place_of(part, private=private, sender=self._asked.get(part.answers, ""))
-        return await self._sending.send(
+        event_id = await self._sending.send(
             address, content.text_of(part, place), sort="m.room.message", key=f"kitt.{key}"
         )
+        self._mine.said(event_id, place.thread)
+        return event_id
 
     async def _run(self, host: Host) -> None:
         """Connect, then sync until the login is refused."""
         try:
             self._home.take()
             client, login = await self._connected()
-            self._client, self._sending = client, Sending(client)
+            self._client, self._sending, self._mine = client, Sending(client), Mine(client)
             invitations = Invitations(self._home, client, lambda who: host.knows(self.name, who))
             keep = Keep(
                 event=lambda came: self._keep(host, came),
@@ -159,12 +164,28 @@ class Matrix:
         Raises:
             NotStoredError: it could not be stored.
         """
-        event = translating.read(came.event, self._room(came.room_id), self._me)
+        room = self._room(came.room_id)
+        event = translating.read(came.event, room, self._me, to_me=await self._to_me(came, room))
         if event is not None:
             self._asked[event.event_key] = event.sender_address
             while len(self._asked) > MOST_ASKED:
                 self._asked.popitem(last=False)
             await host.store(event)
+
+    async def _to_me(self, came: Came, room: MatrixRoom) -> bool:
+        """Whether an event in a room refers to something that Kitt said.
+
+        Raises:
+            NotStoredError: that is not known right now.
+        """
+        said = came.event.source.get("content")
+        if self._mine is None or not isinstance(said, Mapping) or translating.kind_of(room) == "private":
+            return False
+        try:
+            return await self._mine.concerns(came.room_id, translating.related_of(said))
+        except (AnswerError, *BROKEN) as error:
+            logger().warning("matrix.not_asked", exc_info=error)
+            raise NotStoredError from error
 
     async def _unread(self, host: Host, waiting: Waiting) -> None:
         room = self._room(waiting.room_id)

@@ -76,7 +76,9 @@ const commands = {
       preset: direct ? "trusted_private_chat" : "private_chat",
       initial_state: encrypted ? [state] : [],
     });
-    while (!client.getRoom(room_id)) await new Promise((resolve) => setTimeout(resolve, 20));
+    // Who is not yet seen as invited gets no keys.
+    while (!others.every((one) => client.getRoom(room_id)?.getMember(one)))
+      await new Promise((resolve) => setTimeout(resolve, 20));
     return room_id;
   },
   async send({ room, content, type }) {
