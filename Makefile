@@ -18,7 +18,7 @@ setup: $(VENV)/.runtime ## Install what Kitt needs into .venv
 
 setup-dev: $(VENV)/.dev ## ... and what its tests need
 
-setup-synapse: $(VENV)/.synapse ## ... and Matrix's homeserver for them, in an environment of its own
+setup-synapse: $(VENV)/.synapse ## ... and what speaks Matrix with them, in an environment of its own
 
 run: setup ## Start Kitt
 	@$(BIN)/kitt run
@@ -80,9 +80,11 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
-$(VENV)/.synapse: $(VENV)/.made requirements-synapse.txt
+$(VENV)/.synapse: $(VENV)/.made requirements-synapse.txt tests/servers/element/package-lock.json
 	@echo 'Installing Synapse for the tests into $(VENV)/synapse …'
 	@$(BIN)/python -m venv --clear $(VENV)/synapse
 	@$(VENV)/synapse/bin/python -m pip --disable-pip-version-check --no-input --quiet --quiet \
 		install --require-hashes -r requirements-synapse.txt
+	@cd tests/servers/element && PATH="$(CURDIR)/$(VENV)/synapse/bin:$$PATH" \
+		npm ci --silent --no-audit --no-fund --no-update-notifier --ignore-scripts
 	@touch $@

@@ -42,7 +42,7 @@ def in_room(homeserver: Homeserver, account: Account, store: Store, tmp_path: Pa
 
 @pytest.mark.parametrize("encrypted", [False, True])
 def test_who_speaks_to_kitt_is_answered(in_room: Callable[..., None], encrypted: bool) -> None:
-    """Mentioned, by name, by command, in a reply; as a reply that mentions whoever asked; others hear nothing."""
+    """Mentioned, by name, by command, in a reply; in a reply that mentions whoever asked."""
 
     async def scene(mara: Person, _jonas: Person, room: str, me: str) -> None:
         await mara.writes(room, "not for Kitt")
@@ -69,7 +69,7 @@ def test_who_speaks_to_kitt_is_answered(in_room: Callable[..., None], encrypted:
 
 
 def test_threads(in_room: Callable[..., None]) -> None:
-    """Asked in a thread, Kitt answers there; what follows in the thread is said to Kitt, other threads are not."""
+    """Asked in a thread, Kitt answers there; what follows there is said to Kitt, other threads are not."""
 
     async def scene(mara: Person, jonas: Person, room: str, me: str) -> None:
         root = await mara.writes(room, "something")
@@ -84,10 +84,8 @@ def test_threads(in_room: Callable[..., None]) -> None:
         await mara.reads(room, me)
         await jonas.writes(room, "and now", **inside(root))
         assert await mara.reads(room, me, 2) == ["guest: hello", "guest: and now"]
-        threads = {
-            message.source["content"]["m.relates_to"]["event_id"] for message in mara.messages(room, me)
-        }
-        assert threads == {root}
+        for message in mara.messages(room, me):
+            assert message.source["content"]["m.relates_to"]["event_id"] == root
 
     in_room(scene)
 
