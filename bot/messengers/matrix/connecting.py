@@ -62,7 +62,7 @@ async def connect(account: Account, home: Home, clock: Clock, notice: Notice) ->
         login = await _with_new_device(account, home, clock, notice)
     client = client_for(account.homeserver, login.user_id, home, login)
     try:
-        await _make_sure(client, account, login, home)
+        await _make_sure(client, account, login)
         await _compare_clocks(client, clock, notice)
     except BaseException:
         await client.close()
@@ -117,18 +117,12 @@ def _password_login(account: Account) -> dict[str, Any]:
     }
 
 
-async def _make_sure(client: AsyncClient, account: Account, login: Login, home: Home) -> None:
+async def _make_sure(client: AsyncClient, account: Account, login: Login) -> None:
     """The token is valid, and it is that of the account and the device that the keys belong to."""
     try:
         found = await _who(client)
     except AnswerError as error:
-        meaning = _meaning(error)
-        logged_out = isinstance(meaning, ConnectError) and meaning.code == "unauthorized"
-        if logged_out and account.token is None:
-            # The next start logs in anew with the password.
-            home.forget_login()
-            raise ConnectError("logged-out") from error
-        raise meaning from error
+        raise _meaning(error) from error
     same = (found.get("user_id"), found.get("device_id")) == (login.user_id, login.device_id)
     named = account.user in ("", login.user_id, login.user_id[1:].partition(":")[0])
     if not same or not named or (account.token is not None and account.token != login.access_token):

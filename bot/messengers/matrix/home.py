@@ -85,9 +85,8 @@ class Home:
         self.write("login", asdict(login))
 
     def forget_login(self) -> None:
-        """Begin anew at the next start: another device, from the messages that come then."""
+        """Log in anew at the next start, as another device, which goes on where this one stopped."""
         (self.folder / "login.json").unlink(missing_ok=True)
-        (self.folder / "position.json").unlink(missing_ok=True)
 
     def key_file(self, login: Login) -> Path:
         """Where the library keeps this device's keys."""

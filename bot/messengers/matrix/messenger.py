@@ -16,6 +16,7 @@ from bot.messengers.matrix.device import sign_device, upload_fallback_key, uploa
 from bot.messengers.matrix.home import Home, InUseError, Login
 from bot.messengers.matrix.invitations import Invitations
 from bot.messengers.matrix.line import BROKEN, AnswerError, ask, part
+from bot.messengers.matrix.manners import Manners
 from bot.messengers.matrix.mine import Mine
 from bot.messengers.matrix.sending import Sending
 from bot.messengers.matrix.syncing import Came, Keep, Pauses, Syncing
@@ -45,6 +46,7 @@ class Matrix:
         self._client: AsyncClient | None = None
         self._sending: Sending | None = None
         self._mine: Mine | None = None
+        self._manners: Manners | None = None
         self._task: asyncio.Task[None] | None = None
         self._me = translating.Me("", NAME_SHOWN)
         self._syncing: Syncing | None = None
@@ -62,6 +64,8 @@ class Matrix:
                 await self._task
             self._task = None
             return
+        if self._manners is not None:
+            await self._manners.stop()
         if self._client is not None:
             await self._client.close()
             self._client = None
@@ -80,10 +84,20 @@ class Matrix:
         room = self._client.rooms.get(address)
         private = room is None or translating.kind_of(room) == "private"
         place = content.place_of(part, private=private, sender=self._asked.get(part.answers, ""))
-        event_id = await self._sending.send(
-            address, content.text_of(part, place), sort="m.room.message", key=f"kitt.{key}"
-        )
-        self._mine.said(event_id, place.thread)
+        event_id = ""
+        if part.plain.strip() or part.options:
+            text = content.text_of(part, place)
+            event_id = await self._sending.send(address, text, sort="m.room.message", key=f"kitt.{key}")
+            self._mine.said(event_id, place.thread)
+        relation = content.relation_of(place)
+        for number, file in enumerate(part.files):
+            # Each message has a key of its own, so that what arrived before a failure is not there twice.
+            shown = await self._sending.send_file(address, file, relation, key=f"kitt.{key}.{number}")
+            event_id = event_id or shown
+        if not event_id:
+            raise SendError("empty", permanent=True)
+        if self._manners is not None:
+            self._manners.answered(address)
         return event_id
 
     async def _run(self, host: Host) -> None:
@@ -92,6 +106,7 @@ class Matrix:
             self._home.take()
             client, login = await self._connected()
             self._client, self._sending, self._mine = client, Sending(client), Mine(client)
+            self._manners = Manners(client)
             invitations = Invitations(self._home, client, lambda who: host.knows(self.name, who))
             keep = Keep(
                 event=lambda came: self._keep(host, came),
@@ -106,10 +121,17 @@ class Matrix:
         except InUseError:
             self._end(host, "in-use")
         except ConnectError as error:
-            self._end(host, error.code)
+            self._end(host, self._final(error.code))
         except Exception as error:
             logger().error("matrix.ended", exc_info=error)
             host.ended("crashed")
+
+    def _final(self, code: str) -> str:
+        """With a password a login that was ended is no dead end: the next start makes another one."""
+        if code == "unauthorized" and self._account.token is None:
+            self._home.forget_login()
+            return "logged-out"
+        return code
 
     def _end(self, host: Host, code: str) -> None:
         logger().error("matrix.refused", code=code)
@@ -170,7 +192,8 @@ class Matrix:
             self._asked[event.event_key] = event.sender_address
             while len(self._asked) > MOST_ASKED:
                 self._asked.popitem(last=False)
-            await host.store(event)
+            if await host.store(event) and self._manners is not None:
+                self._manners.seen(came.room_id, event.message_id)
 
     async def _to_me(self, came: Came, room: MatrixRoom) -> bool:
         """Whether an event in a room refers to something that Kitt said.

@@ -7,13 +7,13 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
-from aiohttp import ClientError
 from nio import AsyncClient, MatrixRoom
 from nio.exceptions import EncryptionError, LocalProtocolError
 
 from bot.log import logger
-from bot.messengers.matrix.line import AnswerError, ask, part
-from bot.ports import SendError
+from bot.messengers.matrix.files import file_message
+from bot.messengers.matrix.line import BROKEN, AnswerError, ask, part
+from bot.ports import Document, SendError
 
 DEFAULT_WAIT = timedelta(seconds=5)
 """Where a homeserver names no time: Synapse's own limit allows one message in five seconds."""
@@ -32,22 +32,34 @@ class Sending:
         Raises:
             SendError: it was not accepted, or that is not known; then it may be sent again with its key.
         """
-        room = self._client.rooms.get(room_id)
-        if room is None:
-            raise SendError("not-in-room", permanent=True)
+        room = self._room(room_id)
         try:
             async with self._turns[room_id]:
                 sort, content = await self._sealed(room, sort, content)
                 path = f"/rooms/{part(room_id)}/send/{part(sort)}/{part(key)}"
                 answer = await ask(self._client, "PUT", path, content)
-        except AnswerError as error:
+        except (AnswerError, *BROKEN, EncryptionError, LocalProtocolError) as error:
             raise meaning(error) from error
-        except (ClientError, TimeoutError, OSError) as error:
-            raise SendError("network") from error
-        except (EncryptionError, LocalProtocolError) as error:
-            logger().error("matrix.not_encrypted", exc_info=error)
-            raise SendError("keys") from error
         return str(answer["event_id"])
+
+    async def send_file(self, room_id: str, document: Document, relation: dict[str, Any], *, key: str) -> str:
+        """Upload a file and show it; returns the name of its message.
+
+        Raises:
+            SendError: as ``send``.
+        """
+        room = self._room(room_id)
+        try:
+            content = await file_message(self._client, document, encrypted=room.encrypted)
+        except (AnswerError, *BROKEN) as error:
+            raise meaning(error) from error
+        return await self.send(room_id, content | relation, sort="m.room.message", key=key)
+
+    def _room(self, room_id: str) -> MatrixRoom:
+        room = self._client.rooms.get(room_id)
+        if room is None:
+            raise SendError("not-in-room", permanent=True)
+        return room
 
     async def _sealed(
         self, room: MatrixRoom, sort: str, content: dict[str, Any]
@@ -89,8 +101,17 @@ class Sending:
             raise SendError("keys")
 
 
-def meaning(error: AnswerError) -> SendError:
-    """The error of the port for a refusal."""
+def meaning(error: Exception) -> SendError:
+    """The error of the port for a refusal, a broken line, or keys that could not be used."""
+    if isinstance(error, BROKEN):
+        return SendError("network")
+    if not isinstance(error, AnswerError):
+        logger().error("matrix.not_encrypted", exc_info=error)
+        return SendError("keys")
+    return _refusal(error)
+
+
+def _refusal(error: AnswerError) -> SendError:
     if error.code == "M_LIMIT_EXCEEDED":
         wait = error.body.get("retry_after_ms")
         asked = timedelta(milliseconds=wait) if isinstance(wait, int) else DEFAULT_WAIT
