@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.composition import Parts, Process, wall_clock
 from bot.config import Settings
@@ -19,12 +19,16 @@ from bot.engines import embedded, engine, models_folder
 from bot.knowledge import Knowledge
 from bot.log import configure
 from bot.messengers import create
+from bot.ports import no_measure
 from bot.wording import say
 from nlu.interface import Understanding
 from nlu.training import model_path
 from storage import migrations
 from storage.services.terminal import NoSuchPersonError, terminal_account
 from storage.session import Store, private_folder
+
+if TYPE_CHECKING:
+    from bot.web.server import Web
 
 TERMINAL_LOG = "terminal.log"
 """The file, inside the data folder, that is logged to while somebody sits at the terminal."""
@@ -184,9 +188,9 @@ def make_parts(settings: Settings, store: Store) -> Parts:
     return Parts(store, knowledge, interpreter, settings)
 
 
-async def until_ended(parts: Parts, messengers: list[Any]) -> dict[str, str]:
+async def until_ended(parts: Parts, messengers: list[Any], web: Web | None = None) -> dict[str, str]:
     """Run until every messenger has ended or the process is told to; returns why each ended."""
-    process = Process(parts, messengers)
+    process = Process(parts, messengers, web=web, measure=no_measure if web is None else web.metrics.measure)
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, process.stop)

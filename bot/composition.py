@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from random import Random
-from typing import Any
+from time import perf_counter
+from typing import Any, Protocol
 
+from bot import living
 from bot.chores import EVERY as CHORES_EVERY
 from bot.chores import Chores
 from bot.clock import Tick, Ticker
@@ -21,8 +23,9 @@ from bot.forgetting import EVERY, Forgetting
 from bot.handling import Asked, Dialogue, Handler, Manner, Option
 from bot.inbox import Inbox
 from bot.knowledge import Knowledge
+from bot.leases import Leases
 from bot.ledger import Manner as DeliveryManner
-from bot.ports import Clock, Host, Messenger
+from bot.ports import Clock, Host, Measure, Messenger, no_measure
 from bot.rendering import render
 from dialogs.engine import respond
 from dialogs.texts import LANGUAGES, markup
@@ -51,7 +54,7 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def dialogue(parts: Parts) -> Dialogue:
+def dialogue(parts: Parts, measure: Measure = no_measure) -> Dialogue:
     """What the inbox needs of understanding and dialogue."""
     zone = parts.settings.network.zone
 
@@ -62,7 +65,8 @@ def dialogue(parts: Parts) -> Dialogue:
         return parts.knowledge.names_for(session, viewer, today())
 
     def understand(text: str, _viewer: Viewer, state: State, known: Names) -> Understanding:
-        return parts.interpreter.parse(text, known, Context(state.step is not None, state.topic))
+        with measured(measure, "understanding"):
+            return parts.interpreter.parse(text, known, Context(state.step is not None, state.topic))
 
     def answer(
         session: Session,
@@ -72,49 +76,79 @@ def dialogue(parts: Parts) -> Dialogue:
         understanding: Understanding | None,
         choice: Option | None,
     ) -> Reply:
-        return respond(
-            Turn(
-                session=session,
-                viewer=viewer,
-                language=language_for(viewer, understanding, state, asked.language),
-                now=asked.now,
-                today=asked.today,
-                network=parts.knowledge.at(session, asked.today).network,
-                text=asked.text,
-                understanding=understanding,
-                choice=choice,
-                stale_choice=asked.stale,
-                too_long=asked.too_long,
-                opening=asked.opening,
-                state=state,
-                account_id=asked.account_id,
-                conversation_id=asked.conversation_id,
-            )
+        turn = Turn(
+            session=session,
+            viewer=viewer,
+            language=language_for(viewer, understanding, state, asked.language),
+            now=asked.now,
+            today=asked.today,
+            network=parts.knowledge.at(session, asked.today).network,
+            text=asked.text,
+            understanding=understanding,
+            choice=choice,
+            stale_choice=asked.stale,
+            too_long=asked.too_long,
+            opening=asked.opening,
+            state=state,
+            account_id=asked.account_id,
+            conversation_id=asked.conversation_id,
         )
+        with measured(measure, "dialogue"):
+            return respond(turn)
 
     return Dialogue(names=names, understand=understand, respond=answer)
 
 
-class Process:
-    """Kitt running: messengers, inbox, delivery, clock."""
+class Server(Protocol):
+    """A web server; ``bot.web.Web`` is one. It is there only where it is configured."""
 
-    def __init__(self, parts: Parts, messengers: Sequence[Messenger], *, clock: Clock = wall_clock) -> None:
+    def start(self, store: Store, state: Callable[[], str], clock: Clock) -> None:
+        """Begin to answer; ``state`` gives the code of why the process is not ready, or ""."""
+        ...
+
+    async def stop(self) -> None:
+        """Take nothing more in; what is being answered is finished."""
+        ...
+
+
+class Process:
+    """Kitt running: messengers, inbox, delivery, clock, and a web server where one is wanted."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        messengers: Sequence[Messenger],
+        *,
+        clock: Clock = wall_clock,
+        web: Server | None = None,
+        measure: Measure = no_measure,
+    ) -> None:
         settings = parts.settings
+        self._store = parts.store
+        self._clock = clock
+        self._web = web
+        self._state = "starting"
+        self._connected: dict[str, bool] = {}
         self._messengers = messengers
         self.ended: dict[str, str] = {}
         self._done = asyncio.Event()
+        owner = living.name_of_this(secrets.token_hex(6))
+        self._leases = Leases(parts.store, messengers, owner=owner, clock=clock, is_gone=living.is_gone)
         languages = (settings.network.language, *(n for n in LANGUAGES if n != settings.network.language))
         self.delivery = Delivery(
             parts.store,
             messengers,
             partial(render, markup=_markup),
-            owner=f"{os.getpid()}-{secrets.token_hex(6)}",
+            owner=owner,
             clock=clock,
             random=Random(),  # noqa: S311 (spreads pauses, guards nothing)
             manner=DeliveryManner(
                 lease=settings.delivery.lease,
                 attempts=settings.delivery.attempts,
                 zone=settings.network.zone,
+                is_gone=living.is_gone,
+                holds=self._leases.holds,
+                measure=measure,
             ),
         )
         manner = Manner(
@@ -125,10 +159,11 @@ class Process:
         )
         self.inbox = Inbox(
             parts.store,
-            Handler(parts.store, dialogue(parts), manner, clock=clock),
+            Handler(parts.store, dialogue(parts, measure), manner, clock=clock),
             messengers=messengers,
             wake=self.delivery.wake,
             clock=clock,
+            measure=measure,
         )
         forgetting = Forgetting(parts.store, keep=settings.retention.texts, clock=clock)
         chores = Chores(
@@ -139,6 +174,7 @@ class Process:
         )
         self._ticker = Ticker(
             (
+                Tick("leases", SWEEP, self._look_at_leases),
                 Tick("inbox", SWEEP, self.inbox.sweep),
                 Tick("delivery", SWEEP, self.delivery.sweep),
                 Tick("retention", EVERY, forgetting.run, at_once=True),
@@ -148,6 +184,9 @@ class Process:
 
     async def run(self) -> Mapping[str, str]:
         """Run until every messenger has ended or ``stop`` is called; returns why each ended."""
+        if self._web is not None:
+            self._web.start(self._store, self.state, self._clock)
+        await self._leases.sweep()
         await self.delivery.take_over()
         await self.inbox.recover()
         self._ticker.start()
@@ -156,8 +195,12 @@ class Process:
             for messenger in self._messengers:
                 await messenger.start(self._host(messenger.name))
                 started.append(messenger)
+            self._state = ""
             await self._done.wait()
         finally:
+            self._state = "stopping"
+            if self._web is not None:
+                await self._web.stop()
             for messenger in started:
                 await messenger.stop()
             self._ticker.stop()
@@ -165,11 +208,23 @@ class Process:
             await self.delivery.stop()
             for messenger in self._messengers:
                 await messenger.stop()
+            await self._leases.release()
         return self.ended
+
+    def state(self) -> str:
+        """Why this process does not do all that it is there for, as a code; "" if it does."""
+        if not self._state and not all(self._connected.get(one.name) for one in self._messengers):
+            return "messenger"
+        return self._state
 
     def stop(self) -> None:
         """End in good order: what is being handled and sent is finished."""
         self._done.set()
+
+    async def _look_at_leases(self) -> None:
+        """Of a process that has died it is known by now what it held."""
+        if await self._leases.sweep():
+            await self.delivery.take_over()
 
     def _host(self, name: str) -> Host:
         def ended(code: str) -> None:
@@ -177,7 +232,23 @@ class Process:
             if len(self.ended) == len(self._messengers):
                 self._done.set()
 
-        return Host(store=self.inbox.store, settled=self.delivery.settled, ended=ended)
+        return Host(
+            store=self.inbox.store,
+            settled=self.delivery.settled,
+            ended=ended,
+            alone=self._leases.alone,
+            connected=partial(self._connected.__setitem__, name),
+        )
+
+
+@contextmanager
+def measured(measure: Measure, name: str) -> Iterator[None]:
+    """Measure how long something takes."""
+    begun = perf_counter()
+    try:
+        yield
+    finally:
+        measure(name, perf_counter() - begun)
 
 
 def _markup(text: Mapping[str, Any], language: str) -> str:

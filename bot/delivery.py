@@ -68,10 +68,9 @@ class Delivery:
                 self._workers.add(asyncio.create_task(self._worker()))
 
     async def take_over(self) -> None:
-        """Treat all claims on messages of these messengers as run out.
+        """Treat claims of processes that are known to be gone as run out.
 
-        For the start of a process that alone sends for them: what an earlier one held need not wait for its
-        lease to end.
+        What an earlier one held need not wait for its lease to end; what a living one holds is left to it.
         """
         await self._run(self._ledger.end_leases)
 

@@ -17,7 +17,7 @@ from typing import ParamSpec, TypeVar
 from bot.cleaning import Cleaned, clean
 from bot.handling import Handler, Result
 from bot.log import logger
-from bot.ports import Clock, Incoming, Messenger, NotStoredError, Probe, no_probe
+from bot.ports import Clock, Incoming, Measure, Messenger, NotStoredError, Probe, no_measure, no_probe
 from bot.reach import reach_of
 from storage.models import ConversationKind
 from storage.services import conversations, inbox
@@ -55,7 +55,9 @@ class Inbox:
         clock: Clock,
         threads: int = 4,
         probe: Probe = no_probe,
+        measure: Measure = no_measure,
     ) -> None:
+        self._measure = measure
         self._store = store
         self._handler = handler
         self._reach = reach_of(messengers)
@@ -186,6 +188,8 @@ class Inbox:
             self._told.discard(conversation)
             outcome = await self._run(self._handler.handle, conversation, suspect=suspect)
             self._wake(outcome.messages)
+            if outcome.result is not Result.NOTHING:
+                self._measure("handled", result=outcome.result.value)
             if outcome.result is Result.AGAIN:
                 self._rest(conversation)
                 return

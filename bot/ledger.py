@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 
 from bot import refusals
 from bot.log import logger
-from bot.ports import Clock, Limits, Messenger, Probe, SendError
+from bot.ports import Clock, Limits, Measure, Messenger, Probe, SendError, no_measure
 from bot.reach import reach_of
 from bot.refusals import Again, GivenUp
 from bot.rendering import Body
 from storage.errors import StoreError
 from storage.models import OutboxState
+from storage.queries.messages import Reach
 from storage.services import inbox, numbering, outbox, sending, telling
 from storage.services.sending import Claimed, PartToSend
 from storage.session import Session, Store
@@ -29,13 +30,17 @@ Render = Callable[[Mapping[str, Any], str, Limits], Sequence[Body]]
 class Manner:
     """How messages are delivered: how long a claim lasts, how often one is tried, how many go at a time.
 
-    ``zone`` is that of quiet hours.
+    ``zone`` is that of quiet hours. ``is_gone`` says of another process's name whether it surely lives no
+    more, ``holds`` whether it is this process that sends for a messenger.
     """
 
     lease: timedelta = timedelta(seconds=60)
     attempts: int = 8
     workers: int = 4
     zone: tzinfo = UTC
+    is_gone: Callable[[str], bool] = lambda _owner: False
+    holds: Callable[[str], bool] = lambda _messenger: True
+    measure: Measure = no_measure
 
 
 class Mark(NamedTuple):
@@ -88,10 +93,14 @@ class Ledger:
         self, claimed: Claimed, part: PartToSend, external_id: str, following: PartToSend | None
     ) -> Mark:
         """The messenger has this part: begin the next one, or finish."""
+        self.manner.measure("sends", messenger=claimed.messenger, outcome="sent")
+        if following is None and claimed.asked_at is not None:
+            self.manner.measure("answer", (self.clock() - claimed.asked_at).total_seconds())
         return Mark(claimed.id, partial(self._accept, claimed, part, external_id, following))
 
     def refused(self, claimed: Claimed, part: PartToSend, error: SendError) -> Mark:
         """The messenger did not take this part, or nobody knows: put it back or finish."""
+        self.manner.measure("sends", messenger=claimed.messenger, outcome=error.code)
         logger().warning(
             "delivery.refused", outbox_id=claimed.id, messenger=claimed.messenger, code=error.code
         )
@@ -113,15 +122,19 @@ class Ledger:
                 with self.store.write() as session:
                     sending.renew(session, owner=self.owner, until=now + self.manner.lease)
             with self.store.read() as session:
-                return outbox.due(session, now, reach_of(self.messengers.values()), self.manner.workers)
+                return outbox.due(session, now, self._reach(), self.manner.workers)
         except StoreError as error:
             logger().warning("delivery.store_failed", exc_info=error)
             return 0
 
     def end_leases(self) -> None:
         """Give back what processes held that are known to be gone."""
-        with self.store.write() as session:
-            sending.end_leases(session, reach_of(self.messengers.values()), self.clock())
+        reach, now = reach_of(self.messengers.values()), self.clock()
+        with self.store.read() as session:
+            gone = [owner for owner in sending.holders(session, reach, now) if self.manner.is_gone(owner)]
+        if gone:
+            with self.store.write() as session:
+                sending.end_leases(session, reach, gone, now)
 
     def is_settled(self, messenger: str, event_key: str) -> bool:
         """Whether an event is handled and all that answers it is sent or given up."""
@@ -155,13 +168,17 @@ class Ledger:
         refusals.write(session, claimed, number, consequence, self.clock())
         return False
 
+    def _reach(self) -> Reach:
+        """For whom this process sends just now: of those that share a messenger's rates, one does."""
+        return reach_of(one for one in self.messengers.values() if self.manner.holds(one.name))
+
     def _terms(self) -> outbox.Terms:
         """For whom to claim now, and how: the one place where a limit of rate would leave somebody out."""
         return outbox.Terms(
             owner=self.owner,
             lease=self.manner.lease,
             attempts=self.manner.attempts,
-            reach=reach_of(self.messengers.values()),
+            reach=self._reach(),
             idempotent=frozenset(name for name, one in self.messengers.items() if one.idempotent),
             render=self._bodies,
             given_up=telling.undeliverable,

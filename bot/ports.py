@@ -6,7 +6,7 @@ hands it to ``Host.store``; it confirms an event to its network only after that 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
@@ -24,6 +24,30 @@ Probe = Callable[[str], None]
 
 def no_probe(_step: str) -> None:
     """The probe of every day."""
+
+
+class Measure(Protocol):
+    """Called when something happened that is counted, or took a time that is measured.
+
+    ``name`` is a constant such as ``sends``, ``amount`` how often or how long (seconds), and labels are
+    constants of ours such as a messenger's name or the code of an error: never who or what.
+    """
+
+    def __call__(self, name: str, amount: float = 1.0, /, **labels: str) -> None:
+        """Count or measure it; never raises."""
+        ...
+
+
+def no_measure(_name: str, _amount: float = 1.0, /, **_labels: str) -> None:
+    """Where nobody looks at measures."""
+
+
+Hook = Callable[[Mapping[str, str], bytes], Awaitable[int]]
+"""What answers a network that calls us: the headers (names in small letters) and the body → HTTP's status."""
+
+
+async def at_once(_messenger: str) -> None:
+    """Where nobody else is there: the turn is always ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +173,17 @@ class Host:
     ``store`` keeps an event for good; it returns False for one that was known already and raises
     NotStoredError if it could not be kept. ``settled`` waits until the event with this key is handled and
     all that answers it has been delivered or given up. ``ended`` tells Kitt that this messenger brings
-    nothing more: the terminal's input ended (code ""), a token was revoked. ``knows`` says whether an
-    address on a messenger belongs to somebody of the network.
+    nothing more: the terminal's input ended (code ""), a token was revoked. ``alone`` waits until, of
+    all processes that share the store, this one may do for a messenger (its name) what only one can: fetch
+    its events. ``connected`` is told whether the network can be reached, whenever that changes. ``knows`` says
+    whether an address on a messenger belongs to somebody of the network.
     """
 
     store: Callable[[Incoming], Awaitable[bool]]
     settled: Callable[[str, str], Awaitable[None]]
     ended: Callable[[str], None]
+    alone: Callable[[str], Awaitable[None]] = at_once
+    connected: Callable[[bool], None] = lambda _reached: None
     knows: Callable[[str, str], Awaitable[bool]] = nobody
 
 

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
-from bot.config import secrets
+from bot.config import secrets, webhook
 from bot.config.errors import ConfigError, Problem, expectation, unknown
 from bot.config.sources import (
     CONFIG_VARIABLE,
@@ -33,12 +33,15 @@ from bot.config.values import (
     Country,
     Days,
     Folder,
+    Host,
     LocalPath,
     Milliseconds,
     Minutes,
+    PublicAddress,
     Seconds,
     Secret,
     State,
+    UrlPath,
     WebAddress,
     Zone,
     whole_number,
@@ -128,12 +131,29 @@ class TerminalSettings(Section):
     history: Annotated[int, whole_number(0, 10_000)] = 500
 
 
+class WebSettings(Section):
+    """Kitt's own web server; port 0: none."""
+
+    host: Host = "127.0.0.1"
+    port: Annotated[int, whole_number(0, 65535)] = 0
+
+
+class WebhookSettings(Section):
+    """Telegram's webhook: where it reaches us, the secret by which we know it, the path that arrives here."""
+
+    url: PublicAddress = ""
+    secret_file: LocalPath = None
+    secret: Secret = None
+    path: UrlPath = ""
+
+
 class TelegramSettings(Section):
     """Telegram: the bot's token from BotFather, and the server that speaks the Bot API."""
 
     token_file: LocalPath = None
     token: Secret = None
     base_url: WebAddress = "https://api.telegram.org"
+    webhook: WebhookSettings | None = None
 
 
 class LogSettings(Section):
@@ -156,6 +176,7 @@ class Settings(Section):
     retention: RetentionSettings = RetentionSettings()
     terminal: TerminalSettings = TerminalSettings()
     log: LogSettings = LogSettings()
+    web: WebSettings = WebSettings()
     telegram: TelegramSettings | None = None
 
     def store_address(self, *, demo: bool = False) -> str:
@@ -255,4 +276,7 @@ def _with_secrets(settings: Settings, config: Path, environ: Mapping[str, str]) 
         telegram = telegram.model_copy(update={"token": found})
         if found is None:
             raise ConfigError(config, [Problem("telegram", NO_TOKEN)])
+    if telegram is not None and telegram.webhook is not None:
+        hook = webhook.complete(telegram.webhook, settings.web.port, config, environ)
+        telegram = telegram.model_copy(update={"webhook": hook})
     return settings.model_copy(update={"store": store, "telegram": telegram})

@@ -122,13 +122,21 @@ def nearest(key: str, known: Iterable[str]) -> str | None:
     return by_leaf[close[0]] if close else None
 
 
+_PLACES: Mapping[str, tuple[Sentence, str, str]] = {
+    "store.password": (Sentence("ein Passwort", "a password"), "store.password_file", "KITT_STORE__PASSWORD"),
+    "telegram.token": (Sentence("ein Token", "a token"), "telegram.token_file", "KITT_TELEGRAM_TOKEN"),
+    "telegram.webhook.secret": (
+        Sentence("ein Kennwort", "a secret"),
+        "telegram.webhook.secret_file",
+        "KITT_TELEGRAM__WEBHOOK_SECRET",
+    ),
+}
+"""Each secret: what it is, the setting that names a file with it, and the variable that may hold it."""
+
+
 def not_here(key: str) -> Problem:
     """A password or a token stands in the file."""
-    is_token = key.endswith(".token")
-    what = Sentence("ein Token", "a token") if is_token else Sentence("ein Passwort", "a password")
-    file, name = ("telegram.token_file", "KITT_TELEGRAM_TOKEN")
-    if not is_token:
-        file, name = ("store.password_file", "KITT_STORE__PASSWORD")
+    what, file, name = _PLACES.get(key, _PLACES["store.password"])
     return Problem(
         key,
         Sentence(

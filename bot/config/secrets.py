@@ -13,10 +13,13 @@ from bot.config.errors import ConfigError, Problem, not_here, unreadable
 from bot.config.sources import variable
 from bot.wording import Sentence
 
-SHORT_NAMES: Mapping[str, str] = {"KITT_TELEGRAM_TOKEN": "KITT_TELEGRAM__TOKEN"}
+SHORT_NAMES: Mapping[str, str] = {
+    "KITT_TELEGRAM_TOKEN": "KITT_TELEGRAM__TOKEN",
+    "KITT_TELEGRAM__WEBHOOK_SECRET": "KITT_TELEGRAM__WEBHOOK__SECRET",
+}
 """Variables that are easier to remember → those that the rule makes of the setting's key."""
 
-SECRETS = ("store.password", "telegram.token")
+SECRETS = ("store.password", "telegram.token", "telegram.webhook.secret")
 """Settings that may come from the environment, or from the file that ``…_file`` names, only."""
 
 
@@ -33,8 +36,10 @@ def in_file(written: Mapping[str, Any]) -> list[Problem]:
     if isinstance(store, Mapping) and _has_password(store.get("url")):
         problems.append(not_here("store.url"))
     for key in SECRETS:
-        section, _, name = key.partition(".")
-        held = written.get(section)
+        *sections, name = key.split(".")
+        held: object = written
+        for section in sections:
+            held = held.get(section) if isinstance(held, Mapping) else None
         if isinstance(held, Mapping) and held.get(name):
             problems.append(not_here(key))
     return problems

@@ -105,6 +105,41 @@ def web_address(value: object) -> str:
     return text
 
 
+LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", re.ASCII)
+"""Hosts of this machine only, with a port or without."""
+
+
+def public_address(value: object) -> str:
+    """Where somebody outside reaches us: https, or http on this machine (for trying); empty means nowhere."""
+    text = value.strip() if isinstance(value, str) else ""
+    found = re.fullmatch(r"(https?)://([^\s/?#@]+)(/[^\s?#]*)?", text)
+    if value != "" and (found is None or (found[1] == "http" and not LOOPBACK.fullmatch(found[2]))):
+        raise wrong(
+            "eine Adresse, die mit https:// beginnt, wie https://kitt.example.org/telegram",
+            "an address that begins with https://, such as https://kitt.example.org/telegram",
+        )
+    return text
+
+
+def url_path(value: object) -> str:
+    """The path of an address, with its slash; empty means another one's."""
+    text = value if isinstance(value, str) else "?"
+    if text and not re.fullmatch(r"/[^\s?#]*", text):
+        raise wrong("ein Pfad wie /telegram", "a path such as /telegram")
+    return text
+
+
+def host(value: object) -> str:
+    """A name or number of this machine to listen on."""
+    text = value if isinstance(value, str) else ""
+    if not re.fullmatch(r"[A-Za-z0-9.:_-]{1,253}", text):
+        raise wrong(
+            "ein Rechnername oder eine IP-Adresse wie 127.0.0.1",
+            "the name or IP address of a machine such as 127.0.0.1",
+        )
+    return text
+
+
 def whole_number(least: int, most: int) -> BeforeValidator:
     """A whole number from ``least`` to ``most``."""
     return BeforeValidator(lambda value: whole(value, least, most))
@@ -118,6 +153,9 @@ Zone = Annotated[ZoneInfo, BeforeValidator(zone)]
 Country = Annotated[str, BeforeValidator(country)]
 State = Annotated[str, BeforeValidator(state)]
 WebAddress = Annotated[str, BeforeValidator(web_address)]
+PublicAddress = Annotated[str, BeforeValidator(public_address)]
+UrlPath = Annotated[str, BeforeValidator(url_path)]
+Host = Annotated[str, BeforeValidator(host)]
 Seconds = Annotated[timedelta, span(timedelta(seconds=1), 24 * 60 * 60)]
 Milliseconds = Annotated[timedelta, span(timedelta(milliseconds=1), 10_000)]
 Minutes = Annotated[timedelta, span(timedelta(minutes=1), 7 * 24 * 60)]

@@ -78,6 +78,13 @@ class InboxEvent(Base):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
+        # Counted at every look of a monitoring, among millions that are done.
+        Index(
+            "ix_inbox_event_parked",
+            "id",
+            sqlite_where=text("state = 'parked'"),
+            postgresql_where=text("state = 'parked'"),
+        ),
         # A number is never given twice, not even after deletions: "reply:17:0" must stay one answer's key.
         {"sqlite_autoincrement": True},
     )
@@ -113,6 +120,13 @@ class OutboxMessage(Base):
             "due_at",
             sqlite_where=text("state IN ('waiting', 'claimed')"),
             postgresql_where=text("state IN ('waiting', 'claimed')"),
+        ),
+        # As above: counted among millions that were sent.
+        Index(
+            "ix_outbox_message_not_sent",
+            "state",
+            sqlite_where=text("state <> 'sent'"),
+            postgresql_where=text("state <> 'sent'"),
         ),
         # As above: buttons and Matrix's transaction ids bear this number.
         {"sqlite_autoincrement": True},
@@ -156,6 +170,16 @@ class OutboxPart(Base):
     begun_at: Mapped[datetime | None]  # handed to the messenger; without sent_at the outcome is unknown
     sent_at: Mapped[datetime | None]
     external_id: Mapped[str | None] = mapped_column(String(255), index=True)
+
+
+class Lease(Base):
+    """Which process alone does something just now, such as sending for a messenger; it ends by itself."""
+
+    __tablename__ = "lease"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(60))
+    lasts_until: Mapped[datetime]
 
 
 class StoreInfo(Base):

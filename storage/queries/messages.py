@@ -150,6 +150,7 @@ CLAIMABLE = (
         Conversation.messenger,
         Conversation.address,
         InboxEvent.event_key,
+        InboxEvent.received_at,
     )
     .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
     .outerjoin(InboxEvent, InboxEvent.id == OutboxMessage.inbox_event_id)

@@ -190,6 +190,7 @@ def _found(row: Row[Any]) -> Claimed:
         messenger=row.messenger,
         address=row.address,
         answers=row.event_key or "",
+        asked_at=row.received_at,
     )
 
 

@@ -7,17 +7,17 @@ needed any more; what its buttons do is kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, null, update
+from sqlalchemy import bindparam, func, literal_column, null, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import OutboxKind, OutboxMessage, OutboxPart, OutboxState
 from storage.queries.messages import IN_REACH, Reach
-from storage.services.rows import change, insert_once, table_of
+from storage.services.rows import change, insert_once, read, table_of
 
 UNCERTAIN_TEXT = "answer-uncertain"
 """Said to whom an answer may not have reached."""
@@ -61,9 +61,20 @@ _END = (
     .where(
         _message.c.state == OutboxState.CLAIMED,
         _message.c.lease_until > bindparam("now"),
+        _message.c.claimed_by.in_(bindparam("owners", expanding=True)),
         _message.c.conversation_id.in_(IN_REACH),
     )
     .values(lease_until=bindparam("now"))
+)
+_HOLDERS = (
+    select(_message.c.claimed_by)
+    .where(
+        # Written out, so that the index over what is unfinished serves.
+        _message.c.state.in_([literal_column("'waiting'"), literal_column("'claimed'")]),
+        _message.c.lease_until > bindparam("now"),
+        _message.c.conversation_id.in_(IN_REACH),
+    )
+    .distinct()
 )
 _PUT_BACK = (
     update(_message)
@@ -116,7 +127,8 @@ class PartToSend(NamedTuple):
 class Claimed:
     """A message that ``owner`` may send until its lease ends.
 
-    ``answers`` is the key of the event that it answers; ``parts`` are those that have not been sent.
+    ``answers`` is the key of the event that it answers, which came at ``asked_at``; ``parts`` are those that
+    have not been sent.
     """
 
     id: int
@@ -133,6 +145,7 @@ class Claimed:
     address: str
     answers: str
     parts: tuple[PartToSend, ...] = ()
+    asked_at: datetime | None = None
 
 
 def take(session: Session, found: Claimed, *, owner: str, until: datetime) -> bool:
@@ -155,9 +168,14 @@ def renew(session: Session, *, owner: str, until: datetime) -> None:
     change(session, _RENEW, {"owner": owner, "until": until})
 
 
-def end_leases(session: Session, reach: Reach, now: datetime) -> int:
-    """Give back what other processes hold in these conversations: they are known to be gone."""
-    return change(session, _END, {**reach.values, "now": now})
+def holders(session: Session, reach: Reach, now: datetime) -> list[str]:
+    """The processes that hold messages in these conversations."""
+    return list(read(session, _HOLDERS, {**reach.values, "now": now}).scalars())
+
+
+def end_leases(session: Session, reach: Reach, owners: Sequence[str], now: datetime) -> int:
+    """Give back what these processes hold in these conversations: they are known to be gone."""
+    return change(session, _END, {**reach.values, "owners": list(owners), "now": now})
 
 
 def part_sent(session: Session, claimed: Claimed, number: int, external_id: str, now: datetime) -> None:

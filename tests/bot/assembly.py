@@ -18,7 +18,7 @@ from bot.delivery import Delivery
 from bot.handling import Asked, Dialogue, Handler, Manner, Option
 from bot.inbox import Inbox
 from bot.ledger import Manner as DeliveryManner
-from bot.ports import Host, Incoming, Limits, OutgoingKind, Part, Probe, no_probe
+from bot.ports import Host, Incoming, Limits, Measure, OutgoingKind, Part, Probe, no_measure, no_probe
 from bot.rendering import render
 from dialogs.turn import Option as Offered
 from dialogs.turn import Reply, State, say
@@ -140,6 +140,9 @@ class Assembly:
         threads: int = 4,
         workers: int = 4,
         attempts: int = 8,
+        is_gone: Callable[[str], bool] = lambda _owner: True,
+        holds: Callable[[str], bool] = lambda _messenger: True,
+        measure: Measure = no_measure,
     ) -> None:
         self.store = store
         self.clock = clock or HandClock()
@@ -152,7 +155,9 @@ class Assembly:
             owner=owner,
             clock=self.clock,
             random=Random(1),
-            manner=DeliveryManner(attempts=attempts, workers=workers, zone=BERLIN),
+            manner=DeliveryManner(
+                attempts=attempts, workers=workers, zone=BERLIN, is_gone=is_gone, holds=holds, measure=measure
+            ),
             probe=probe,
         )
         handler = Handler(store, self.dialogue, Manner(BERLIN), clock=self.clock, probe=probe)
@@ -164,6 +169,7 @@ class Assembly:
             clock=self.clock,
             threads=threads,
             probe=probe,
+            measure=measure,
         )
         self.host = Host(self.inbox.store, self.delivery.settled, lambda code: None)
 

@@ -63,7 +63,7 @@ def test_the_library_is_loaded_only_with_a_token(tmp_path: Path) -> None:
     program = (
         "import sys, bot.serving, bot.config, bot.messengers;"
         "bot.serving.messengers(bot.config.load({'KITT_CONFIG': sys.argv[1]}));"
-        "print(*{'telegram', 'aiolimiter'} & set(sys.modules))"
+        "print(*{'telegram', 'aiolimiter', 'uvicorn', 'starlette', 'prometheus_client'} & set(sys.modules))"
     )
     (tmp_path / "config.yml").write_text("")
     command = [sys.executable, "-c", program, str(tmp_path / "config.yml")]

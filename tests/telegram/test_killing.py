@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.servers.balancer import free_port
 from tests.servers.botapi import BotApi, Person
-from tests.telegram.kitt import PATIENCE, ROOT, Kitt
+from tests.telegram.forkserver import Forkserver, forkserver
+from tests.telegram.kitt import PATIENCE, Kitt
 
 NOTICE = "answer-uncertain/de"
 STEPS = (
@@ -26,34 +24,40 @@ OPEN = {"claimed", "before-send", "after-send", "marking"}
 """Steps after which nobody can know whether the answer arrived: Telegram has no key for a message."""
 
 
+@pytest.fixture(scope="module")
+def forks() -> Iterator[Forkserver]:
+    """Forks what is to be killed."""
+    with forkserver() as running:
+        yield running
+
+
 def texts(server: BotApi, person: Person) -> list[str]:
     return [sent.text for sent in server.sent(person)]
 
 
+@pytest.mark.parametrize("way", ["polling", "webhook"])
 @pytest.mark.parametrize("step", STEPS)
-def test_every_step_inside(tmp_path: Path, sqlite_template: Path, server: BotApi, step: str) -> None:
+def test_every_step_inside(
+    tmp_path: Path, sqlite_template: Path, server: BotApi, forks: Forkserver, step: str, way: str
+) -> None:
     """What was asked is answered once, or said to be uncertain; then the next question is answered."""
-    shutil.copy(sqlite_template, tmp_path / "kitt.sqlite3")
+    store = tmp_path / "kitt.sqlite3"
+    shutil.copy(sqlite_template, store)
     sign = tmp_path / "at the step"
     mara = server.user("Mara")
     mara.writes("question")
-    command = [sys.executable, "-m", "tests.telegram.program", str(tmp_path / "kitt.sqlite3")]
-    command += [server.address, server.token]
-    environment = os.environ | {"KITT_TEST_STEP": step, "KITT_TEST_FILE": str(sign)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
-        end = time.monotonic() + PATIENCE
-        while not sign.exists() and time.monotonic() < end:
-            time.sleep(0.01)
-        process.send_signal(signal.SIGKILL)
-        assert process.wait(PATIENCE) == -signal.SIGKILL
-    with subprocess.Popen(command, cwd=ROOT) as process:
-        try:
-            mara.writes("again")
-            server.wait(lambda: "guest: again" in texts(server, mara))
-            server.wait(lambda: not server.waiting())
-        finally:
-            process.terminate()
-        assert process.wait(PATIENCE) == 0
+    port = free_port() if way == "webhook" else 0
+    url = f"http://127.0.0.1:{port}/hook" if port else ""
+    life = forks.start(server, f"sqlite:///{store}", url=url, port=port, step=step, sign=sign)
+    end = time.monotonic() + PATIENCE
+    while not sign.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    life.kill()
+    life = forks.start(server, f"sqlite:///{store}", url=url, port=port)
+    mara.writes("again")
+    server.wait(lambda: "guest: again" in texts(server, mara))
+    server.wait(lambda: not server.waiting())
+    assert life.end() == 0
     got = texts(server, mara)
     assert got.count("guest: again") == 1
     assert got.count("guest: question") == (step not in OPEN or step in {"after-send", "marking"})

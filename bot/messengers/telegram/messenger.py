@@ -6,7 +6,8 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from telegram import Bot, LinkPreviewOptions, Message, User
 from telegram.constants import ParseMode
@@ -19,8 +20,11 @@ from bot.messengers.telegram.errors import TOPIC_GONE, meaning, says, wait_of
 from bot.messengers.telegram.groups import Place, place_of
 from bot.messengers.telegram.pace import Pace
 from bot.messengers.telegram.parts import LIMITS, file_of, html_of, is_caption, keyboard
-from bot.messengers.telegram.polling import Notice, Pauses, Polling
-from bot.ports import Clock, Host, Limits, OutgoingKind, Part, SendError
+from bot.messengers.telegram.polling import Line, Notice, Pauses, Polling, insist
+from bot.messengers.telegram.webhook import Address, Webhook
+from bot.ports import Clock, Host, Limits, Measure, OutgoingKind, Part, SendError, no_measure
+
+T = TypeVar("T")
 
 CONNECTIONS = 8
 """More at a time make the library slower."""
@@ -50,8 +54,19 @@ class Telegram:
     limits: Limits = LIMITS
 
     def __init__(
-        self, *, token: str, base_url: str, notice: Notice, clock: Clock, pauses: Pauses, pace: Pace
+        self,
+        *,
+        token: str,
+        base_url: str,
+        notice: Notice,
+        clock: Clock,
+        pauses: Pauses,
+        pace: Pace,
+        address: Address | None = None,
+        measure: Measure = no_measure,
     ) -> None:
+        self._measure = measure
+        self._webhook = None if address is None else Webhook(address, notice, pauses, measure)
         self._token = token
         self._base_url = base_url
         self._notice = notice
@@ -67,19 +82,23 @@ class Telegram:
         self._half_sent: OrderedDict[str, int] = OrderedDict()
 
     async def start(self, host: Host) -> None:
-        """Begin to poll; Telegram need not be there yet, and is waited for."""
-        self._polling_request = _lines(1)
-        self._polling = Polling(
-            self._polling_request,
-            f"{self._base_url}/bot{self._token}/getUpdates",
-            lambda raw: self._keep(host, raw),
-            self._notice,
-            self._pauses,
-        )
-        self._task = asyncio.create_task(self._receive(host, self._polling))
+        """Begin to poll or to be called; Telegram need not be there yet, and is waited for."""
+        if self._webhook is None:
+            self._polling_request = _lines(1)
+            self._polling = Polling(
+                self._polling_request,
+                f"{self._base_url}/bot{self._token}/getUpdates",
+                lambda raw: self._keep(host, raw),
+                self._notice,
+                self._pauses,
+                Line(lambda: host.alone(self.name), partial(self._went, host)),
+            )
+        self._task = asyncio.create_task(self._receive(host))
 
     async def stop(self) -> None:
-        """Fetch nothing more and confirm what was kept; called again, let go of the lines for sending."""
+        """Take nothing more in and confirm what was kept; called again, let go of the lines for sending."""
+        if self._webhook is not None:
+            self._webhook.close()
         if self._task is None:
             await self._let_go()
             return
@@ -125,6 +144,7 @@ class Telegram:
             return await step(topic)
         except RetryAfter as error:
             self._pace.flooded(address, wait_of(error))
+            self._measure("limited", messenger=self.name)
             raise meaning(error) from error
         except TelegramError as error:
             if topic is not None and says(error, TOPIC_GONE):
@@ -147,11 +167,19 @@ class Telegram:
             raise SendError("empty", permanent=True)
         return steps
 
-    async def _receive(self, host: Host, polling: Polling) -> None:
-        """Get to know the bot, then poll until the token is refused."""
+    async def _receive(self, host: Host) -> None:
+        """Get to know the bot, then take in what comes until the token is refused."""
+        alone, went = partial(host.alone, self.name), partial(self._went, host)
         try:
-            await self._connected()
-            await polling.run()
+            await self._connected(host)
+            if self._webhook is not None:
+                self._webhook.open(partial(self._keep, host))
+                await self._webhook.run(self._bot(), alone, went)
+            elif self._polling is not None:
+                await alone()
+                # What an earlier webhook left would forbid polling; nothing that waits is dropped.
+                await self._insist(partial(self._bot().delete_webhook, drop_pending_updates=False))
+                await self._polling.run()
         except InvalidToken as error:
             logger().error("telegram.unauthorized", exc_info=error)
             self._notice("unauthorized", "")
@@ -160,24 +188,20 @@ class Telegram:
             logger().error("telegram.ended", exc_info=error)
             host.ended("crashed")
 
-    async def _connected(self) -> None:
-        """Ask who we are and end what an earlier webhook left; nothing that waits is dropped."""
-        failures = 0
-        while True:
-            try:
-                self._me = await self._bot().get_me()
-                await self._bot().delete_webhook(drop_pending_updates=False)
-            except InvalidToken:
-                raise
-            except TelegramError as error:
-                failures += 1
-                logger().warning("telegram.not_connected", exc_info=error)
-                if failures == 1:
-                    self._notice("unreachable", "")
-                await asyncio.sleep(self._pauses.after(failures))
-            else:
-                self._notice("connected", f"https://t.me/{self._me.username}")
-                return
+    async def _connected(self, host: Host) -> None:
+        """Ask who we are; Telegram is waited for."""
+        self._me = await self._insist(self._bot().get_me)
+        self._notice("connected", f"https://t.me/{self._me.username}")
+        host.connected(True)
+
+    async def _insist(self, call: Callable[[], Awaitable[T]]) -> T:
+        return await insist(call, self._notice, self._pauses)
+
+    def _went(self, host: Host, well: bool) -> None:
+        """Whether Telegram was there when it was last asked for what is new."""
+        host.connected(well)
+        if well and self._polling is not None:
+            self._measure("polled", self._clock().timestamp(), messenger=self.name)
 
     async def _keep(self, host: Host, raw: dict[str, Any]) -> None:
         """Store what an update says before it is confirmed.
@@ -186,10 +210,12 @@ class Telegram:
             NotStoredError: it could not be stored.
         """
         now = self._clock()
+        self._measure("updates", messenger=self.name, kind="received")
         try:
             update, event = translating.read(raw, self._me, now)
         except translating.UnreadableError as error:
             logger().error("telegram.unreadable", exc_info=error)
+            self._measure("updates", messenger=self.name, kind="unreadable")
             await host.store(translating.unreadable(raw, now))
             return
         if event is not None:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -28,27 +28,62 @@ ALLOWED_UPDATES = (
 )  # fmt: skip
 """All that Kitt listens to; what is not named here does not come."""
 
+T = TypeVar("T")
 Keep = Callable[[dict[str, Any]], Awaitable[None]]
 Notice = Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """In seconds: how long one call waits for updates, the first and the longest pause after a failure."""
+    """In seconds: how long one call waits for updates, the first and the longest pause after a failure, how
+    often a webhook is looked after.
+    """
 
     poll: int = 25
     first: float = 1.0
     longest: float = 30.0
+    look: float = 60.0
 
     def after(self, failures: int) -> float:
         """The pause after so many failures in a row."""
         return min(self.first * float(2 ** min(failures - 1, 10)), self.longest)
 
 
+async def insist(call: Callable[[], Awaitable[T]], notice: Notice, pauses: Pauses) -> T:
+    """Call until Telegram answers; that it does not is said once.
+
+    Raises:
+        InvalidToken: it does not know the token.
+    """
+    failures = 0
+    while True:
+        try:
+            return await call()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            failures += 1
+            logger().warning("telegram.not_connected", exc_info=error)
+            if failures == 1:
+                notice("unreachable", "")
+            await asyncio.sleep(pauses.after(failures))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``alone`` waits until this process may poll: of several only one can. ``went`` hears how it went."""
+
+    alone: Callable[[], Awaitable[None]]
+    went: Callable[[bool], None]
+
+
 class Polling:
     """Fetches updates with ``request`` from ``url`` and hands each to ``keep``."""
 
-    def __init__(self, request: BaseRequest, url: str, keep: Keep, notice: Notice, pauses: Pauses) -> None:
+    def __init__(
+        self, request: BaseRequest, url: str, keep: Keep, notice: Notice, pauses: Pauses, line: Line
+    ) -> None:
+        self._line = line
         self._request = request
         self._url = url
         self._keep = keep
@@ -65,6 +100,7 @@ class Polling:
         """
         failures = 0
         while True:
+            await self._line.alone()
             try:
                 await self._once(self._pauses.poll)
             except InvalidToken:
@@ -73,10 +109,14 @@ class Polling:
                 await asyncio.sleep(wait_of(error).total_seconds())
             except (TelegramError, NotStoredError) as error:
                 failures += 1
-                self._tell("second-poller" if isinstance(error, Conflict) else "unreachable", error)
+                self._line.went(False)
+                # Another process of ours that just took over ends our call like this, once.
+                if failures > 1 or not isinstance(error, Conflict):
+                    self._tell("second-poller" if isinstance(error, Conflict) else "unreachable", error)
                 await asyncio.sleep(self._pauses.after(failures))
             else:
                 failures, self._told = 0, ""
+                self._line.went(True)
 
     async def confirm(self) -> None:
         """Tell Telegram what was kept, so that it does not come again; a failure only means that it does."""

@@ -1,0 +1,109 @@
+"""Which of several processes sends for a messenger, and fetches where only one can: the lease's holder.
+
+Rates hold over all processes because one sends at a time. Whoever holds the lease renews it while it lives;
+when it has not for some seconds, or is known to be gone, another one takes it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from bot.log import logger
+from bot.ports import Clock, Messenger
+from storage.errors import StoreError
+from storage.services import leases
+from storage.session import Store
+
+LASTS = timedelta(seconds=15)
+"""How long a lease lasts that nobody renews: as long may a machine be gone before another one takes over."""
+
+RENEWED = timedelta(seconds=10)
+"""Renewed when less than this is left: every five seconds one small commit."""
+
+
+class Leases:
+    """One lease for each messenger that is there for all of its network; others need none.
+
+    ``is_gone`` says of another process's name whether it surely lives no more.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        messengers: Iterable[Messenger],
+        *,
+        owner: str,
+        clock: Clock,
+        is_gone: Callable[[str], bool],
+    ) -> None:
+        self._store = store
+        self._names = tuple(one.name for one in messengers if one.addresses is None)
+        self._owner = owner
+        self._clock = clock
+        self._is_gone = is_gone
+        self._until: dict[str, datetime] = {}
+        self._ticked = asyncio.Event()
+
+    def holds(self, messenger: str) -> bool:
+        """Whether it is this process that sends for a messenger. From any thread."""
+        if messenger not in self._names:
+            return True
+        until = self._until.get(messenger)
+        return until is not None and self._clock() < until
+
+    async def alone(self, messenger: str) -> None:
+        """Wait until this process holds a messenger's lease."""
+        while not self.holds(messenger):
+            await self._ticked.wait()
+
+    async def sweep(self) -> bool:
+        """Take what is free, renew what is held; whether something was taken anew. For the clock."""
+        taken = [name for name in self._names if await asyncio.to_thread(self._look, name)]
+        # Set and cleared at once: whoever waits looks again, whoever comes later waits for the next time.
+        self._ticked.set()
+        self._ticked.clear()
+        return bool(taken)
+
+    async def release(self) -> None:
+        """Let go of everything, for others to take at once; after the last message was sent."""
+        self._until.clear()
+        try:
+            await asyncio.to_thread(self._release)
+        except StoreError as error:
+            logger().warning("leases.not_released", exc_info=error)
+
+    def _look(self, name: str) -> bool:
+        """Take or renew one lease; whether it was taken anew."""
+        held, now = self.holds(name), self._clock()
+        if held and self._until[name] - now > RENEWED:
+            return False
+        try:
+            taken = self._take(name, now)
+        except StoreError as error:
+            # What is held stays held until its time is over; nobody else can take it before.
+            logger().warning("leases.store_failed", messenger=name, exc_info=error)
+            return False
+        if not taken:
+            if self._until.pop(name, None) is not None:
+                logger().warning("leases.lost", messenger=name)
+            return False
+        self._until[name] = now + LASTS
+        if not held:
+            logger().info("leases.taken", messenger=name)
+        return not held
+
+    def _take(self, name: str, now: datetime) -> bool:
+        with self._store.read() as session:
+            found = leases.holder(session, name)
+        gone = found.owner if found is not None and self._is_gone(found.owner) else ""
+        # Whoever waits only reads, second after second.
+        if found is not None and found.owner != self._owner and found.until > now and not gone:
+            return False
+        with self._store.write() as session:
+            return leases.take(session, name, owner=self._owner, until=now + LASTS, now=now, gone=gone)
+
+    def _release(self) -> None:
+        with self._store.write() as session:
+            leases.release(session, self._owner, self._clock())
