@@ -175,8 +175,8 @@ class Host:
     all that answers it has been delivered or given up. ``ended`` tells Kitt that this messenger brings
     nothing more: the terminal's input ended (code ""), a token was revoked. ``alone`` waits until, of
     all processes that share the store, this one may do for a messenger (its name) what only one can: fetch
-    its events. ``connected`` is told whether the network can be reached, whenever that changes. ``knows`` says
-    whether an address on a messenger belongs to somebody of the network.
+    its events. ``connected`` is told whether the network can be reached, whenever that changes. ``knows``
+    says whether an address on a messenger belongs to somebody of the network.
     """
 
     store: Callable[[Incoming], Awaitable[bool]]

@@ -12,11 +12,12 @@ from bot.messengers.matrix.connecting import Account, ConnectError, Notice
 from bot.messengers.matrix.home import DamagedError, Home, Login
 from bot.messengers.matrix.line import AnswerError, ask
 from bot.messengers.matrix.signing import Identity, fingerprint, master_of
+from bot.ports import Probe, no_probe
 
 UNAUTHORIZED = 401
 
 
-async def upload_keys(client: AsyncClient, keys_left: int | None) -> None:
+async def upload_keys(client: AsyncClient, keys_left: int | None, probe: Probe = no_probe) -> None:
     """Upload what is missing of this device's keys; ``keys_left`` is how many the homeserver has for others.
 
     The library saves new keys only after the homeserver has them: killed between, others would use keys
@@ -32,6 +33,7 @@ async def upload_keys(client: AsyncClient, keys_left: int | None) -> None:
         return
     body = client.olm.share_keys()
     client.olm.save_account()
+    probe("keys-made")
     found = await ask(client, "POST", "/keys/upload", body)
     client.olm.account.shared = True
     client.olm.uploaded_key_count = int(found.get("one_time_key_counts", {}).get("signed_curve25519", 0))

@@ -6,6 +6,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import timedelta
 
 from nio import AsyncClient, MatrixRoom
 
@@ -19,11 +20,14 @@ from bot.messengers.matrix.line import BROKEN, AnswerError, ask, part
 from bot.messengers.matrix.manners import Manners
 from bot.messengers.matrix.mine import Mine
 from bot.messengers.matrix.sending import Sending
-from bot.messengers.matrix.syncing import Came, Keep, Pauses, Syncing
+from bot.messengers.matrix.syncing import Came, Keep, Pauses, Syncing, Terms
 from bot.messengers.matrix.waiting import Waiting
-from bot.ports import Clock, Host, Limits, NotStoredError, OutgoingKind, Part, SendError
+from bot.ports import Clock, Host, Limits, NotStoredError, OutgoingKind, Part, Probe, SendError
 
 NAME_SHOWN = "Kitt"
+SOON = timedelta(seconds=1)
+"""When to try again what came before Kitt is connected; that is nobody's fault and counts as no try."""
+
 MOST_ASKED = 1_000
 """Of so many questions it is remembered who asked, to mention them in the answer."""
 
@@ -37,12 +41,15 @@ class Matrix:
     kinds: frozenset[OutgoingKind] = frozenset({"send"})
     limits: Limits = content.LIMITS
 
-    def __init__(self, *, account: Account, home: Home, notice: Notice, clock: Clock, pauses: Pauses) -> None:
+    def __init__(
+        self, *, account: Account, home: Home, notice: Notice, clock: Clock, pauses: Pauses, probe: Probe
+    ) -> None:
         self._account = account
         self._home = home
         self._notice = notice
         self._clock = clock
         self._pauses = pauses
+        self._probe = probe
         self._client: AsyncClient | None = None
         self._sending: Sending | None = None
         self._mine: Mine | None = None
@@ -78,9 +85,9 @@ class Matrix:
             SendError: as the homeserver's refusals say; sent again with its key it does not arrive twice.
         """
         if self._client is None or self._sending is None or self._syncing is None or self._mine is None:
-            raise SendError("not-connected")
+            raise SendError("not-connected", retry_after=SOON)
         if not self._syncing.ready.is_set():
-            raise SendError("not-synced")
+            raise SendError("not-synced", retry_after=SOON)
         room = self._client.rooms.get(address)
         private = room is None or translating.kind_of(room) == "private"
         place = content.place_of(part, private=private, sender=self._asked.get(part.answers, ""))
@@ -103,9 +110,10 @@ class Matrix:
     async def _run(self, host: Host) -> None:
         """Connect, then sync until the login is refused."""
         try:
+            await host.alone(self.name)
             self._home.take()
             client, login = await self._connected()
-            self._client, self._sending, self._mine = client, Sending(client), Mine(client)
+            self._client, self._sending, self._mine = client, Sending(client, self._probe), Mine(client)
             self._manners = Manners(client)
             invitations = Invitations(self._home, client, lambda who: host.knows(self.name, who))
             keep = Keep(
@@ -114,9 +122,14 @@ class Matrix:
                 invitation=invitations.keep,
                 between=invitations.accept,
             )
-            self._syncing = Syncing(
-                client, login, self._home, keep, self._clock, self._pauses, self._unreachable
-            )
+
+            def reached(there: bool) -> None:
+                host.connected(there)
+                if not there:
+                    self._unreachable()
+
+            terms = Terms(self._clock, self._pauses, reached, self._probe)
+            self._syncing = Syncing(client, login, self._home, keep, terms)
             await self._syncing.run()
         except InUseError:
             self._end(host, "in-use")
@@ -149,7 +162,7 @@ class Matrix:
             client: AsyncClient | None = None
             try:
                 client, login = await connect(self._account, self._home, self._clock, self._notice)
-                await upload_keys(client, None)
+                await upload_keys(client, None, self._probe)
                 if self._home.read("fallback") != (mine := {"device_id": login.device_id}):
                     await upload_fallback_key(client, login)
                     self._home.write("fallback", mine)

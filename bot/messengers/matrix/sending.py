@@ -13,7 +13,7 @@ from nio.exceptions import EncryptionError, LocalProtocolError
 from bot.log import logger
 from bot.messengers.matrix.files import file_message
 from bot.messengers.matrix.line import BROKEN, AnswerError, ask, part
-from bot.ports import Document, SendError
+from bot.ports import Document, Probe, SendError
 
 DEFAULT_WAIT = timedelta(seconds=5)
 """Where a homeserver names no time: Synapse's own limit allows one message in five seconds."""
@@ -22,8 +22,9 @@ DEFAULT_WAIT = timedelta(seconds=5)
 class Sending:
     """Puts events into rooms; one at a time a room, so that nobody shares its keys twice."""
 
-    def __init__(self, client: AsyncClient) -> None:
+    def __init__(self, client: AsyncClient, probe: Probe) -> None:
         self._client = client
+        self._probe = probe
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def send(self, room_id: str, content: dict[str, Any], *, sort: str, key: str) -> str:
@@ -36,6 +37,7 @@ class Sending:
         try:
             async with self._turns[room_id]:
                 sort, content = await self._sealed(room, sort, content)
+                self._probe("sealed")
                 path = f"/rooms/{part(room_id)}/send/{part(sort)}/{part(key)}"
                 answer = await ask(self._client, "PUT", path, content)
         except (AnswerError, *BROKEN, EncryptionError, LocalProtocolError) as error:

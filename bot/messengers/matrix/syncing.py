@@ -23,7 +23,7 @@ from bot.messengers.matrix.home import Home, Login
 from bot.messengers.matrix.line import BROKEN, AnswerError, ask
 from bot.messengers.matrix.timeline import PAGE, new_events
 from bot.messengers.matrix.waiting import Waiting, WaitingRoom
-from bot.ports import Clock, NotStoredError
+from bot.ports import Clock, NotStoredError, Probe, no_probe
 
 FILTER = json.dumps(
     {
@@ -73,26 +73,28 @@ class Pauses:
         return min(self.first * float(2 ** min(failures - 1, 10)), self.longest)
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How to sync: by which clock, with which pauses; who is told whether the homeserver can be reached."""
+
+    clock: Clock
+    pauses: Pauses
+    reached: Callable[[bool], None]
+    probe: Probe = no_probe
+
+
 class Syncing:
     """Fetches what is new with ``client`` and hands it to ``keep``."""
 
-    def __init__(
-        self,
-        client: AsyncClient,
-        login: Login,
-        home: Home,
-        keep: Keep,
-        clock: Clock,
-        pauses: Pauses,
-        unreachable: Callable[[], None],
-    ) -> None:
+    def __init__(self, client: AsyncClient, login: Login, home: Home, keep: Keep, terms: Terms) -> None:
         self._client = client
         self._login = login
         self._home = home
         self._keep = keep
-        self._pauses = pauses
-        self._unreachable = unreachable
-        self._waiting = WaitingRoom(home, clock)
+        self._pauses = terms.pauses
+        self._reached = terms.reached
+        self._probe = terms.probe
+        self._waiting = WaitingRoom(home, terms.clock)
         self.ready = asyncio.Event()
         """Set as soon as the rooms are known, so that something can be sent."""
 
@@ -113,12 +115,18 @@ class Syncing:
             except BROKEN as error:
                 failures = await self._pause(failures, error)
             else:
-                failures = 0
+                failures = self._well(failures)
+
+    def _well(self, failures: int) -> int:
+        if failures or not self.ready.is_set():
+            self._reached(True)
+        self.ready.set()
+        return 0
 
     async def _pause(self, failures: int, error: Exception) -> int:
         logger().warning("matrix.not_synced", exc_info=error)
         if failures == 0:
-            self._unreachable()
+            self._reached(False)
         asked = float(getattr(error, "body", {}).get("retry_after_ms") or 0) / 1000
         await asyncio.sleep(max(asked, self._pauses.after(failures + 1)))
         return failures + 1
@@ -130,6 +138,7 @@ class Syncing:
         if not isinstance(response, SyncResponse):
             raise AnswerError(200, {"errcode": "KITT_UNREADABLE"})
         await self._client.receive_response(response)
+        self._probe("synced")
         came = await self._came(response, since)
         for one in came:
             await self._stored(self._keep.event, one)
@@ -137,8 +146,9 @@ class Syncing:
             await self._stored(self._keep.invitation, room_id, invitation.invite_state)
         await self._late(keys_came=bool(response.to_device_events))
         self._waiting.save()
+        self._probe("kept")
         self._home.keep_position(response.next_batch)
-        self.ready.set()
+        self._probe("moved")
         await self._keys(raw)
         await self._keep.between()
 
@@ -194,7 +204,7 @@ class Syncing:
         client = self._client
         await client.send_to_device_messages()
         left = raw.get("device_one_time_keys_count", {}).get("signed_curve25519", 0)
-        await upload_keys(client, left)
+        await upload_keys(client, left, self._probe)
         if "signed_curve25519" not in raw.get("device_unused_fallback_key_types", ["signed_curve25519"]):
             await upload_fallback_key(client, self._login)
         if client.should_query_keys:
