@@ -9,7 +9,7 @@ MINUTES ?= 10
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev run test check bench soak rasa test-rasa lock clean
+.PHONY: help setup setup-dev setup-synapse run test check bench soak rasa test-rasa lock clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,10 +18,12 @@ setup: $(VENV)/.runtime ## Install what Kitt needs into .venv
 
 setup-dev: $(VENV)/.dev ## ... and what its tests need
 
+setup-synapse: $(VENV)/.synapse ## ... and what speaks Matrix with them, in an environment of its own
+
 run: setup ## Start Kitt
 	@$(BIN)/kitt run
 
-test: check ## Check and test everything
+test: check setup-synapse ## Check and test everything
 	$(BIN)/python -m pytest -n 2
 
 check: setup-dev ## Style, types, who imports whom, and whether the lock fits
@@ -51,6 +53,8 @@ lock: setup-dev ## Write the lock files from pyproject.toml
 	$(BIN)/uv pip compile requirements-rasa.in --override requirements-rasa-without.in --python-platform linux \
 		--python-version 3.10 --generate-hashes --no-header --no-annotate --quiet $(UPGRADE) \
 		--output-file requirements-rasa.txt
+	$(BIN)/uv pip compile requirements-synapse.in --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --quiet $(UPGRADE) --output-file requirements-synapse.txt
 
 clean: ## Remove what was installed and cached; the data folder stays
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .hypothesis
@@ -74,4 +78,13 @@ $(VENV)/.runtime: $(VENV)/.made requirements.txt pyproject.toml
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
 	@echo 'Installing what the tests need into $(VENV) …'
 	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.synapse: $(VENV)/.made requirements-synapse.txt tests/servers/element/package-lock.json
+	@echo 'Installing Synapse for the tests into $(VENV)/synapse …'
+	@$(BIN)/python -m venv --clear $(VENV)/synapse
+	@$(VENV)/synapse/bin/python -m pip --disable-pip-version-check --no-input --quiet --quiet \
+		install --require-hashes -r requirements-synapse.txt
+	@cd tests/servers/element && PATH="$(CURDIR)/$(VENV)/synapse/bin:$$PATH" \
+		npm ci --silent --no-audit --no-fund --no-update-notifier --ignore-scripts
 	@touch $@

@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 ConversationKind = Literal["private", "group", "channel"]
 IncomingKind = Literal[
-    "text", "edited", "press", "blocked", "unblocked", "moved", "unreadable", "added", "removed", "silenced",
-    "voiced", "reaction", "joined", "left",
+    "text", "edited", "press", "blocked", "unblocked", "moved", "unreadable", "undecryptable", "added",
+    "removed", "silenced", "voiced", "reaction", "joined", "left",
 ]  # fmt: skip
 OutgoingKind = Literal["send", "edit", "delete", "react"]
 
@@ -76,7 +76,8 @@ class Incoming:
     ``edited`` brings the new text of a message that may have come before, by its ``message_id``.
     ``moved`` says that this conversation had the address ``text`` before.
     One of kind ``unreadable`` is what the messenger could not make sense of, with ``text`` as it came: it is
-    kept for a look, and never handled. ``title`` is what a group or channel is called, if that is known.
+    kept for a look, and never handled; of one that is ``undecryptable`` the key has not come, which its
+    sender is told. ``title`` is what a group or channel is called, if that is known.
     Of groups and channels: Kitt was ``added`` or ``removed``, may not write there (``silenced``) or may
     again (``voiced``); the sender is whoever did that. The sender ``joined`` or ``left`` the group, or
     put the reaction ``text`` under the message ``message_id``, with an empty one took it back.
@@ -207,6 +208,11 @@ class NotStoredError(Exception):
     """The store could not take an event: it is not to be confirmed to the network, but offered again."""
 
 
+async def nobody(_messenger: str, _address: str) -> bool:
+    """The answer of a host that knows nobody."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Host:
     """What a messenger may ask of Kitt.
@@ -216,7 +222,8 @@ class Host:
     all that answers it has been delivered or given up. ``ended`` tells Kitt that this messenger brings
     nothing more: the terminal's input ended (code ""), a token was revoked. ``alone`` waits until, of
     all processes that share the store, this one may do for a messenger (its name) what only one can: fetch
-    its events. ``connected`` is told whether the network can be reached, whenever that changes.
+    its events. ``connected`` is told whether the network can be reached, whenever that changes. ``knows``
+    says whether an address on a messenger belongs to somebody of the network.
     """
 
     store: Callable[[Incoming], Awaitable[bool]]
@@ -224,6 +231,7 @@ class Host:
     ended: Callable[[str], None]
     alone: Callable[[str], Awaitable[None]] = at_once
     connected: Callable[[bool], None] = lambda _reached: None
+    knows: Callable[[str, str], Awaitable[bool]] = nobody
 
 
 @runtime_checkable

@@ -23,6 +23,7 @@ class Package(Protocol):
 PACKAGES: Mapping[str, str] = {
     "console": "bot.messengers.console",
     "telegram": "bot.messengers.telegram",
+    "matrix": "bot.messengers.matrix",
 }
 """The name under which a messenger's conversations are stored → its package."""
 

@@ -9,9 +9,10 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import IO
 
@@ -21,10 +22,9 @@ from tests.telegram.kitt import ROOT
 CRASHED = 99
 
 
-def serve() -> None:
+def serve(module: str) -> None:
     """Answer orders to start with the number of a process, those to wait for one with its exit code."""
-    from tests.telegram import program
-
+    program = import_module(module)
     gc.collect()
     gc.freeze()
     for line in sys.stdin:
@@ -81,15 +81,19 @@ class Forkserver:
     ) -> Life:
         """Start Kitt on a store, with a webhook if it has a URL; it makes the file ``sign`` at ``step``."""
         arguments = [store, server.address, server.token, *([url, str(port)] if url else [])]
+        return self.fork(arguments, step, sign)
+
+    def fork(self, arguments: Sequence[str], step: str, sign: Path) -> Life:
+        """Start the program with these arguments; it makes the file ``sign`` at ``step`` and waits."""
         environment = {"KITT_TEST_STEP": step, "KITT_TEST_FILE": str(sign)}
-        return Life(self.ask({"arguments": arguments, "environment": environment}), self)
+        return Life(self.ask({"arguments": list(arguments), "environment": environment}), self)
 
 
 @contextmanager
-def forkserver() -> Iterator[Forkserver]:
-    """A server that ends with the block."""
+def forkserver(module: str = "tests.telegram.program") -> Iterator[Forkserver]:
+    """A server of a program (a module with ``main``) that ends with the block."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.telegram.forkserver"],
+        [sys.executable, "-m", "tests.telegram.forkserver", module],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -101,4 +105,4 @@ def forkserver() -> Iterator[Forkserver]:
 
 
 if __name__ == "__main__":
-    serve()
+    serve(sys.argv[1])

@@ -1,0 +1,49 @@
+"""What is polite and no more: that a message was seen, that Kitt is writing. Never waited for or repeated."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Mapping
+from contextlib import suppress
+from typing import Any
+
+from nio import AsyncClient
+
+from bot.messengers.matrix.line import BROKEN, AnswerError, ask, part
+
+WRITES = 10_000
+"""Milliseconds for which others see that Kitt is writing, unless it has answered before."""
+
+
+class Manners:
+    """Tells the homeserver; what fails is forgotten."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+        self._asides: set[asyncio.Task[None]] = set()
+
+    def seen(self, room_id: str, event_id: str) -> None:
+        """Kitt has a message safe, and works on its answer."""
+        receipt = f"/rooms/{part(room_id)}/receipt/m.read/{part(event_id)}"
+        self._aside(self._tell("POST", receipt, {}))
+        self._aside(self._typing(room_id, {"typing": True, "timeout": WRITES}))
+
+    def answered(self, room_id: str) -> None:
+        """Kitt has said what it had to say."""
+        self._aside(self._typing(room_id, {"typing": False}))
+
+    async def stop(self) -> None:
+        """Wait for what is being told."""
+        await asyncio.gather(*self._asides)
+
+    async def _typing(self, room_id: str, body: Mapping[str, Any]) -> None:
+        await self._tell("PUT", f"/rooms/{part(room_id)}/typing/{part(self._client.user_id)}", body)
+
+    async def _tell(self, method: str, path: str, body: Mapping[str, Any]) -> None:
+        with suppress(AnswerError, *BROKEN):
+            await ask(self._client, method, path, body)
+
+    def _aside(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._asides.add(task)
+        task.add_done_callback(self._asides.discard)

@@ -1,0 +1,238 @@
+"""Matrix as a messenger like any other: events become Kitt's events, parts become messages, encrypted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
+
+from nio import AsyncClient, MatrixRoom
+
+from bot.log import logger
+from bot.messengers.matrix import content, translating
+from bot.messengers.matrix.connecting import Account, ConnectError, Notice, connect
+from bot.messengers.matrix.device import sign_device, upload_fallback_key, upload_keys
+from bot.messengers.matrix.home import Home, InUseError, Login
+from bot.messengers.matrix.invitations import Invitations
+from bot.messengers.matrix.line import BROKEN, AnswerError, ask, part
+from bot.messengers.matrix.manners import Manners
+from bot.messengers.matrix.mine import Mine
+from bot.messengers.matrix.sending import Sending
+from bot.messengers.matrix.syncing import Came, Keep, Pauses, Syncing, Terms
+from bot.messengers.matrix.waiting import Waiting
+from bot.ports import Clock, Host, Limits, NotStoredError, OutgoingKind, Part, Probe, SendError
+
+NAME_SHOWN = "Kitt"
+SOON = timedelta(seconds=1)
+"""When to try again what came before Kitt is connected; that is nobody's fault and counts as no try."""
+
+MOST_ASKED = 1_000
+"""Of so many questions it is remembered who asked, to mention them in the answer."""
+
+
+class Matrix:
+    """Matrix drops an event whose transaction it knows: a part sent twice arrives once (trap 14)."""
+
+    name = translating.NAME
+    addresses: frozenset[str] | None = None
+    idempotent = True
+    kinds: frozenset[OutgoingKind] = frozenset({"send"})
+    limits: Limits = content.LIMITS
+
+    def __init__(
+        self, *, account: Account, home: Home, notice: Notice, clock: Clock, pauses: Pauses, probe: Probe
+    ) -> None:
+        self._account = account
+        self._home = home
+        self._notice = notice
+        self._clock = clock
+        self._pauses = pauses
+        self._probe = probe
+        self._client: AsyncClient | None = None
+        self._sending: Sending | None = None
+        self._mine: Mine | None = None
+        self._manners: Manners | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._me = translating.Me("", NAME_SHOWN)
+        self._syncing: Syncing | None = None
+        self._asked: OrderedDict[str, str] = OrderedDict()
+
+    async def start(self, host: Host) -> None:
+        """Begin to connect and to sync; the homeserver need not be there yet, and is waited for."""
+        self._task = asyncio.create_task(self._run(host))
+
+    async def stop(self) -> None:
+        """Fetch nothing more; called again, let go of the line."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+            self._task = None
+            return
+        if self._manners is not None:
+            await self._manners.stop()
+        if self._client is not None:
+            await self._client.close()
+            self._client = None
+        self._home.give_back()
+
+    async def send(self, address: str, part: Part, *, key: str) -> str:
+        """Send a part and return the name of its event.
+
+        Raises:
+            SendError: as the homeserver's refusals say; sent again with its key it does not arrive twice.
+        """
+        if self._client is None or self._sending is None or self._syncing is None or self._mine is None:
+            raise SendError("not-connected", retry_after=SOON)
+        if not self._syncing.ready.is_set():
+            raise SendError("not-synced", retry_after=SOON)
+        room = self._client.rooms.get(address)
+        private = room is None or translating.kind_of(room) == "private"
+        place = content.place_of(part, private=private, sender=self._asked.get(part.answers, ""))
+        event_id = ""
+        if part.plain.strip() or part.options:
+            text = content.text_of(part, place)
+            event_id = await self._sending.send(address, text, sort="m.room.message", key=f"kitt.{key}")
+            self._mine.said(event_id, place.thread)
+        relation = content.relation_of(place)
+        for number, file in enumerate(part.files):
+            # Each message has a key of its own, so that what arrived before a failure is not there twice.
+            shown = await self._sending.send_file(address, file, relation, key=f"kitt.{key}.{number}")
+            event_id = event_id or shown
+        if not event_id:
+            raise SendError("empty", permanent=True)
+        if self._manners is not None:
+            self._manners.answered(address)
+        return event_id
+
+    async def _run(self, host: Host) -> None:
+        """Connect, then sync until the login is refused."""
+        try:
+            await host.alone(self.name)
+            self._home.take()
+            client, login = await self._connected()
+            self._client, self._sending, self._mine = client, Sending(client, self._probe), Mine(client)
+            self._manners = Manners(client)
+            invitations = Invitations(self._home, client, lambda who: host.knows(self.name, who))
+            keep = Keep(
+                event=lambda came: self._keep(host, came),
+                unread=lambda waiting: self._unread(host, waiting),
+                invitation=invitations.keep,
+                between=invitations.accept,
+            )
+
+            def reached(there: bool) -> None:
+                host.connected(there)
+                if not there:
+                    self._unreachable()
+
+            terms = Terms(self._clock, self._pauses, reached, self._probe)
+            self._syncing = Syncing(client, login, self._home, keep, terms)
+            await self._syncing.run()
+        except InUseError:
+            self._end(host, "in-use")
+        except ConnectError as error:
+            self._end(host, self._final(error.code))
+        except Exception as error:
+            logger().error("matrix.ended", exc_info=error)
+            host.ended("crashed")
+
+    def _final(self, code: str) -> str:
+        """With a password a login that was ended is no dead end: the next start makes another one."""
+        if code == "unauthorized" and self._account.token is None:
+            self._home.forget_login()
+            return "logged-out"
+        return code
+
+    def _end(self, host: Host, code: str) -> None:
+        logger().error("matrix.refused", code=code)
+        self._notice(code, "")
+        host.ended(code)
+
+    async def _connected(self) -> tuple[AsyncClient, Login]:
+        """Log in or come back, and see to the device's keys; however often that takes.
+
+        Raises:
+            ConnectError: somebody has to do something first.
+        """
+        failures = 0
+        while True:
+            client: AsyncClient | None = None
+            try:
+                client, login = await connect(self._account, self._home, self._clock, self._notice)
+                await upload_keys(client, None, self._probe)
+                if self._home.read("fallback") != (mine := {"device_id": login.device_id}):
+                    await upload_fallback_key(client, login)
+                    self._home.write("fallback", mine)
+                print_ = await sign_device(client, self._account, login, self._home, self._notice)
+                await self._introduce(client, login)
+            except (AnswerError, *BROKEN) as error:
+                failures += 1
+                logger().warning("matrix.not_connected", exc_info=error)
+                if client is not None:
+                    await client.close()
+                if failures == 1:
+                    self._unreachable()
+                await asyncio.sleep(self._pauses.after(failures))
+            else:
+                self._notice("connected", f"https://matrix.to/#/{login.user_id}")
+                self._notice("fingerprint", print_)
+                return client, login
+
+    async def _introduce(self, client: AsyncClient, login: Login) -> None:
+        """Give the account its name, unless somebody gave it another one."""
+        path = f"/profile/{part(login.user_id)}/displayname"
+        try:
+            shown = (await ask(client, "GET", path)).get("displayname")
+        except AnswerError:
+            shown = None
+        if not shown or shown == login.user_id[1:].partition(":")[0]:
+            await ask(client, "PUT", path, {"displayname": NAME_SHOWN})
+            shown = NAME_SHOWN
+        self._me = translating.Me(login.user_id, str(shown))
+
+    async def _keep(self, host: Host, came: Came) -> None:
+        """Store an event that is for Kitt.
+
+        Raises:
+            NotStoredError: it could not be stored.
+        """
+        room = self._room(came.room_id)
+        event = translating.read(came.event, room, self._me, to_me=await self._to_me(came, room))
+        if event is not None:
+            self._asked[event.event_key] = event.sender_address
+            while len(self._asked) > MOST_ASKED:
+                self._asked.popitem(last=False)
+            if await host.store(event) and self._manners is not None:
+                self._manners.seen(came.room_id, event.message_id)
+
+    async def _to_me(self, came: Came, room: MatrixRoom) -> bool:
+        """Whether an event in a room refers to something that Kitt said.
+
+        Raises:
+            NotStoredError: that is not known right now.
+        """
+        said = came.event.source.get("content")
+        if self._mine is None or not isinstance(said, Mapping) or translating.kind_of(room) == "private":
+            return False
+        try:
+            return await self._mine.concerns(came.room_id, translating.related_of(said))
+        except (AnswerError, *BROKEN) as error:
+            logger().warning("matrix.not_asked", exc_info=error)
+            raise NotStoredError from error
+
+    async def _unread(self, host: Host, waiting: Waiting) -> None:
+        room = self._room(waiting.room_id)
+        # In a room nobody knows whether it was meant for Kitt.
+        if translating.kind_of(room) == "private":
+            await host.store(translating.undecryptable(waiting, room))
+
+    def _room(self, room_id: str) -> MatrixRoom:
+        assert self._client is not None
+        found = self._client.rooms.get(room_id)
+        return found if found is not None else MatrixRoom(room_id, self._client.user_id)
+
+    def _unreachable(self) -> None:
+        self._notice("unreachable", "")

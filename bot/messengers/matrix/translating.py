@@ -1,0 +1,151 @@
+"""From an event as Matrix has it to the event that Kitt knows; pure, no network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from nio import BadEvent, MatrixRoom, UnknownBadEvent
+
+from bot.messengers.matrix.waiting import Waiting
+from bot.ports import ConversationKind, Incoming
+
+NAME = "matrix"
+_WRITTEN = ("m.text", "m.emote")
+_ATTACHED = ("m.image", "m.file", "m.audio", "m.video")
+_QUOTED = re.compile(r"(?:> .*\n)+\n?")
+
+
+class Me(NamedTuple):
+    """Who Kitt is here: the full name, and the name that people see."""
+
+    user_id: str
+    shown: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What somebody may put before a question to address Kitt."""
+        return (self.shown, self.user_id, self.user_id[1:].partition(":")[0])
+
+
+class Related(NamedTuple):
+    """What an event refers to: the message that it replies to, and the first one of its thread."""
+
+    reply: str = ""
+    thread: str = ""
+
+
+def kind_of(room: MatrixRoom) -> ConversationKind:
+    """A room of two is a private chat, whatever it is called; with a third it is a group, at once."""
+    return "private" if room.member_count <= 2 else "group"
+
+
+def key_of(event_id: str, related: Related) -> str:
+    """The key of an event, from which the place of its answer is read again."""
+    return f"{event_id} {related.thread}" if related.thread else event_id
+
+
+def related_of(content: Mapping[str, Any]) -> Related:
+    """What an event's content refers to; what is not as it should be refers to nothing."""
+    relation = content.get("m.relates_to")
+    if not isinstance(relation, Mapping):
+        return Related()
+    reply = relation.get("m.in_reply_to")
+    to = str(reply.get("event_id") or "") if isinstance(reply, Mapping) else ""
+    if relation.get("rel_type") != "m.thread":
+        return Related(to)
+    # A fallback names the last message of the thread for clients that know no threads: nobody replied to it.
+    return Related("" if relation.get("is_falling_back") else to, str(relation.get("event_id") or ""))
+
+
+def read(event: Any, room: MatrixRoom, me: Me, *, to_me: bool = False) -> Incoming | None:
+    """The event for Kitt; None if it is none. ``to_me``: it replies to something that Kitt said.
+
+    Everything here is written by others: nothing is taken for granted.
+    """
+    source = event.source
+    content = source.get("content")
+    if event.sender == me.user_id or not isinstance(content, Mapping):
+        return None
+    if isinstance(event, BadEvent | UnknownBadEvent):
+        return _unreadable(event, room) if source.get("type") == "m.room.message" else None
+    if source.get("type") != "m.room.message" or _is_edit(content):
+        return None
+    text = _text_of(content)
+    if text is None:
+        return None
+    if kind_of(room) == "group":
+        said = said_to(text, content, me, to_me=to_me)
+        if said is None:
+            return None
+        text = said
+    return Incoming(
+        event_key=key_of(event.event_id, related_of(content)),
+        text=text,
+        message_id=event.event_id,
+        **_where(event, room),
+    )
+
+
+def said_to(text: str, content: Mapping[str, Any], me: Me, *, to_me: bool) -> str | None:
+    """What a message in a room says to Kitt, without its name; None if it is not meant for Kitt."""
+    for name in me.names:
+        found = re.match(rf"@?{re.escape(name)}(?![\w])[\s,:]*", text, re.IGNORECASE)
+        if name and found:
+            return text[found.end() :].strip()
+    mentions = content.get("m.mentions")
+    named = mentions.get("user_ids") if isinstance(mentions, Mapping) else None
+    if to_me or text.startswith("!") or (isinstance(named, list) and me.user_id in named):
+        for name in (me.user_id, f"@{me.shown}"):
+            text = text.replace(name, "", 1)
+        return " ".join(text.split(" ")).strip(" ,:")
+    return None
+
+
+def undecryptable(waiting: Waiting, room: MatrixRoom) -> Incoming:
+    """A message whose key has not come: its sender is told."""
+    return Incoming(
+        event_key=f"{waiting.event.event_id}.unread",
+        kind="undecryptable",
+        message_id=waiting.event.event_id,
+        **_where(waiting.event, room),
+    )
+
+
+def _unreadable(event: Any, room: MatrixRoom) -> Incoming:
+    return Incoming(
+        event_key=f"{event.source.get('event_id')}.unreadable",
+        kind="unreadable",
+        text=str(event.source),
+        **_where(event, room),
+    )
+
+
+def _text_of(content: Mapping[str, Any]) -> str | None:
+    """What somebody wrote; "" beside an attachment; None if there is nothing for Kitt, as in notices."""
+    body, sort = content.get("body"), content.get("msgtype")
+    if not isinstance(body, str):
+        return None
+    if sort in _WRITTEN:
+        return _QUOTED.sub("", body, count=1) if related_of(content).reply and body.startswith("> ") else body
+    if sort in _ATTACHED:
+        # Only beside a file's name is the body what somebody says about it.
+        return body if isinstance(content.get("filename"), str) and content["filename"] != body else ""
+    return None
+
+
+def _is_edit(content: Mapping[str, Any]) -> bool:
+    relation = content.get("m.relates_to")
+    return isinstance(relation, Mapping) and relation.get("rel_type") == "m.replace"
+
+
+def _where(event: Any, room: MatrixRoom) -> dict[str, Any]:
+    return {
+        "messenger": NAME,
+        "conversation_address": room.room_id,
+        "conversation_kind": kind_of(room),
+        "sender_address": event.sender,
+        "sent_at": datetime.fromtimestamp(event.server_timestamp / 1000, UTC),
+    }

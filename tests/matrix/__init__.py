@@ -1,0 +1,1 @@
+"""Kitt on Matrix, against a real Synapse."""

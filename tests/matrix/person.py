@@ -1,0 +1,101 @@
+"""Somebody with a Matrix client: of the same library as Kitt's, for what need not be another one's."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from nio import AsyncClient, AsyncClientConfig, Event, RoomMessage
+from nio.responses import LoginResponse, RoomCreateResponse, RoomSendResponse
+
+PATIENCE = 60
+ENCRYPTED = {
+    "type": "m.room.encryption",
+    "state_key": "",
+    "content": {"algorithm": "m.megolm.v1.aes-sha2"},
+}
+
+
+class Person:
+    """A client that is logged in and keeps what it gets; use it as a context manager."""
+
+    def __init__(self, address: str, user_id: str, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self.user_id = user_id
+        self.client = AsyncClient(
+            address, user_id, store_path=str(folder), config=AsyncClientConfig(store_sync_tokens=False)
+        )
+        self.got: list[tuple[str, Event]] = []
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Person:
+        """Log in and sync in the background."""
+        assert isinstance(await self.client.login("password"), LoginResponse)
+        self.client.add_event_callback(lambda room, event: self.got.append((room.room_id, event)), Event)
+        await self.client.sync(full_state=True)
+        self._task = asyncio.create_task(self.client.sync_forever(timeout=2_000))
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        """Stop."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        await self.client.close()
+
+    async def opens(self, *others: str, encrypted: bool = True, direct: bool = True, **more: Any) -> str:
+        """Open a room and invite others."""
+        state = [ENCRYPTED] if encrypted else []
+        made = await self.client.room_create(
+            invite=others, is_direct=direct, initial_state=[*state, *more.pop("state", [])], **more
+        )
+        assert isinstance(made, RoomCreateResponse), made
+        await until(lambda: made.room_id in self.client.rooms)
+        return made.room_id
+
+    async def writes(self, room_id: str, text: str, **content: Any) -> str:
+        """Send a text; returns its event's name."""
+        if self.client.should_query_keys:
+            await self.client.keys_query()
+        sent = await self.client.room_send(
+            room_id,
+            "m.room.message",
+            {"msgtype": "m.text", "body": text, **content},
+            ignore_unverified_devices=True,
+        )
+        assert isinstance(sent, RoomSendResponse), sent
+        return sent.event_id
+
+    async def with_member(self, room_id: str, user_id: str) -> None:
+        """Wait until somebody has come in."""
+        room = self.client.rooms[room_id]
+        await until(lambda: user_id in room.users and user_id not in room.invited_users)
+        if room.encrypted:
+            # This library asks for a new member's devices a little later than it shows the member.
+            await until(lambda: any(self.client.device_store.active_user_devices(user_id)))
+
+    def messages(self, room_id: str, sender: str) -> list[RoomMessage]:
+        """What somebody has said here, as far as it could be read."""
+        return [
+            event
+            for where, event in self.got
+            if where == room_id and isinstance(event, RoomMessage) and event.sender == sender
+        ]
+
+    def texts(self, room_id: str, sender: str) -> list[str]:
+        """The texts of it."""
+        return [str(event.source["content"]["body"]) for event in self.messages(room_id, sender)]
+
+    async def reads(self, room_id: str, sender: str, count: int = 1) -> list[str]:
+        """Wait for so many messages."""
+        await until(lambda: len(self.messages(room_id, sender)) >= count)
+        return self.texts(room_id, sender)
+
+
+async def until(true: Callable[[], Any]) -> None:
+    """Wait for something to come true while the loop turns."""
+    async with asyncio.timeout(PATIENCE):
+        while not true():
+            await asyncio.sleep(0.01)

@@ -1,0 +1,65 @@
+"""Matrix, the inbox, the delivery and an echo: `kitt run` without its understanding, to be killed.
+
+Called with the store's URL, the homeserver's address, the account's name and Matrix's folder. The environment
+names the step.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from datetime import timedelta
+from secrets import token_hex
+
+from bot import living
+from bot.clock import Tick, Ticker
+from bot.composition import wall_clock
+from bot.log import configure
+from bot.messengers import create
+from bot.messengers.matrix.syncing import Pauses
+from bot.ports import Host
+from storage.session import Store
+from tests.bot.assembly import Assembly
+from tests.bot.terminal_program import wait_for_death
+
+OFTEN = timedelta(seconds=0.05)
+
+
+async def talk(store: Store, address: str, user: str, folder: str) -> None:
+    """Talk until somebody ends it; the order of start and stop is that of ``bot.composition``."""
+    settings = {
+        "homeserver": address,
+        "user": user,
+        "password": "password",
+        "folder": folder,
+        "pauses": Pauses(poll=2.0, first=0.05, longest=0.2),
+        "probe": wait_for_death,
+    }
+    matrix = create("matrix", settings)
+    kitt = Assembly(
+        store, matrix, clock=wall_clock, owner=living.name_of_this(token_hex(6)), probe=wait_for_death,
+        is_gone=living.is_gone,
+    )  # fmt: skip
+    ended = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+    await kitt.delivery.take_over()
+    await kitt.delivery.sweep()
+    await kitt.inbox.recover()
+    ticker = Ticker([Tick("delivery", OFTEN, kitt.delivery.sweep), Tick("inbox", OFTEN, kitt.inbox.sweep)])
+    ticker.start()
+    await matrix.start(Host(kitt.inbox.store, kitt.delivery.settled, lambda _code: ended.set()))
+    await ended.wait()
+    await matrix.stop()
+    ticker.stop()
+    await kitt.stop()
+    await matrix.stop()
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Open the store, which has its tables, and talk."""
+    configure("critical")
+    store_url, address, user, folder = arguments
+    store = Store.open(store_url)
+    asyncio.run(talk(store, address, user, folder))
+    store.close()

@@ -1,0 +1,45 @@
+"""Kitt on Matrix inside the test: the messenger, the inbox, the delivery, and a dialogue that repeats."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.clock import Tick, Ticker
+from bot.messengers import create
+from bot.messengers.matrix.syncing import Pauses
+from storage.session import Store
+from tests.bot.assembly import Assembly, HandClock
+from tests.servers.homeserver import Homeserver
+
+QUICK = Pauses(poll=2.0, first=0.05, longest=0.2)
+
+
+@asynccontextmanager
+async def kitt(
+    homeserver: Homeserver, user_id: str, store: Store, folder: Path, told: list[str], **settings: Any
+) -> AsyncIterator[Assembly]:
+    """Kitt while it runs; what it has to say goes into ``told``."""
+    values = {
+        "homeserver": homeserver.address,
+        "user": user_id,
+        "password": "password",
+        "folder": folder,
+        "pauses": QUICK,
+        "notice": lambda code, detail: told.append(f"{code} {detail}".strip()),
+    }
+    matrix = create("matrix", values | settings)
+    assembly = Assembly(store, matrix, clock=HandClock())
+    await matrix.start(assembly.host)
+    try:
+        yield assembly
+    finally:
+        await matrix.stop()
+        await assembly.stop()
+        await matrix.stop()
+
+
+__all__ = ["Tick", "Ticker", "asyncio", "kitt"]

@@ -1,0 +1,170 @@
+"""The login: everything that can be wrong with it ends in one clear code, and never in a loop."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from storage.session import Store
+from tests.bot.assembly import play
+from tests.matrix.element import Element
+from tests.matrix.person import Person, until
+from tests.matrix.scene import kitt
+from tests.servers.homeserver import Homeserver
+
+Account = Callable[[str], str]
+
+pytestmark = pytest.mark.parametrize("dialect", ["sqlite"])
+"""What is stored where is no matter of the network: once is enough."""
+
+
+def codes(told: list[str]) -> list[str]:
+    """What was said, without the details."""
+    return [word.partition(" ")[0] for word in told]
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        ({"password": "wrong"}, "refused"),
+        ({"password": None, "token": "wrong"}, "unauthorized"),
+    ],
+)
+def test_a_way_in_that_is_none(
+    homeserver: Homeserver,
+    account: Account,
+    store: Store,
+    tmp_path: Path,
+    settings: dict[str, str | None],
+    code: str,
+) -> None:
+    """It is said once, and Kitt ends here."""
+    told: list[str] = []
+
+    async def scene() -> None:
+        async with kitt(homeserver, account("kitt"), store, tmp_path / "home", told, **settings):
+            await until(lambda: told)
+        assert told == [code]
+
+    play(scene)
+
+
+def test_one_folder_one_process(
+    homeserver: Homeserver, account: Account, store: Store, tmp_path: Path
+) -> None:
+    """A second Kitt with the same keys would destroy them, so it does not begin."""
+    first: list[str] = []
+    second: list[str] = []
+    me = account("kitt")
+
+    async def scene() -> None:
+        async with kitt(homeserver, me, store, tmp_path / "home", first):
+            await until(lambda: "connected" in codes(first))
+            async with kitt(homeserver, me, store, tmp_path / "home", second):
+                await until(lambda: second)
+        assert second == ["in-use"]
+
+    play(scene)
+
+
+def test_a_login_that_was_ended(
+    homeserver: Homeserver, account: Account, store: Store, tmp_path: Path
+) -> None:
+    """Kitt stops and says so; started again with its password it is there as a new device."""
+    told: list[str] = []
+    me, mara = account("kitt"), account("mara")
+
+    async def scene() -> None:
+        async with kitt(homeserver, me, store, tmp_path / "home", told):
+            await until(lambda: "connected" in codes(told))
+            token = json.loads((tmp_path / "home" / "login.json").read_text())["access_token"]
+            await asyncio.to_thread(
+                httpx.post,
+                f"{homeserver.address}/_matrix/client/v3/logout",
+                headers={"Authorization": f"Bearer {token}"},
+            )
+            await until(lambda: "logged-out" in told)
+        told.clear()
+        async with (
+            kitt(homeserver, me, store, tmp_path / "home", told),
+            Element(homeserver.address, mara) as person,
+        ):
+            await until(lambda: "connected" in codes(told))
+            room = await person.opens(me)
+            await person.writes(room, "hello")
+            assert await person.reads(room, me) == ["guest: hello"]
+        assert not {"foreign-identity", "unsigned", "logged-out"} & set(codes(told))
+
+    play(scene)
+
+
+def test_lost_keys(homeserver: Homeserver, account: Account, store: Store, tmp_path: Path) -> None:
+    """It is said, and Kitt is there as a new device of the same identity."""
+    told: list[str] = []
+    me, mara = account("kitt"), account("mara")
+
+    async def scene() -> None:
+        async with kitt(homeserver, me, store, tmp_path / "home", told):
+            await until(lambda: "fingerprint" in codes(told))
+        before = [word for word in told if word.startswith("fingerprint")]
+        for file in (tmp_path / "home" / "keys").glob("*"):
+            file.unlink()
+        told.clear()
+        async with (
+            kitt(homeserver, me, store, tmp_path / "home", told),
+            Element(homeserver.address, mara) as person,
+        ):
+            await until(lambda: "fingerprint" in codes(told))
+            room = await person.opens(me)
+            await person.writes(room, "hello")
+            assert await person.reads(room, me) == ["guest: hello"]
+        assert codes(told) == ["keys-lost", "connected", "fingerprint"]
+        assert [word for word in told if word.startswith("fingerprint")] == before
+
+    play(scene)
+
+
+def test_an_identity_of_somebody_else(
+    homeserver: Homeserver, account: Account, store: Store, tmp_path: Path
+) -> None:
+    """Whoever used the account with Element before has an identity there: it is reported, never replaced."""
+    told: list[str] = []
+    me, mara = account("kitt"), account("mara")
+
+    async def scene() -> None:
+        async with Element(homeserver.address, me):
+            pass  # has made its identity
+        async with (
+            kitt(homeserver, me, store, tmp_path / "home", told),
+            Person(homeserver.address, mara, tmp_path / "mara") as person,
+        ):
+            await until(lambda: "connected" in codes(told))
+            room = await person.opens(me)
+            await person.with_member(room, me)
+            await person.writes(room, "hello")
+            assert await person.reads(room, me) == ["guest: hello"]
+        assert "foreign-identity" in told
+        assert not (tmp_path / "home" / "identity.json").exists()
+
+    play(scene)
+
+
+def test_nobody_else_may_read_it(
+    homeserver: Homeserver, account: Account, store: Store, tmp_path: Path
+) -> None:
+    """Login, identity and keys are for Kitt's user alone."""
+    told: list[str] = []
+
+    async def scene() -> None:
+        async with kitt(homeserver, account("kitt"), store, tmp_path / "home", told):
+            await until(lambda: "connected" in codes(told))
+
+    play(scene)
+    kept = [tmp_path / "home", *(tmp_path / "home").rglob("*")]
+    assert len(kept) > 5
+    assert [path.name for path in kept if path.stat().st_mode & 0o077 and path.name != "lock"] == []
