@@ -202,7 +202,7 @@ class Process:
         keeper = MenuKeeper(
             parts.store,
             messengers,
-            menus=menus_of(settings, languages),
+            menus=partial(menus_of, settings, languages),
             clock=clock,
             today=lambda: clock().astimezone(settings.network.zone).date(),
         )

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from hashlib import blake2b
 
 from bot.abilities import HasMenus, Introduction, Menu
@@ -50,16 +51,17 @@ class Menus:
 
 
 class MenuKeeper:
-    """For the clock. ``today`` gives the day in the network's zone."""
+    """For the clock. ``menus`` makes what there is to say, asked only where a messenger has such things, and
+    ``today`` gives the day in the network's zone.
+    """
 
     def __init__(
-        self, store: Store, messengers: Iterable[Messenger], *, menus: Menus, clock: Clock,
+        self, store: Store, messengers: Iterable[Messenger], *, menus: Callable[[], Menus], clock: Clock,
         today: Callable[[], date],
     ) -> None:  # fmt: skip
         self._store = store
         self._messengers = {one.name: one for one in messengers if isinstance(one, HasMenus)}
-        self._menus = menus
-        self._version = menus.version
+        self._make = menus
         self._clock = clock
         self._today = today
         self._rests: dict[str, datetime] = {}
@@ -67,6 +69,8 @@ class MenuKeeper:
 
     async def run(self) -> None:
         """Say what was not said yet, and set the menus that are not what they should be."""
+        if self._messengers:
+            await asyncio.to_thread(lambda: self._version)  # all texts of all languages: that takes a moment
         for name, messenger in self._messengers.items():
             if self._rests.get(name, self._clock()) > self._clock():
                 continue
@@ -78,6 +82,14 @@ class MenuKeeper:
                 self._rest(name, error)
             except StoreError as error:
                 logger().warning("menus.store_failed", exc_info=error)
+
+    @cached_property
+    def _menus(self) -> Menus:
+        return self._make()
+
+    @cached_property
+    def _version(self) -> str:
+        return self._menus.version
 
     async def _introduce(self, name: str, messenger: HasMenus) -> None:
         known = await asyncio.to_thread(self._introduced, name)

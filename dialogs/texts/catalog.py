@@ -6,7 +6,7 @@ Imported on first use only: Fluent brings babel with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from dialogs.texts.problems import TextError
 from dialogs.texts.template import BOLD, mark
 
 Entry = ast.Message | ast.Term
+_NAMED = (ast.VariableReference, ast.MessageReference, ast.TermReference)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -133,7 +134,7 @@ def _where(junk: ast.Junk) -> str:
 def _checked(entry: Entry, file: Path) -> Entry:
     if entry.value is None or entry.attributes:
         raise TextError(f"{file}: {_name(entry)}: a text with a value and without attributes is needed")
-    if functions := [node.id.name for node in nodes(entry, ast.FunctionReference)]:
+    if functions := [node.id.name for node in nodes(entry, (ast.FunctionReference,))]:
         raise TextError(f"{file}: {_name(entry)}: {functions[0]}() is not available")
     return entry
 
@@ -144,9 +145,10 @@ def _name(entry: Entry) -> str:
 
 def _variables(name: str, patterns: Mapping[str, ast.Pattern], path: tuple[str, ...]) -> set[str]:
     """A text's variables and those of the messages in it; a term's are its own."""
-    own = () if name.startswith("-") else nodes(patterns[name], ast.VariableReference)
-    found = {node.id.name for node in own}
-    for reference in references(patterns[name]):
+    inside = list(nodes(patterns[name], _NAMED))
+    own = () if name.startswith("-") else inside
+    found = {node.id.name for node in own if isinstance(node, ast.VariableReference)}
+    for reference in _referred(inside):
         if reference not in patterns or reference in (*path, name):
             raise TextError(f"{name}: refers to {reference}, which is missing or a circle")
         found |= _variables(reference, patterns, (*path, name))
@@ -155,17 +157,24 @@ def _variables(name: str, patterns: Mapping[str, ast.Pattern], path: tuple[str, 
 
 def references(tree: ast.BaseNode) -> set[str]:
     """The names of the texts that a text contains; one with an attribute is a name that nothing has."""
-    found = [("", node) for node in nodes(tree, ast.MessageReference)]
-    found += [("-", node) for node in nodes(tree, ast.TermReference)]
-    return {f"{sigil}{node.id.name}{'.' if node.attribute else ''}" for sigil, node in found}
+    return _referred(nodes(tree, _NAMED))
 
 
-def nodes(tree: Any, kind: type[Any]) -> Iterator[Any]:
-    """All nodes of a kind in a syntax tree."""
-    if isinstance(tree, kind):
+def _referred(found: Iterable[Any]) -> set[str]:
+    sigils = {ast.MessageReference: "", ast.TermReference: "-"}
+    return {
+        f"{sigils[type(node)]}{node.id.name}{'.' if node.attribute else ''}"
+        for node in found
+        if type(node) in sigils
+    }
+
+
+def nodes(tree: Any, kinds: tuple[type[Any], ...]) -> Iterator[Any]:
+    """All nodes of these kinds in a syntax tree."""
+    if isinstance(tree, kinds):
         yield tree
-    if isinstance(tree, ast.BaseNode):
-        tree = list(vars(tree).values())
-    if isinstance(tree, list):
-        for child in tree:
-            yield from nodes(child, kind)
+    inside = vars(tree).values() if isinstance(tree, ast.BaseNode) else tree
+    for child in inside:
+        # What else there is are words and numbers; and where something stands in its file.
+        if isinstance(child, ast.SyntaxNode | list):
+            yield from nodes(child, kinds)

@@ -69,7 +69,9 @@ class Office:
 
     def look(self, menus: Menus = MENUS) -> None:
         today = date(2026, 11, 23)
-        keeper = MenuKeeper(self.store, [self.network], menus=menus, clock=self.clock, today=lambda: today)
+        keeper = MenuKeeper(
+            self.store, [self.network], menus=lambda: menus, clock=self.clock, today=lambda: today
+        )
         asyncio.run(keeper.run())
 
     def change(self, name: str, **values: Any) -> None:
@@ -146,7 +148,11 @@ def test_new_commands_are_told(office: Office) -> None:
 def test_failures_are_tried_again_later(office: Office) -> None:
     """A network that refuses rests, as long as it says; an address that takes none stops nobody else."""
     keeper = MenuKeeper(
-        office.store, [office.network], menus=MENUS, clock=office.clock, today=lambda: date(2026, 11, 23)
+        office.store,
+        [office.network],
+        menus=lambda: MENUS,
+        clock=office.clock,
+        today=lambda: date(2026, 11, 23),
     )
     wait = SendError("flood", retry_after=timedelta(seconds=7))
     office.network.refusals.extend(
@@ -176,7 +182,7 @@ def test_a_messenger_without_menus(store: Store) -> None:
     """It is left in peace."""
     assert not isinstance(FakeMessenger(), HasMenus)
     keeper = MenuKeeper(
-        store, [FakeMessenger()], menus=MENUS, clock=HandClock(), today=lambda: date(2026, 11, 23)
+        store, [FakeMessenger()], menus=lambda: MENUS, clock=HandClock(), today=lambda: date(2026, 11, 23)
     )
     asyncio.run(keeper.run())
 

@@ -159,8 +159,8 @@ def test_killed_at_every_step(scene: Scene, idempotent: bool) -> None:
 
 
 def test_killed_at_every_line(scene: Scene) -> None:
-    """Lines of bot and storage/services: every sixth on SQLite, fewer on PostgreSQL, others tomorrow."""
-    every = 6 if scene.store.dialect == "sqlite" else 30
+    """Lines of bot and storage/services: every tenth on SQLite, fewer on PostgreSQL, others tomorrow."""
+    every = 10 if scene.store.dialect == "sqlite" else 40
     lines = sorted(scene.steps(by_line=True).items())
     assert len(lines) > 300
     for number, (line, times) in enumerate(lines):

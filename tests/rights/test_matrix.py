@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,9 @@ EXPECTED: dict[str, dict[str, str]] = yaml.safe_load(
 )
 THINNED = 3
 """A channel is to Kitt what a group is: there, one input in so many is played, at least one of each thing."""
+
+SHIFTS = 3
+"""What is played more than once in a cell is played so by turns: a third today, all of it in the soak."""
 
 SAMPLED = 60
 """On PostgreSQL one cell in so many is played."""
@@ -115,11 +119,15 @@ def all_inputs(playing: Player, *, go: bool) -> list[Input]:
     return [*said, *cells.others(), *cells.transcripts(), *cells.followups(), *cells.steps(carried)]
 
 
-def matrix(inputs: list[Input]) -> Iterator[tuple[Input, Speaker, str]]:
-    """Each input as each speaker in each place."""
+def matrix(inputs: list[Input], *, whole: bool) -> Iterator[tuple[Input, Speaker, str]]:
+    """Each input as each speaker in each place; where not the whole of it is wanted, some by turns."""
     first: set[str] = set()
+    today = datetime.now(UTC).toordinal()
     for number, given in enumerate(inputs):
-        thin = given.kind + given.name in first and number % THINNED
+        again = given.kind + given.name in first
+        if again and not whole and (number + today) % SHIFTS:
+            continue
+        thin = again and number // SHIFTS % THINNED
         first.add(given.kind + given.name)
         for who in SPEAKERS:
             for place in PLACES:
@@ -129,12 +137,23 @@ def matrix(inputs: list[Input]) -> Iterator[tuple[Input, Speaker, str]]:
 
 def test_matrix(store: Store, summary: Summary) -> None:
     """No cell tells, remembers, sends or changes what is not this speaker's here."""
+    _play_matrix(store, summary, whole=False)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_whole_matrix(store: Store, summary: Summary) -> None:
+    """The same with everything that can be said in each cell."""
+    _play_matrix(store, summary, whole=True)
+
+
+def _play_matrix(store: Store, summary: Summary, *, whole: bool) -> None:
     handlers = cells.registered()
     wrong: dict[str, str] = {}
     seen: set[tuple[str, str, str, str]] = set()
     with player(store) as playing:
         every = SAMPLED if store.dialect == "postgresql" else 1
-        for given, who, place in list(matrix(all_inputs(playing, go=every == 1)))[::every]:
+        for given, who, place in list(matrix(all_inputs(playing, go=every == 1), whole=whole))[::every]:
             handled = handlers.get(given.kind, {}).get(given.name)
             outcome = playing.play(given, who, place, handled, least(given))
             if handled is not None:
