@@ -130,7 +130,11 @@ _PLACES: Mapping[str, tuple[Sentence, str, str]] = {
         "telegram.webhook.secret_file",
         "KITT_TELEGRAM__WEBHOOK_SECRET",
     ),
-    "matrix.password": (Sentence("ein Passwort", "a password"), "matrix.password_file", "KITT_MATRIX_PASSWORD"),
+    "matrix.password": (
+        Sentence("ein Passwort", "a password"),
+        "matrix.password_file",
+        "KITT_MATRIX_PASSWORD",
+    ),
     "matrix.token": (Sentence("ein Token", "a token"), "matrix.token_file", "KITT_MATRIX_TOKEN"),
 }
 """Each secret: what it is, the setting that names a file with it, and the variable that may hold it."""

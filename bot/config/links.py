@@ -12,7 +12,7 @@ LINKS = {
 
 
 def link_file(folder: Path, messenger: str) -> Path:
-    """The file of the data folder that keeps a messenger's link, which is known only once it was connected."""
+    """The file of the data folder that keeps a messenger's link, known only once it was connected."""
     return folder / f"{messenger}-link"
 
 
