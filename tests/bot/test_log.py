@@ -224,7 +224,7 @@ def test_libraries(written: Callable[[], str]) -> None:
 
 @pytest.mark.parametrize(
     "library",
-    ["nio.client.base_client", "nio.crypto.olm_machine", "peewee", "aiohttp.client", "telegram.Bot"],
+    ["nio.client.base_client", "nio.crypto.olm_machine", "peewee", "aiohttp.client"],
 )
 def test_libraries_of_messengers(written: Callable[[], str], library: str) -> None:
     """They name people, rooms and texts, at whatever level: of that nothing is written."""
