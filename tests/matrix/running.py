@@ -34,6 +34,12 @@ class Running(Kitt):
         }
         super().__init__(folder, server, **own | more)
 
+    @property
+    def status(self) -> str:
+        """What the system knows of the process (proc_pid_status(5))."""
+        assert self._process is not None
+        return Path(f"/proc/{self._process.pid}/status").read_text(encoding="utf-8")
+
     async def run(self, troubles: dict[str, str] | None = None, **settings: str) -> None:
         """Start, and wait until each messenger is connected, except for those in ``troubles``."""
         self.environ |= settings
