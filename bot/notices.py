@@ -117,12 +117,12 @@ _MATRIX: Mapping[str, Sentence] = {
         "password (KITT_MATRIX_PASSWORD).",
     ),
     "foreign-identity": Sentence(
-        "Auf Kitts Konto in Matrix gibt es schon eine andere Identität (ein fremder Hauptschlüssel). Ich "
-        "lasse sie unberührt, aber Kitts Gerät gilt damit als ungeprüft; manche schicken ihm dann keine "
-        "Schlüssel. docs/matrix.md sagt, was zu tun ist.",
-        "There is another identity on Kitt's account on Matrix already (a foreign master key). I leave it "
-        "alone, but Kitt's device counts as unverified then; some will send it no keys. docs/matrix.md says "
-        "what to do.",
+        "Auf Kitts Konto in Matrix gibt es schon eine andere Identität (ein fremder Hauptschlüssel); ich "
+        "lasse sie unberührt. Damit alle Kitts Gerät trauen, bestätige es in Element, mit Kitts Konto "
+        "angemeldet: `/verify {}`. docs/matrix.md sagt mehr.",
+        "There is another identity on Kitt's account on Matrix already (a foreign master key); I leave it "
+        "alone. To let everybody trust Kitt's device confirm it in Element, signed in to Kitt's account: "
+        "`/verify {}`. docs/matrix.md says more.",
     ),
     "unsigned": Sentence(
         "Kitts Gerät in Matrix ist nicht bestätigt, denn dazu braucht der Homeserver das Passwort: einmal "

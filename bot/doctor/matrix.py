@@ -151,7 +151,7 @@ def _of_login(server: Homeserver, own: MatrixSettings, home: Home, login: Login)
 def check_device(home: Home, login: Login, keys: dict[str, Any]) -> Check:
     """Whether the homeserver has the device, and Kitt's own identity has signed it."""
     from bot.messengers.matrix.device import identity_of
-    from bot.messengers.matrix.signing import master_of
+    from bot.messengers.matrix.signing import is_signed_by_account, master_of
 
     device = keys.get("device_keys", {}).get(login.user_id, {}).get(login.device_id)
     identity, master = identity_of(home), master_of(keys, login.user_id)
@@ -159,6 +159,9 @@ def check_device(home: Home, login: Login, keys: dict[str, Any]) -> Check:
         none = Sentence("der Homeserver hat keine Schlüssel davon", "the homeserver has no keys of it")
         return Check("matrix-device", "failed", none, _AGAIN)
     if master is not None and (identity is None or identity.master != master):
+        if is_signed_by_account(keys, login.user_id, device):
+            by_account = Sentence("von der Identität des Kontos signiert", "signed by the account's identity")
+            return Check("matrix-device", "ok", by_account)
         foreign = Sentence(
             "auf dem Konto ist eine fremde Identität, das Gerät gilt als ungeprüft",
             "there is a foreign identity on the account, the device counts as unverified",

@@ -40,7 +40,7 @@ def test_sentences_are_of_their_messenger(messenger: str) -> None:
     for code, sentence in NOTICES[messenger].items():
         for text in sentence:
             assert [word for word in other if word in text] == [], code
-            assert text.count("{}") == (code in ("connected", "fingerprint", "clock-off"))
+            assert text.count("{}") == (code in ("connected", "fingerprint", "clock-off", "foreign-identity"))
             assert text.endswith((".", "?", "{}")), code
 
 

@@ -18,6 +18,7 @@ from tests.bot.assembly import play
 from tests.matrix.element import Element
 from tests.matrix.person import until
 from tests.matrix.scene import kitt
+from tests.matrix.test_connecting import codes
 from tests.servers.balancer import free_port
 from tests.servers.homeserver import Homeserver
 
@@ -98,15 +99,26 @@ def test_before_and_after_the_first_start(
 def test_an_identity_of_somebody_else(
     homeserver: Homeserver, environ: dict[str, str], store: Store, folder: Path
 ) -> None:
-    """The doctor names it."""
+    """Kitt and the doctor name it until somebody with that identity has confirmed Kitt's device."""
+    me, told = environ["KITT_MATRIX_USER"], list[str]()
+    folder.parent.mkdir(mode=0o700)
 
-    async def with_element() -> None:
-        async with Element(homeserver.address, environ["KITT_MATRIX_USER"]):
-            pass  # has made its identity
+    async def scene() -> None:
+        async with Element(homeserver.address, me) as own:
+            async with kitt(homeserver, me, store, folder, told):
+                await until(lambda: "fingerprint" in codes(told))
+            assert codes(told) == ["foreign-identity", "connected", "fingerprint"]
+            assert states(environ) == ALL | {"device": "warning"}
+            device = told[0].split()[1]
+            assert device in await own.do("devices", user=me)
+            await own.do("confirm", device=device)
+            assert states(environ) == ALL
+            told.clear()
+            async with kitt(homeserver, me, store, folder, told):
+                await until(lambda: "fingerprint" in codes(told))
+            assert codes(told) == ["connected", "fingerprint"]
 
-    play(with_element)
-    run_once(homeserver, environ, store, folder)
-    assert states(environ) == ALL | {"device": "warning"}
+    play(scene)
 
 
 @pytest.mark.parametrize("told", ["nobody", "the web server"])

@@ -11,7 +11,7 @@ from bot.log import logger
 from bot.messengers.matrix.connecting import Account, ConnectError, Notice
 from bot.messengers.matrix.home import DamagedError, Home, Login
 from bot.messengers.matrix.line import AnswerError, ask
-from bot.messengers.matrix.signing import Identity, fingerprint, master_of
+from bot.messengers.matrix.signing import Identity, fingerprint, is_signed_by_account, master_of
 from bot.ports import Probe, no_probe
 
 UNAUTHORIZED = 401
@@ -76,8 +76,9 @@ async def sign_device(client: AsyncClient, account: Account, login: Login, home:
         raise ConnectError("keys-lost")
     identity, master = identity_of(home), master_of(found, login.user_id)
     if master is not None and (identity is None or identity.master != master):
-        logger().warning("matrix.foreign_identity")
-        notice("foreign-identity", "")
+        if not is_signed_by_account(found, login.user_id, device):
+            logger().warning("matrix.foreign_identity")
+            notice("foreign-identity", f"{login.device_id} {own_key(client)}")
         return fingerprint(own_key(client))
     if identity is None:
         identity = Identity.new()
