@@ -43,6 +43,7 @@ def check_web(settings: Settings) -> Iterator[Check]:
         )
     elif told.get("ok") is True:
         yield Check("web", "ok", Sentence(at, at))
+        yield from _troubles(told.get("messengers"))
     else:
         yield Check(
             "web",
@@ -52,6 +53,22 @@ def check_web(settings: Settings) -> Iterator[Check]:
             ),
             Sentence("`kitt db check`", "`kitt db check`"),
         )
+
+
+def _troubles(messengers: object) -> Iterator[Check]:
+    """The messengers that the running Kitt is not connected with."""
+    if not isinstance(messengers, dict) or not messengers:
+        return
+    shown = ", ".join(f"{name} ({code})" for name, code in sorted(messengers.items()))
+    yield Check(
+        "messengers",
+        "warning",
+        Sentence(f"gerade nicht verbunden: {shown}", f"not connected right now: {shown}"),
+        Sentence(
+            "was Kitt beim Start dazu gesagt hat; docs/matrix.md und docs/telegram.md erklären es",
+            "what Kitt has said about it at its start; docs/matrix.md and docs/telegram.md explain it",
+        ),
+    )
 
 
 def _health(host: str, port: int) -> dict[str, Any] | None:

@@ -40,7 +40,7 @@ class Pages:
     seen: list[str]
     state: Callable[[], str] = str
 
-    def start(self, _store: Store, state: Callable[[], str], _clock: object) -> None:
+    def start(self, _store: Store, state: Callable[[], str], *_more: object) -> None:
         self.seen.append(f"web starts, {state()}")
         self.state = state
 

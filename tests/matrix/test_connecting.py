@@ -148,7 +148,7 @@ def test_an_identity_of_somebody_else(
             await person.with_member(room, me)
             await person.writes(room, "hello")
             assert await person.reads(room, me) == ["guest: hello"]
-        assert "foreign-identity" in told
+        assert "foreign-identity" in codes(told)
         assert not (tmp_path / "home" / "identity.json").exists()
 
     play(scene)

@@ -54,7 +54,7 @@ class Home:
         for made in (self.folder, self.keys):
             made.mkdir(mode=0o700, parents=True, exist_ok=True)
             made.chmod(0o700)
-        lock = (self.folder / "lock").open("w")
+        lock = os.fdopen(os.open(self.folder / "lock", os.O_CREAT | os.O_WRONLY, 0o600), "w")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
