@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-from nio import AsyncClient, AsyncClientConfig, Event, RoomMessage
+from nio import Api, AsyncClient, AsyncClientConfig, Event, RoomMessage
 from nio.responses import LoginResponse, RoomCreateResponse, RoomSendResponse
 
 PATIENCE = 60
@@ -67,6 +68,30 @@ class Person:
         )
         assert isinstance(sent, RoomSendResponse), sent
         return sent.event_id
+
+    async def writes_before_its_keys(
+        self, room_id: str, *texts: str
+    ) -> Callable[[], Coroutine[Any, Any, None]]:
+        """Send texts whose keys are on their way; returns what brings the keys."""
+        client, olm = self.client, self.client.olm
+        if client.should_query_keys:
+            await client.keys_query()
+        if missing := client.get_missing_sessions(room_id):
+            await client.keys_claim(missing)
+        olm.create_outbound_group_session(room_id)
+        users = list(client.rooms[room_id].users)
+        given, held = olm.share_group_session(room_id, users, ignore_unverified_devices=True)
+        session = olm.outbound_group_sessions[room_id]
+        session.shared = True
+        session.users_shared_with.update(given)
+        for text in texts:
+            await self.writes(room_id, text)
+
+        async def bring() -> None:
+            answer = await client.send(*Api.to_device(client.access_token, "m.room.encrypted", held, uuid4()))
+            assert answer.status == 200
+
+        return bring
 
     async def with_member(self, room_id: str, user_id: str) -> None:
         """Wait until somebody has come in."""

@@ -6,7 +6,6 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import timedelta
 
 from nio import AsyncClient, MatrixRoom
 
@@ -19,15 +18,14 @@ from bot.messengers.matrix.invitations import Invitations
 from bot.messengers.matrix.line import BROKEN, AnswerError, ask, part
 from bot.messengers.matrix.manners import Manners
 from bot.messengers.matrix.mine import Mine
-from bot.messengers.matrix.sending import Sending
+from bot.messengers.matrix.rate import Rate
+from bot.messengers.matrix.secrecy import Secrecy
+from bot.messengers.matrix.sending import SOON, Sending
 from bot.messengers.matrix.syncing import Came, Keep, Pauses, Syncing, Terms
 from bot.messengers.matrix.waiting import Waiting
 from bot.ports import Clock, Host, Limits, NotStoredError, OutgoingKind, Part, Probe, SendError
 
 NAME_SHOWN = "Kitt"
-SOON = timedelta(seconds=1)
-"""When to try again what came before Kitt is connected; that is nobody's fault and counts as no try."""
-
 MOST_ASKED = 1_000
 """Of so many questions it is remembered who asked, to mention them in the answer."""
 
@@ -113,7 +111,10 @@ class Matrix:
             await host.alone(self.name)
             self._home.take()
             client, login = await self._connected()
-            self._client, self._sending, self._mine = client, Sending(client, self._probe), Mine(client)
+            secrecy = Secrecy(self._home, client)
+            rate = Rate(self._clock, lambda: self._notice("limited", ""))
+            self._client, self._mine = client, Mine(client)
+            self._sending = Sending(client, secrecy, rate, self._probe)
             self._manners = Manners(client)
             invitations = Invitations(self._home, client, lambda who: host.knows(self.name, who))
             keep = Keep(
@@ -121,6 +122,7 @@ class Matrix:
                 unread=lambda waiting: self._unread(host, waiting),
                 invitation=invitations.keep,
                 between=invitations.accept,
+                rooms=secrecy.note,
             )
 
             def reached(there: bool) -> None:
