@@ -17,6 +17,9 @@ NAME = "matrix"
 LATEST = 253_402_300_799_000
 """The end of the year 9999 in milliseconds: homeservers of others may name any time, dates end here."""
 
+MOST_KEPT = 8_000
+"""Characters of what nobody could read that are kept for a look; whoever floods Kitt fills no disk."""
+
 _WRITTEN = ("m.text", "m.emote")
 _ATTACHED = ("m.image", "m.file", "m.audio", "m.video")
 _QUOTED = re.compile(r"(?:> .*\n)+\n?")
@@ -128,7 +131,7 @@ def _unreadable(event: Any, room: MatrixRoom) -> Incoming:
     return Incoming(
         event_key=f"{event.source.get('event_id')}.unreadable",
         kind="unreadable",
-        text=str(event.source),
+        text=str(event.source)[:MOST_KEPT],
         **_where(event, room),
     )
 
