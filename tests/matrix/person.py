@@ -30,6 +30,7 @@ class Person:
         )
         self.got: list[tuple[str, Event]] = []
         self._task: asyncio.Task[None] | None = None
+        self._seen: dict[str, set[str]] = {}
 
     async def __aenter__(self) -> Person:
         """Log in and sync in the background."""
@@ -99,7 +100,19 @@ class Person:
         await until(lambda: user_id in room.users and user_id not in room.invited_users)
         if room.encrypted:
             # This library asks for a new member's devices a little later than it shows the member.
-            await until(lambda: any(self.client.device_store.active_user_devices(user_id)))
+            await until(lambda: self._devices(user_id))
+            self._seen[user_id] = self._devices(user_id)
+
+    async def with_new_devices(self, user_id: str) -> None:
+        """Wait until a device of somebody's is known that was not; keys for the old one help nobody."""
+        seen = self._seen.get(user_id, set())
+        await until(lambda: self._devices(user_id) - seen)
+        self._seen[user_id] = self._devices(user_id)
+        for room in self.client.rooms:
+            self.client.invalidate_outbound_session(room)
+
+    def _devices(self, user_id: str) -> set[str]:
+        return {device.id for device in self.client.device_store.active_user_devices(user_id)}
 
     def messages(self, room_id: str, sender: str) -> list[RoomMessage]:
         """What somebody has said here, as far as it could be read."""
