@@ -6,7 +6,6 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import timedelta
 
 from nio import AsyncClient, MatrixRoom
 
@@ -20,7 +19,9 @@ from bot.messengers.matrix.invitations import Invitations
 from bot.messengers.matrix.line import BROKEN, AnswerError
 from bot.messengers.matrix.manners import Manners
 from bot.messengers.matrix.mine import Mine
-from bot.messengers.matrix.sending import Sending
+from bot.messengers.matrix.rate import Rate
+from bot.messengers.matrix.secrecy import Secrecy
+from bot.messengers.matrix.sending import SOON, Sending
 from bot.messengers.matrix.slowed import Slowed
 from bot.messengers.matrix.syncing import Came, Keep, Pauses, Syncing, Terms
 from bot.messengers.matrix.waiting import Waiting
@@ -36,9 +37,6 @@ from bot.ports import (
     SendError,
     no_measure,
 )
-
-SOON = timedelta(seconds=1)
-"""When to try again what came before Kitt is connected; that is nobody's fault and counts as no try."""
 
 MOST_ASKED = 1_000
 """Of so many questions it is remembered who asked, to mention them in the answer."""
@@ -106,15 +104,6 @@ class Matrix:
         Raises:
             SendError: as the homeserver's refusals say; sent again with its key it does not arrive twice.
         """
-        try:
-            return await self._sent(address, part, key)
-        except SendError as error:
-            if error.code == "flood":
-                self._measure("limited", messenger=self.name)
-                self._slowed.note()
-            raise
-
-    async def _sent(self, address: str, part: Part, key: str) -> str:
         if self._client is None or self._sending is None or self._syncing is None or self._mine is None:
             raise SendError("not-connected", retry_after=SOON)
         if not self._syncing.ready.is_set():
@@ -144,7 +133,9 @@ class Matrix:
             await host.alone(self.name)
             self._home.take()
             client, login = await self._connected(host)
-            self._client, self._sending, self._mine = client, Sending(client, self._probe), Mine(client)
+            self._client, self._mine = client, Mine(client)
+            secrecy, rate = Secrecy(self._home, client), Rate(self._clock, self._limited)
+            self._sending = Sending(client, secrecy, rate, self._probe)
             self._manners = Manners(client)
             invitations = Invitations(self._home, client, lambda who: host.knows(self.name, who))
             keep = Keep(
@@ -152,6 +143,7 @@ class Matrix:
                 unread=lambda waiting: self._unread(host, waiting),
                 invitation=invitations.keep,
                 between=invitations.accept,
+                rooms=secrecy.note,
             )
 
             def reached(there: bool) -> None:
@@ -257,6 +249,10 @@ class Matrix:
         assert self._client is not None
         found = self._client.rooms.get(room_id)
         return found if found is not None else MatrixRoom(room_id, self._client.user_id)
+
+    def _limited(self) -> None:
+        self._measure("limited", messenger=self.name)
+        self._slowed.note()
 
     def _unreachable(self) -> None:
         self._notice("unreachable", "")
