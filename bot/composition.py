@@ -98,6 +98,7 @@ def dialogue(parts: Parts, measure: Measure = no_measure) -> Dialogue:
             stale_choice=asked.stale,
             taken=asked.taken,
             too_long=asked.too_long,
+            unread=asked.unread,
             opening=asked.opening,
             state=state,
             account_id=asked.account_id,
@@ -275,6 +276,8 @@ class Process:
             ended=ended,
             alone=self._leases.alone,
             connected=partial(self._connected.__setitem__, name),
+            knows=self.inbox.knows,
+            admits=self.inbox.admits,
         )
 
 
