@@ -1,4 +1,4 @@
-"""What an event means before it is stored: which option a reaction is, what is taken back, who reads along."""
+"""What an event means before it is stored: which option a reaction is, what is taken back, who reads on."""
 
 from __future__ import annotations
 

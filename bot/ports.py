@@ -154,7 +154,7 @@ class Part:
     ``answers`` is the event key of the event that this answers; empty if Kitt speaks on its own.
     ``edits`` is what ``send`` has returned for the message whose place this part takes; without spans only
     its options change. If that one cannot be edited any more, ``send`` raises SendError with the code
-    ``not-editable``. ``private``: it is for whom nobody reads along with; else ``send`` raises ``not-private``.
+    ``not-editable``. ``private``: nobody may read along; if somebody does, it raises ``not-private``.
     """
 
     number: int
@@ -174,10 +174,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What fits into one part: ``utf16``: lengths count UTF-16 units (Telegram), not characters.
-
-    ``commands`` is the sign that commands begin with there.
-    """
+    """What fits into one part; ``utf16``: counted in UTF-16 units. Commands begin with ``commands``."""
 
     max_length: int = 4_000
     max_options: int = 100
@@ -236,8 +233,8 @@ class Host:
     nothing more: the terminal's input ended (code ""), a token was revoked. ``alone`` waits until, of
     all processes that share the store, this one may do for a messenger (its name) what only one can: fetch
     its events. ``connected`` is told whether the network can be reached, whenever that changes. ``knows``
-    says whether an address on a messenger belongs to somebody of the network, ``admits`` what was decided about
-    an invitation to a conversation's address: "yes", "no", or "" as long as nothing is.
+    says whether an address on a messenger belongs to somebody of the network, ``admits`` what was decided
+    about an invitation to a conversation's address: "yes", "no", or "" as long as nothing is.
     """
 
     store: Callable[[Incoming], Awaitable[bool]]

@@ -142,14 +142,14 @@ def next_waiting(session: Session, *, reach: Reach, before: datetime, limit: int
 
 def rewrite(session: Session, stored: Stored, arrival: Arrival) -> bool:
     """Let an event that still waits bring the text that its message has now; False if none does."""
+    own = select(_table.c.account_id).where(_table.c.id == stored.event_id).scalar_subquery()
     earlier = session.execute(
         select(_table.c.id, _table.c.payload)
         .where(
             _table.c.conversation_id == stored.conversation_id,
             _table.c.external_id == arrival.external_id[:255],
             # On some networks whoever likes may say that they edit somebody else's message.
-            _table.c.account_id
-            == select(_table.c.account_id).where(_table.c.id == stored.event_id).scalar_subquery(),
+            _table.c.account_id == own,
             _table.c.id < stored.event_id,
             _table.c.state == InboxState.WAITING,
         )

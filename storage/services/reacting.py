@@ -20,8 +20,8 @@ _DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
 _REFUSING = frozenset(
     {
-        "option-correct-no", "option-disagree", "option-discard", "option-duty-no", "option-invited-no", "option-keep-me",
-        "option-not-in", "option-not-me", "option-not-there",
+        "option-correct-no", "option-disagree", "option-discard", "option-duty-no", "option-invited-no",
+        "option-keep-me", "option-not-in", "option-not-me", "option-not-there",
     }
 )  # fmt: skip
 """Labels of the second of two options that say no to the first."""

@@ -81,8 +81,8 @@ def shared(session: Session, conversation_id: int, now: datetime) -> bool:
 
 
 def _becomes(session: Session, conversation_id: int, kind: ConversationKind) -> None:
-    values = {"kind": kind, "state": {}, "state_until": None}
-    session.execute(update(_table).where(_table.c.id == conversation_id).values(values))
+    change = update(_table).where(_table.c.id == conversation_id)
+    session.execute(change.values(kind=kind, state={}, state_until=None))
 
 
 def _hold_back(session: Session, conversation_id: int) -> None:
