@@ -33,7 +33,7 @@ def meant(session: Session, incoming: Incoming, now: datetime) -> Incoming | Non
 
 def shared(session: Session, incoming: Incoming, now: datetime) -> bool:
     """Note whether others read along where this comes from; whether something is to be said about it."""
-    if incoming.kind in ("unreadable", "moved", "invited"):
+    if incoming.kind in ("unreadable", "moved", "invited", "removed"):
         return False
     kind = ConversationKind(incoming.conversation_kind)
     return sharing.is_now(session, incoming.messenger, incoming.conversation_address, kind, now)

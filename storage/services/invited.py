@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from storage.models import Account, Conversation, InboxEvent, Standing
 from storage.services import answering, coordinating, telling
-from storage.services.rights import Right, require
+from storage.services.rights import Right, may, require
 from storage.services.rows import table_of
 from storage.services.sending import saying
 from storage.services.standing import Place, named, place_of
-from storage.services.viewer import Viewer
+from storage.services.viewer import Viewer, viewer_for
 
 MOST_ASKED = 3
 """So many of those who may decide are asked."""
@@ -64,8 +64,10 @@ def ask(session: Session, event_id: int, now: datetime, zone: tzinfo) -> None:
         }
         for answer in (YES, NO)
     ]
-    people = coordinating.in_turn(session, region_ids=[], today=now.astimezone(zone).date())
-    for person in people[:MOST_ASKED]:
+    today = now.astimezone(zone).date()
+    people = coordinating.in_turn(session, region_ids=[], today=today)
+    able = [one for one in people if may(viewer_for(session, one, today=today), Right.BIND)]
+    for person in able[:MOST_ASKED]:
         key = f"invited:{event_id}:{person}"
         payload = {"texts": texts, "options": options}
         telling.tell(session, person, payload, key=key, now=now, zone=zone)

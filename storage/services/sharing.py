@@ -20,6 +20,7 @@ from storage.models import (
     OutboxPart,
     OutboxState,
     Person,
+    Standing,
 )
 from storage.services import conversations, outbox, telling
 from storage.services.rows import table_of
@@ -82,7 +83,8 @@ def shared(session: Session, conversation_id: int, now: datetime) -> bool:
 
 def _becomes(session: Session, conversation_id: int, kind: ConversationKind) -> None:
     change = update(_table).where(_table.c.id == conversation_id)
-    session.execute(change.values(kind=kind, state={}, state_until=None))
+    # Who speaks there in private is heard, whatever became of the group before.
+    session.execute(change.values(kind=kind, state={}, state_until=None, standing=Standing.OPEN))
 
 
 def _hold_back(session: Session, conversation_id: int) -> None:

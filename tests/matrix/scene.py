@@ -29,7 +29,7 @@ async def kitt(
     dialogue: Dialogue | None = None,
     **settings: Any,
 ) -> AsyncIterator[Assembly]:
-    """Kitt while it runs; what it has to say goes into ``told``. Without ``dialogue`` it repeats what it hears."""
+    """Kitt while it runs; what it has to say goes into ``told``. Without ``dialogue`` it is an echo."""
     values = {
         "homeserver": homeserver.address,
         "user": user_id,

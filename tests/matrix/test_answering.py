@@ -142,6 +142,6 @@ def test_cards_and_files(in_private: Callable[..., None], encrypted: bool) -> No
         await mara.reads(room, me, 4)
         wrong = {"file": sent | {"hashes": {"sha256": "AAAA"}}} if encrypted else {"url": f"{sent['url']}X"}
         await mara.writes(room, "liste.csv", msgtype="m.file", **wrong)
-        assert (await mara.reads(room, me, 5))[3:] == ["name;ort\n", "failed"]
+        assert (await mara.reads(room, me, 5))[3:] == ["name;ort", "failed"]
 
     in_private(scene, dialogue, encrypted=encrypted)

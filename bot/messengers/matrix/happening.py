@@ -83,13 +83,13 @@ def successor_of(event: Any) -> str:
     return room if isinstance(room, str) and re.fullmatch(r"![\x21-\x7e]{1,254}", room) else ""
 
 
-def removed(room_id: str, room: MatrixRoom | None, event: Mapping[str, Any], now: datetime) -> Incoming:
+def removed(room_id: str, event: Mapping[str, Any], now: datetime) -> Incoming:
     """Kitt is not in a room any more; ``event`` is its membership, empty if that is not shown."""
     return Incoming(
         messenger=NAME,
         event_key=f"{event.get('event_id') or room_id + now.isoformat()}.removed",
         conversation_address=room_id,
-        conversation_kind="group" if room is None else kind_of(room),
+        conversation_kind="group",  # who else is there cannot be told any more
         sender_address=str(event.get("sender") or ""),
         sent_at=now,
         kind="removed",

@@ -102,8 +102,7 @@ class Rooms:
             for event in _events(info, sort)
             if event.get("type") == "m.room.member" and event.get("state_key") == self._client.user_id
         ]
-        room = self._client.rooms.get(room_id)
-        await self._host.store(happening.removed(room_id, room, mine[-1] if mine else {}, self._clock()))
+        await self._host.store(happening.removed(room_id, mine[-1] if mine else {}, self._clock()))
         self._client.rooms.pop(room_id, None)
 
     async def _leave(self, room_id: str) -> None:
