@@ -99,6 +99,7 @@ def dialogue(parts: Parts, measure: Measure = no_measure) -> Dialogue:
             stale_choice=asked.stale,
             taken=asked.taken,
             too_long=asked.too_long,
+            unread=asked.unread,
             opening=asked.opening,
             state=state,
             account_id=asked.account_id,
@@ -277,6 +278,8 @@ class Process:
             ended=ended,
             alone=self._leases.alone,
             connected=partial(self._connections.reached, name),
+            knows=self.inbox.knows,
+            admits=self.inbox.admits,
         )
 
 

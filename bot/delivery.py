@@ -198,8 +198,9 @@ class Delivery:
         self._probe("before-send")
         try:
             ready = part_of(
-                part.body, part.number, message_id=claimed.id, answers=claimed.answers, edits=claimed.edits
-            )
+                part.body, part.number, message_id=claimed.id, answers=claimed.answers, edits=claimed.edits,
+                private=claimed.private,
+            )  # fmt: skip
             external_id = await self._given(messenger, claimed, ready)
         except SendError:
             raise

@@ -22,7 +22,8 @@ class Asked:
 
     ``too_long``: the text was cut and has not been read (say ``input-too-long``). ``stale``: a button was
     pressed that is not valid here any more (say ``stale-option``). ``opening``: a conversation begins.
-    ``taken``: a message was edited that has had its effects (say ``edit-taken``).
+    ``taken``: a message was edited that has had its effects (say ``edit-taken``). ``unread``: a message could
+    not be decrypted (say ``undecryptable``).
     """
 
     event_id: int
@@ -37,6 +38,7 @@ class Asked:
     stale: bool = False
     opening: bool = False
     taken: bool = False
+    unread: bool = False
     enclosed: Enclosed | None = None
     received: Received | None = None
 

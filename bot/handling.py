@@ -208,6 +208,7 @@ class Handler:
             now=now,
             today=self._today(now),
             too_long=bool(event.payload.get("too_long")),
+            unread=event.payload.get("kind") == "undecryptable",
             opening=bool(event.payload.get("opening")) or self._is_over(event, now),
             enclosed=enclosed_in(event.payload),
         )

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from bot.cleaning import Cleaned, clean
-from bot.enclosures import as_payload
+from bot import arriving
+from bot.cleaning import clean
 from bot.handling import Handler, Result
 from bot.log import logger
 from bot.ports import (
@@ -30,8 +30,8 @@ from bot.ports import (
     no_probe,
 )
 from bot.reach import reach_of
-from storage.models import ConversationKind, Standing
-from storage.services import conversations, inbox, standing
+from storage.models import Standing
+from storage.services import conversations, inbox, invited, standing
 from storage.session import Session, Store
 
 P = ParamSpec("P")
@@ -50,7 +50,17 @@ _STANDING: Mapping[IncomingKind, Standing] = {
     "added": Standing.OPEN, "voiced": Standing.OPEN, "silenced": Standing.SILENT, "removed": Standing.GONE,
 }  # fmt: skip
 
-_NOTHING_TO_ANSWER = ("blocked", "unblocked", "moved", "unreadable", "voiced", "silenced", "removed", *_NOTED)
+_NOTHING_TO_ANSWER = (
+    "blocked",
+    "unblocked",
+    "moved",
+    "unreadable",
+    "voiced",
+    "silenced",
+    "removed",
+    "invited",
+    *_NOTED,
+)
 
 SWEPT = 100
 """How many conversations one sweep takes on."""
@@ -97,21 +107,31 @@ class Inbox:
             NotStoredError: it could not be kept, so it must not be confirmed to the network.
         """
         try:
-            stored = await self._run(self._receive, incoming)
+            stored, kind, messages = await self._run(self._receive, incoming)
         except Exception as error:
             logger().error("inbox.not_stored", messenger=incoming.messenger, exc_info=error)
             raise NotStoredError from error
+        if messages:
+            self._wake(messages)
         if stored is None:
             return False
         if incoming.kind == "unreadable":
             logger().error("inbox.parked", event_id=stored.event_id, messenger=incoming.messenger)
-        if incoming.kind in ("removed", "silenced"):
+        if kind in ("removed", "silenced", "invited"):
             self._wake(1)  # whoever coordinates what is written there is told
         # What came to the new address of a conversation before the news of its move waits in it by now.
-        if incoming.kind in _NOTHING_TO_ANSWER and incoming.kind != "moved":
+        if kind in _NOTHING_TO_ANSWER and kind != "moved":
             return True
         self._look_at(stored.conversation_id)
         return True
+
+    async def knows(self, messenger: str, address: str) -> bool:
+        """Whether an address on a messenger belongs to somebody of the network."""
+        return await self._run(self._asked, invited.is_known, messenger, address)
+
+    async def admits(self, messenger: str, address: str) -> str:
+        """What was decided about an invitation to a conversation's address; "" as long as nothing is."""
+        return await self._run(self._asked, invited.decided, messenger, address)
 
     async def recover(self) -> None:
         """Handle what an earlier process left, one event after another; before the messengers start.
@@ -142,31 +162,20 @@ class Inbox:
         await asyncio.gather(*self._looking.values())
         self._pool.shutdown()
 
-    def _receive(self, incoming: Incoming) -> inbox.Stored | None:
-        text = clean(incoming.text) if incoming.kind != "unreadable" else Cleaned(incoming.text, False)
-        arrival = inbox.Arrival(
-            messenger=incoming.messenger,
-            event_key=incoming.event_key,
-            conversation_address=incoming.conversation_address,
-            conversation_kind=ConversationKind(incoming.conversation_kind),
-            sender_address=incoming.sender_address,
-            language=incoming.language,
-            payload={
-                "kind": incoming.kind,
-                "text": text.text,
-                "too_long": text.too_long,
-                "press": clean(incoming.press).text,
-                "opening": incoming.opening,
-                "message_id": clean(incoming.message_id).text,
-                "sent_at": incoming.sent_at.isoformat(),
-                **as_payload(incoming),
-            },
-            # A button's event names the message that the button stands under, which is none of theirs.
-            external_id=clean(incoming.message_id).text if incoming.kind in ("text", "edited") else "",
-        )
+    def _asked(self, question: Callable[[Session, str, str], R], messenger: str, address: str) -> R:
+        with self._store.read() as session:
+            return question(session, messenger, address)
+
+    def _receive(self, incoming: Incoming) -> tuple[inbox.Stored | None, IncomingKind, int]:
+        """Keep an event: what is stored of it, as what, and how many messages that makes at once."""
+        now = self._clock()
         with self._store.write() as session:
-            if not self._matters(session, incoming):
-                return None
+            messages = int(arriving.shared(session, incoming, now))
+            found = arriving.meant(session, incoming, now)
+            if found is None or not self._matters(session, found):
+                return None, incoming.kind, messages
+            arrival = arriving.arrival_of(found, reacts=incoming.kind == "reaction")
+            incoming = found
             before = None
             if incoming.conversation_kind != "private":
                 before = standing.standing_at(session, incoming.messenger, incoming.conversation_address)
@@ -174,17 +183,19 @@ class Inbox:
                 conversations.move(
                     session, incoming.messenger, old=incoming.text, new=incoming.conversation_address
                 )
-            stored = inbox.receive(session, arrival, self._clock())
+            stored = inbox.receive(session, arrival, now)
             if stored is not None and incoming.kind == "edited" and inbox.rewrite(session, stored, arrival):
                 # What it changes has not been looked at yet, and is looked at as it is now.
-                inbox.finish_at_once(session, stored.event_id, "edited", self._clock(), {"then": "merged"})
+                inbox.finish_at_once(session, stored.event_id, "edited", now, {"then": "merged"})
+            if stored is not None and arriving.is_repeated(session, incoming, stored, now):
+                inbox.finish_at_once(session, stored.event_id, incoming.kind, now)
             if stored is not None:
                 self._place(session, incoming, stored, before)
             if stored is not None and incoming.kind in _NOTHING_TO_ANSWER:
                 self._note(session, incoming, stored.event_id)
             self._probe("receiving")
         self._probe("received")
-        return stored
+        return stored, incoming.kind, messages
 
     def _matters(self, session: Session, incoming: Incoming) -> bool:
         """Whether an event may be kept: of strangers, and where Kitt never was, nothing is.
@@ -229,6 +240,8 @@ class Inbox:
             conversations.block(session, incoming.messenger, incoming.sender_address, now)
         what = {"text": clean(incoming.text).text, "message_id": clean(incoming.message_id).text}
         rest = what if incoming.kind in _NOTED else {}
+        if incoming.kind == "invited":
+            invited.ask(session, event_id, now, self._zone)
         inbox.finish_at_once(session, event_id, incoming.kind, now, rest)
 
     def _waiting_before(self, moment: datetime) -> list[int]:

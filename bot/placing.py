@@ -114,7 +114,9 @@ def _pressed(session: Session, event: Waiting) -> Place:
         return Place(ignored=True)
     # In a group everybody may press; what somebody else has asked for stays as it is.
     own = placing.asker_of(session, number) == event.account_id
-    newest = own and placing.is_last(session, event.conversation_id, number)
+    # Under a message that has become another one, one's own reaction would stand in the way of the next.
+    replaces = own and not event.payload.get("reacts")
+    newest = replaces and placing.is_last(session, event.conversation_id, number)
     return Place(choice=choice, under=number if own else None, edits=number if newest else None)
 
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, Protocol, runtime_checkable
 ConversationKind = Literal["private", "group", "channel"]
 IncomingKind = Literal[
     "text", "edited", "press", "blocked", "unblocked", "moved", "unreadable", "undecryptable", "added",
-    "removed", "silenced", "voiced", "reaction", "joined", "left",
+    "removed", "silenced", "voiced", "reaction", "joined", "left", "redacted", "invited",
 ]  # fmt: skip
 OutgoingKind = Literal["send", "edit", "delete", "react"]
 
@@ -80,7 +80,8 @@ class Incoming:
     sender is told. ``title`` is what a group or channel is called, if that is known.
     Of groups and channels: Kitt was ``added`` or ``removed``, may not write there (``silenced``) or may
     again (``voiced``); the sender is whoever did that. The sender ``joined`` or ``left`` the group, or
-    put the reaction ``text`` under the message ``message_id``, with an empty one took it back.
+    put the reaction ``text`` under the message ``message_id``, with an empty one took it back. What is called
+    ``message_id`` was ``redacted``: taken back. The sender has ``invited`` Kitt, see ``Host.admits``.
     ``opening`` says that a conversation begins here, as when somebody opens the terminal.
     ``file`` came with the text; its content is fetched if it is needed.
     """
@@ -112,13 +113,15 @@ class Choice(NamedTuple):
     """Something to choose: ``number`` counts from 1 over all parts, ``press`` comes back in ``Incoming``.
 
     ``opens``: a messenger that has links into its private chat with Kitt makes it one, with this word, which
-    comes back as the text of an ``Incoming`` that opens the chat.
+    comes back as the text of an ``Incoming`` that opens the chat. ``sign`` is the emoji that means it, where
+    people answer by reactions; empty if it has none.
     """
 
     number: int
     label: str
     press: str
     opens: str = ""
+    sign: str = ""
 
 
 class Document(NamedTuple):
@@ -151,7 +154,7 @@ class Part:
     ``answers`` is the event key of the event that this answers; empty if Kitt speaks on its own.
     ``edits`` is what ``send`` has returned for the message whose place this part takes; without spans only
     its options change. If that one cannot be edited any more, ``send`` raises SendError with the code
-    ``not-editable``.
+    ``not-editable``. ``private``: nobody may read along; if somebody does, it raises ``not-private``.
     """
 
     number: int
@@ -161,6 +164,7 @@ class Part:
     files: tuple[Document, ...] = ()
     contacts: tuple[ContactCard, ...] = ()
     edits: str = ""
+    private: bool = False
 
     @property
     def plain(self) -> str:
@@ -170,11 +174,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What fits into one part. ``utf16`` says that lengths count UTF-16 units (Telegram), not characters."""
+    """What fits into one part; ``utf16``: counted in UTF-16 units. Commands begin with ``commands``."""
 
     max_length: int = 4_000
     max_options: int = 100
     utf16: bool = False
+    commands: str = "/"
 
     def length(self, text: str) -> int:
         """The length of a text as the messenger counts it."""
@@ -213,6 +218,11 @@ async def nobody(_messenger: str, _address: str) -> bool:
     return False
 
 
+async def undecided(_messenger: str, _address: str) -> str:
+    """Where nobody decides about invitations."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Host:
     """What a messenger may ask of Kitt.
@@ -223,7 +233,8 @@ class Host:
     nothing more: the terminal's input ended (code ""), a token was revoked. ``alone`` waits until, of
     all processes that share the store, this one may do for a messenger (its name) what only one can: fetch
     its events. ``connected`` is told whether the network can be reached, whenever that changes. ``knows``
-    says whether an address on a messenger belongs to somebody of the network.
+    says whether an address on a messenger belongs to somebody of the network, ``admits`` what was decided
+    about an invitation to a conversation's address: "yes", "no", or "" as long as nothing is.
     """
 
     store: Callable[[Incoming], Awaitable[bool]]
@@ -232,6 +243,7 @@ class Host:
     alone: Callable[[str], Awaitable[None]] = at_once
     connected: Callable[[bool], None] = lambda _reached: None
     knows: Callable[[str, str], Awaitable[bool]] = nobody
+    admits: Callable[[str, str], Awaitable[str]] = undecided
 
 
 @runtime_checkable

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.ports import SendError
 from storage.models import OutboxState
-from storage.services import numbering, sending, standing, telling
+from storage.services import numbering, sending, sharing, standing, telling
 from storage.services.sending import Claimed
 from storage.session import Session
 
@@ -68,6 +68,8 @@ def write(
             numbering.note(session, claimed, now, sure=False)
         if closed and then.state is OutboxState.FAILED:
             telling.undeliverable(session, claimed.id, now)
+            if then.code == sharing.NOT_PRIVATE:
+                sharing.shared(session, claimed.conversation_id, now)
             if then.code in standing.CODES:
                 standing.stands(session, claimed.conversation_id, standing.CODES[then.code], now, zone)
     else:

@@ -15,12 +15,19 @@ from typing import Any, NotRequired, TypedDict
 
 from bot.ports import Choice, ContactCard, Document, Limits, Part, Span
 from dialogs.texts import plain, spans
+from storage.services.reacting import signs_of
 
 Markup = Callable[[Mapping[str, Any], str], str]
 """A text ({"key": …, "params": …}) in a language, as markup: ``dialogs.texts.markup``."""
 
+MOST_SIGNS = 3
+"""So many options can be chosen by a reaction that is there already; more would be a row of riddles."""
+
 CONTINUED = "…"
 """What stands above options that did not fit under the text."""
+
+_COMMAND = re.compile(r"(?:(?<=^)|(?<=[\s(„“*]))/(?=[^\W\d_]\w{2,31}(?![\w/]))", re.M)
+"""The sign before a command, as it stands in texts: "/kontakt", but neither "und/oder" nor a path."""
 
 # Where to cut, the best first: after a paragraph, a line, a word.
 _SEAMS = (re.compile(r"\n\n+"), re.compile(r"\n"), re.compile(r"\s+"))
@@ -30,7 +37,7 @@ class Body(TypedDict):
     """A rendered part. ``first`` is the index of its first option among all of the message.
 
     ``files`` and ``contacts`` go with it, as the payload has them; ``opens`` are the words of options that
-    open the private chat.
+    open the private chat; ``signs`` the emoji of all options of the message.
     """
 
     spans: list[tuple[str, bool]]
@@ -39,6 +46,7 @@ class Body(TypedDict):
     files: NotRequired[list[dict[str, str]]]
     contacts: NotRequired[list[dict[str, str]]]
     opens: NotRequired[dict[str, str]]  # by the index of the option among all of the message
+    signs: NotRequired[list[str]]
 
 
 def render(payload: Mapping[str, Any], language: str, limits: Limits, *, markup: Markup) -> list[Body]:
@@ -46,14 +54,21 @@ def render(payload: Mapping[str, Any], language: str, limits: Limits, *, markup:
 
     Raises whatever ``markup`` raises for a text that does not exist.
     """
-    text = "\n".join(markup(text, language) for text in payload.get("texts") or ())
-    labels = [plain(markup(option["label"], language)) for option in payload.get("options") or ()]
+
+    def said(one: Mapping[str, Any]) -> str:
+        shown = markup(one, language)
+        return shown if limits.commands == "/" else _COMMAND.sub(limits.commands, shown)
+
+    text = "\n".join(said(text) for text in payload.get("texts") or ())
+    labels = [plain(said(option["label"])) for option in payload.get("options") or ()]
     pieces = [Span(piece.text, piece.bold) for piece in spans(text)]
     bodies = [_body(part) for part in split(pieces, limits)]
     bodies = [_body([])] if payload.get("bare") else _with_options(bodies, labels, limits)
     opens = {str(n): one["opens"] for n, one in enumerate(payload.get("options") or ()) if one.get("opens")}
     if opens and bodies:
         bodies[-1]["opens"] = opens
+    if labels and len(labels) <= MOST_SIGNS and bodies:
+        bodies[-1]["signs"] = signs_of(payload["options"])
     if bodies and payload.get("files"):
         bodies[-1]["files"] = list(payload["files"])
     for contact in payload.get("contacts") or ():
@@ -62,9 +77,17 @@ def render(payload: Mapping[str, Any], language: str, limits: Limits, *, markup:
     return bodies
 
 
-def part_of(body: Mapping[str, Any], number: int, *, message_id: int, answers: str, edits: str = "") -> Part:
+def part_of(
+    body: Mapping[str, Any],
+    number: int,
+    *,
+    message_id: int,
+    answers: str,
+    edits: str = "",
+    private: bool = False,
+) -> Part:
     """The part that a messenger gets, from the body that was stored."""
-    first, opens = body["first"], body.get("opens") or {}
+    first, opens, signs = body["first"], body.get("opens") or {}, body.get("signs") or ()
     return Part(
         number=number,
         spans=tuple(Span(text, bold) for text, bold in body["spans"]),
@@ -74,6 +97,7 @@ def part_of(body: Mapping[str, Any], number: int, *, message_id: int, answers: s
                 label,
                 f"{message_id}:{first + offset}",
                 opens.get(str(first + offset), ""),
+                signs[first + offset] if first + offset < len(signs) else "",
             )
             for offset, label in enumerate(body["options"])
         ),
@@ -81,6 +105,7 @@ def part_of(body: Mapping[str, Any], number: int, *, message_id: int, answers: s
         files=tuple(_document(file) for file in body.get("files") or ()),
         contacts=tuple(ContactCard(**contact) for contact in body.get("contacts") or ()),
         edits=edits,
+        private=private,
     )
 
 

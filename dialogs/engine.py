@@ -33,6 +33,10 @@ _CANCEL = re.compile(
 
 def respond(turn: Turn) -> Reply:
     """Answer one turn. The reply's state is always set: where the conversation stands afterwards."""
+    if turn.unread:
+        # Nobody knows what it says, so it changes nothing; in a group perhaps it was not for Kitt.
+        unread = (say("undecryptable"),)
+        return Reply(() if turn.viewer.in_group else unread, state=turn.state, language=turn.language)
     before, turn = turn.state, replace(turn, state=_own_state(turn))
     lost = _is_asked(before) and not _is_asked(turn.state) and not turn.viewer.in_group
     # Whoever left in the middle of a form is told so, and their answer is not taken for something else.

@@ -198,7 +198,8 @@ class Turn:
     ``choice`` is set when an option was chosen (a button or its number): (step, data). ``now`` is aware;
     ``today`` is its day in the network's zone. ``stale_choice``: a button was pressed that no longer
     counts. ``too_long``: the text is too long to be read. ``opening``: this begins a conversation.
-    ``taken``: a message was edited that has led to something already. ``account_id``, ``conversation_id``:
+    ``taken``: a message was edited that has led to something already. ``unread``: one came that cannot be
+    decrypted. ``account_id``, ``conversation_id``:
     who and where. ``enclosed``: the file that came; ``received``: it, or that of an open card, if wanted.
     """
 
@@ -213,6 +214,7 @@ class Turn:
     choice: tuple[str, Data] | None = None
     stale_choice: bool = False
     taken: bool = False
+    unread: bool = False
     too_long: bool = False
     opening: bool = False
     state: State = field(default_factory=State)

@@ -151,6 +151,7 @@ _CLAIMABLE = (
         OutboxMessage.edits,
         Conversation.messenger,
         Conversation.address,
+        Conversation.kind.label("place"),
         Conversation.standing,
         InboxEvent.event_key,
         InboxEvent.received_at,

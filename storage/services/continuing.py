@@ -27,6 +27,9 @@ LASTS = timedelta(minutes=30)
 WORD = re.compile(r"weiter-[0-9a-f]{32}")
 """What the link carries: Telegram allows 64 letters, digits, "_" and "-"; 128 bits nobody guesses."""
 
+_ON = re.compile(r"[!/]?(?:weiter|continue|go on)\W*", re.I)
+_HELLO = re.compile(r"(?:[!/]start|hallo|hi|hey|hello|moin|guten (?:tag|morgen|abend))(?: kitt)?\W*", re.I)
+
 _table = table_of(Continuation)
 
 
@@ -50,17 +53,22 @@ def begin(
 
 
 def resumed(session: Session, event: Waiting | None, now: datetime) -> Waiting | None:
-    """The event, or what it leads to if it is such a word, and whoever sent it is who asked."""
-    word = str(event.payload.get("text") or "") if event is not None else ""
-    if event is None or event.conversation_kind is not ConversationKind.PRIVATE or not WORD.fullmatch(word):
+    """The event, or what it leads to if it is such a word, and whoever sent it is who asked.
+
+    Where links carry no words, people come with none: they say "weiter", or begin a chat with a greeting.
+    """
+    word = str(event.payload.get("text") or "").strip() if event is not None else ""
+    if event is None or event.conversation_kind is not ConversationKind.PRIVATE:
         return event
-    asked = session.scalar(
-        select(Continuation.asked).where(
-            Continuation.digest == _digest(word),
-            Continuation.account_id == event.account_id,
-            Continuation.expires_at > now,
-        )
+    over = event.state_until is None or now >= event.state_until
+    mine = select(Continuation.asked).where(
+        Continuation.account_id == event.account_id, Continuation.expires_at > now
     )
+    if WORD.fullmatch(word):
+        mine = mine.where(Continuation.digest == _digest(word))
+    elif not (_ON.fullmatch(word) or (over and _HELLO.fullmatch(word))):
+        return event
+    asked = session.scalar(mine.order_by(Continuation.expires_at.desc()).limit(1))
     if asked is None:
         return event
     return replace(event, payload={**event.payload, "opening": False, **asked})

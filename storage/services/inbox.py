@@ -12,7 +12,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import ConversationKind, InboxEvent, InboxState
@@ -142,11 +142,14 @@ def next_waiting(session: Session, *, reach: Reach, before: datetime, limit: int
 
 def rewrite(session: Session, stored: Stored, arrival: Arrival) -> bool:
     """Let an event that still waits bring the text that its message has now; False if none does."""
+    own = select(_table.c.account_id).where(_table.c.id == stored.event_id).scalar_subquery()
     earlier = session.execute(
         select(_table.c.id, _table.c.payload)
         .where(
             _table.c.conversation_id == stored.conversation_id,
             _table.c.external_id == arrival.external_id[:255],
+            # On some networks whoever likes may say that they edit somebody else's message.
+            _table.c.account_id == own,
             _table.c.id < stored.event_id,
             _table.c.state == InboxState.WAITING,
         )
@@ -171,6 +174,19 @@ def finish_at_once(
 ) -> None:
     """An event whose effects are all in the transaction that stores it is done; ``rest`` of it is kept."""
     change(session, _FINISH, {"event": event_id, "rest": {"kind": kind, **rest}, "now": now})
+
+
+def came_before(session: Session, stored: Stored, kind: str, since: datetime) -> bool:
+    """Whether another event of this kind came from the same account in this conversation since a moment."""
+    own = select(_table.c.account_id).where(_table.c.id == stored.event_id).scalar_subquery()
+    earlier = exists().where(
+        _table.c.account_id == own,
+        _table.c.conversation_id == stored.conversation_id,
+        _table.c.id < stored.event_id,
+        _table.c.received_at >= since,
+        _table.c.payload["kind"].as_string() == kind,
+    )
+    return bool(session.scalar(select(earlier)))
 
 
 def bump_attempts(session: Session, event_id: int) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from storage.models import OutboxKind, OutboxMessage, OutboxPart, OutboxState, Standing
+from storage.models import ConversationKind, OutboxKind, OutboxMessage, OutboxPart, OutboxState, Standing
 from storage.queries.messages import ANSWERS, CHOICES, CLAIMABLE, DUE, PARTS, Reach
 from storage.services import interrupting, placing, sending
 from storage.services.rows import insert_once, read, table_of
@@ -204,6 +204,7 @@ def _found(row: Row[Any]) -> Claimed:
         address=row.address,
         answers=row.event_key or "",
         asked_at=row.received_at,
+        private=row.place is ConversationKind.PRIVATE,
     )
 
 

@@ -129,6 +129,7 @@ class Claimed:
 
     ``answers`` is the key of the event that it answers, which came at ``asked_at``; ``parts`` are those that
     have not been sent; ``edits`` is what the messenger calls the message whose place it takes, if any.
+    ``private``: nobody reads along there when it is claimed.
     """
 
     id: int
@@ -147,6 +148,7 @@ class Claimed:
     parts: tuple[PartToSend, ...] = ()
     asked_at: datetime | None = None
     edits: str = ""
+    private: bool = False
 
 
 def take(session: Session, found: Claimed, *, owner: str, until: datetime) -> bool:

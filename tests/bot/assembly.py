@@ -97,6 +97,7 @@ def echo(
 ) -> Reply:
     """Repeat a text; count what was said; offer two options."""
     wrong = {"stale-option": asked.stale, "input-too-long": asked.too_long, "edit-taken": asked.taken}
+    wrong["undecryptable"] = asked.unread
     for key in (key for key, is_so in wrong.items() if is_so):
         return Reply((say(key),))
     if (special := of_edits(session, asked, state, choice)) is not None:
@@ -210,7 +211,13 @@ class Assembly:
             probe=probe,
             measure=measure,
         )
-        self.host = Host(self.inbox.store, self.delivery.settled, lambda code: None)
+        self.host = Host(
+            self.inbox.store,
+            self.delivery.settled,
+            lambda code: None,
+            knows=self.inbox.knows,
+            admits=self.inbox.admits,
+        )
 
     async def say(self, text: str, key: str, **more: Any) -> bool:
         """An event from the first messenger."""

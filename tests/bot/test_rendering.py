@@ -78,7 +78,9 @@ def test_texts_become_one_and_options_follow() -> None:
     part = part_of(json.loads(json.dumps(bodies[0])), 0, message_id=7, answers="e1")
     assert len(bodies) == 1
     assert part.spans == (Span("Harz", True), Span(": drei\nMara *L*"))
-    assert part.options == (Choice(1, "Mara L", "7:0"), Choice(2, "more/de", "7:1"))
+    assert part.options == (
+        Choice(1, "Mara L", "7:0", sign="1️⃣"), Choice(2, "more/de", "7:1", sign="2️⃣"),
+    )  # fmt: skip
     assert (part.answers, part.plain) == ("e1", "Harz: drei\nMara *L*")
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from nio import Api, AsyncClient, AsyncClientConfig, Event, RoomMessage
-from nio.responses import LoginResponse, RoomCreateResponse, RoomSendResponse
+from nio import Api, AsyncClient, AsyncClientConfig, Event, ReactionEvent, RoomMessage
+from nio.crypto import attachments
+from nio.responses import LoginResponse, RoomCreateResponse, RoomSendResponse, UploadResponse
 
 PATIENCE = 60
 ENCRYPTED = {
@@ -93,6 +95,40 @@ class Person:
             assert answer.status == 200
 
         return bring
+
+    async def sends(self, room_id: str, sort: str, content: dict[str, Any]) -> str:
+        """Send an event of any sort; returns its name."""
+        sent = await self.client.room_send(room_id, sort, content, ignore_unverified_devices=True)
+        assert isinstance(sent, RoomSendResponse), sent
+        return sent.event_id
+
+    async def reacts(self, room_id: str, event_id: str, key: str) -> str:
+        """Put an emoji under a message; returns the reaction's name."""
+        relation = {"rel_type": "m.annotation", "event_id": event_id, "key": key}
+        return await self.sends(room_id, "m.reaction", {"m.relates_to": relation})
+
+    async def edits(self, room_id: str, event_id: str, text: str) -> str:
+        """Let a message say something else."""
+        new = {"msgtype": "m.text", "body": text}
+        relation = {"rel_type": "m.replace", "event_id": event_id}
+        return await self.writes(room_id, f"* {text}", **{"m.new_content": new, "m.relates_to": relation})
+
+    async def file(self, content: bytes, *, encrypted: bool) -> dict[str, Any]:
+        """Upload a file; returns what a message has to say of it."""
+        keys: dict[str, Any] = {}
+        if encrypted:
+            content, keys = attachments.encrypt_attachment(content)
+        answer, _ = await self.client.upload(io.BytesIO(content), "text/csv", filesize=len(content))
+        assert isinstance(answer, UploadResponse), answer
+        return {**keys, "url": answer.content_uri}
+
+    def reactions(self, event_id: str, sender: str) -> list[str]:
+        """What somebody has put under a message."""
+        return [
+            event.key
+            for _, event in self.got
+            if isinstance(event, ReactionEvent) and event.reacts_to == event_id and event.sender == sender
+        ]
 
     async def with_member(self, room_id: str, user_id: str) -> None:
         """Wait until somebody has come in."""

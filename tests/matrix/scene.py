@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import Tick, Ticker
+from bot.handling import Dialogue
 from bot.messengers import create
 from bot.messengers.matrix.syncing import Pauses
 from storage.session import Store
@@ -20,9 +21,15 @@ QUICK = Pauses(poll=2.0, first=0.05, longest=0.2)
 
 @asynccontextmanager
 async def kitt(
-    homeserver: Homeserver, user_id: str, store: Store, folder: Path, told: list[str], **settings: Any
+    homeserver: Homeserver,
+    user_id: str,
+    store: Store,
+    folder: Path,
+    told: list[str],
+    dialogue: Dialogue | None = None,
+    **settings: Any,
 ) -> AsyncIterator[Assembly]:
-    """Kitt while it runs; what it has to say goes into ``told``."""
+    """Kitt while it runs; what it has to say goes into ``told``. Without ``dialogue`` it is an echo."""
     values = {
         "homeserver": homeserver.address,
         "user": user_id,
@@ -32,7 +39,7 @@ async def kitt(
         "notice": lambda code, detail: told.append(f"{code} {detail}".strip()),
     }
     matrix = create("matrix", values | settings)
-    assembly = Assembly(store, matrix, clock=HandClock())
+    assembly = Assembly(store, matrix, clock=HandClock(), dialogue=dialogue)
     await matrix.start(assembly.host)
     try:
         yield assembly

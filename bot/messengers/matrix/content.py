@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from bot.messengers.matrix.translating import Related
-from bot.ports import Limits, Part
+from bot.ports import Choice, ContactCard, Limits, Part
 
-LIMITS = Limits(max_length=8_000, max_options=40)
+LIMITS = Limits(max_length=8_000, max_options=40, commands="!")
 """An event may have 65,536 bytes: a part is in it twice, up to four bytes a character, and encrypted."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+_PHONE = re.compile(r"(☎ |\bMobil |\bMobile )(\+?[0-9][0-9 /()-]{3,22}[0-9])")
+_EMAIL = re.compile(r"(?<![\w.+/@-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![\w@])")
 
 
 class Place(NamedTuple):
@@ -26,28 +31,75 @@ class Place(NamedTuple):
 
 def place_of(part: Part, *, private: bool, sender: str = "") -> Place:
     """Where a part belongs: in rooms the first part replies to the question, all stay in its thread."""
-    event_id, _, thread = part.answers.partition(" ")
-    event_id = event_id.removesuffix(".unread")
+    event_id, _, rest = part.answers.partition(" ")
+    thread, _, under = rest.partition(" ")
+    thread = "" if thread == "-" else thread
+    event_id = under or event_id.removesuffix(".unread")
     if private:
         return Place(private=True, thread=thread)
     return Place(False, event_id if part.number == 0 else "", thread, sender)
 
 
-def text_of(part: Part, place: Place) -> dict[str, Any]:
+def text_of(part: Part, place: Place, me: str = "") -> dict[str, Any]:
     """The content of m.room.message for a part's text and options.
 
     m.text notifies people, m.notice by default does not: in a room an answer is for whoever asked, who is
-    mentioned; everything in private chats, and what Kitt says by itself, is to be noticed.
+    mentioned; everything in private chats, and what Kitt says by itself, is to be noticed. ``me`` is Kitt's
+    full name, for ways into the private chat.
     """
     is_answer = bool(part.answers)
     content: dict[str, Any] = {
         "msgtype": "m.notice" if is_answer and not place.private else "m.text",
-        "body": plain_of(part),
+        "body": plain_of(part, me),
         "format": "org.matrix.custom.html",
-        "formatted_body": html_of(part),
+        "formatted_body": html_of(part, me),
         "m.mentions": {"user_ids": [place.sender]} if place.event_id and place.sender else {},
     }
     return content | relation_of(place)
+
+
+def edit_of(content: dict[str, Any], target: str) -> dict[str, Any]:
+    """The same content in the place of what a message of Kitt's says; other clients show it with a star."""
+    new = {name: value for name, value in content.items() if name != "m.relates_to"}
+    # Nobody is called twice.
+    shown = new | {"body": f"* {new['body']}", "formatted_body": f"* {new['formatted_body']}"}
+    relation = {"rel_type": "m.replace", "event_id": target}
+    return shown | {"m.mentions": {}, "m.new_content": new, "m.relates_to": relation}
+
+
+def card_of(contact: ContactCard) -> dict[str, Any]:
+    """A name with its number, to be called by a tap; the file that goes with it is to be kept."""
+    name = _line(f"{contact.first_name} {contact.last_name}")
+    number = _line(contact.phone)
+    link = f'<a href="tel:{escape(_dialled(number))}">{escape(number)}</a>'
+    return {
+        "msgtype": "m.text",
+        "body": f"{name}: {number}",
+        "format": "org.matrix.custom.html",
+        "formatted_body": f"<strong>{escape(name)}</strong>: {link}",
+        "m.mentions": {},
+    }
+
+
+def linked(text: str) -> str:
+    """A text that is HTML already, with links for numbers behind a ☎ and for e-mail addresses."""
+    text = _PHONE.sub(lambda found: f'{found[1]}<a href="tel:{_dialled(found[2])}">{found[2]}</a>', text)
+    return _EMAIL.sub(lambda found: f'<a href="mailto:{found[0]}">{found[0]}</a>', text)
+
+
+def _dialled(number: str) -> str:
+    return re.sub(r"[^0-9+]", "", number)
+
+
+def _way(option: Choice, me: str, before: str) -> str:
+    """The address of Kitt's private chat, where an option opens it."""
+    return f"{before}https://matrix.to/#/{quote(me, safe='@:')}" if option.opens and me else ""
+
+
+def _shown(option: Choice, me: str) -> str:
+    label = escape(_line(option.label), quote=False)
+    way = _way(option, me, "")
+    return f'<a href="{escape(way)}">{label}</a>' if way else label
 
 
 def relation_of(place: Place) -> dict[str, Any]:
@@ -61,22 +113,22 @@ def relation_of(place: Place) -> dict[str, Any]:
     return {"m.relates_to": {"m.in_reply_to": {"event_id": related.reply}}} if related.reply else {}
 
 
-def plain_of(part: Part) -> str:
+def plain_of(part: Part, me: str = "") -> str:
     """The text for clients that show no formatting."""
     lines = [_clean(part.plain)] if part.plain else []
-    lines += [f"{option.number}. {_line(option.label)}" for option in part.options]
+    lines += [f"{option.number}. {_line(option.label)}{_way(option, me, ': ')}" for option in part.options]
     return "\n".join(lines)
 
 
-def html_of(part: Part) -> str:
-    """The text with what is bold; nothing in it can be taken for markup."""
+def html_of(part: Part, me: str = "") -> str:
+    """The text with what is bold, numbers to call and addresses to write to; nothing in it can be markup."""
     pieces = []
     for span in part.spans:
-        text = escape(_clean(span.text), quote=False).replace("\n", "<br>")
+        text = linked(escape(_clean(span.text), quote=False)).replace("\n", "<br>")
         pieces.append(f"<strong>{text}</strong>" if span.bold and span.text.strip() else text)
     lines = ["".join(pieces)] if pieces else []
     # No <ol>: Kitt's numbers go on over all parts of a message, and must be the ones that are shown.
-    lines += [f"<strong>{o.number}.</strong> {escape(_line(o.label), quote=False)}" for o in part.options]
+    lines += [f"<strong>{o.number}.</strong> {_shown(o, me)}" for o in part.options]
     return "<br>".join(lines)
 
 

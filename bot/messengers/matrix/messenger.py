@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
 from contextlib import suppress
 
 from nio import AsyncClient, MatrixRoom
 
+from bot.abilities import FetchError
 from bot.log import logger
 from bot.messengers.matrix import content, translating
 from bot.messengers.matrix.connecting import Account, ConnectError, Notice, connect
 from bot.messengers.matrix.device import sign_device, upload_fallback_key, upload_keys
+from bot.messengers.matrix.fetching import content_of
+from bot.messengers.matrix.hearing import Hearing
 from bot.messengers.matrix.home import Home, InUseError, Login
 from bot.messengers.matrix.introducing import NAME_SHOWN, introduce
 from bot.messengers.matrix.invitations import Invitations
@@ -20,8 +22,11 @@ from bot.messengers.matrix.line import BROKEN, AnswerError
 from bot.messengers.matrix.manners import Manners
 from bot.messengers.matrix.mine import Mine
 from bot.messengers.matrix.rate import Rate
+from bot.messengers.matrix.rooms import Rooms
+from bot.messengers.matrix.saying import Saying
 from bot.messengers.matrix.secrecy import Secrecy
 from bot.messengers.matrix.sending import SOON, Sending
+from bot.messengers.matrix.signs import Signs
 from bot.messengers.matrix.slowed import Slowed
 from bot.messengers.matrix.syncing import Came, Keep, Pauses, Syncing, Terms
 from bot.messengers.matrix.waiting import Waiting
@@ -48,7 +53,7 @@ class Matrix:
     name = translating.NAME
     addresses: frozenset[str] | None = None
     idempotent = True
-    kinds: frozenset[OutgoingKind] = frozenset({"send"})
+    kinds: frozenset[OutgoingKind] = frozenset({"send", "edit"})
     limits: Limits = content.LIMITS
 
     def __init__(
@@ -71,8 +76,9 @@ class Matrix:
         self._pauses = pauses
         self._probe = probe
         self._client: AsyncClient | None = None
-        self._sending: Sending | None = None
-        self._mine: Mine | None = None
+        self._saying: Saying | None = None
+        self._hearing: Hearing | None = None
+        self._rooms: Rooms | None = None
         self._manners: Manners | None = None
         self._task: asyncio.Task[None] | None = None
         self._me = translating.Me("", NAME_SHOWN)
@@ -104,28 +110,25 @@ class Matrix:
         Raises:
             SendError: as the homeserver's refusals say; sent again with its key it does not arrive twice.
         """
-        if self._client is None or self._sending is None or self._syncing is None or self._mine is None:
+        if self._saying is None or self._syncing is None:
             raise SendError("not-connected", retry_after=SOON)
         if not self._syncing.ready.is_set():
             raise SendError("not-synced", retry_after=SOON)
-        room = self._client.rooms.get(address)
-        private = room is None or translating.kind_of(room) == "private"
-        place = content.place_of(part, private=private, sender=self._asked.get(part.answers, ""))
-        event_id = ""
-        if part.plain.strip() or part.options:
-            text = content.text_of(part, place)
-            event_id = await self._sending.send(address, text, sort="m.room.message", key=f"kitt.{key}")
-            self._mine.said(event_id, place.thread)
-        relation = content.relation_of(place)
-        for number, file in enumerate(part.files):
-            # Each message has a key of its own, so that what arrived before a failure is not there twice.
-            shown = await self._sending.send_file(address, file, relation, key=f"kitt.{key}.{number}")
-            event_id = event_id or shown
-        if not event_id:
-            raise SendError("empty", permanent=True)
+        sender = self._asked.get(part.answers, "")
+        event_id = await self._saying.say(address, part, key=key, sender=sender)
         if self._manners is not None:
             self._manners.answered(address)
         return event_id
+
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """What is in a file that somebody sent.
+
+        Raises:
+            FetchError: it is larger than ``most`` bytes, or could not be fetched.
+        """
+        if self._client is None:
+            raise FetchError("failed")
+        return await content_of(self._client, file_id, most)
 
     async def _run(self, host: Host) -> None:
         """Connect, then sync until the login is refused."""
@@ -133,16 +136,25 @@ class Matrix:
             await host.alone(self.name)
             self._home.take()
             client, login = await self._connected(host)
-            self._client, self._mine = client, Mine(client)
+            self._client, mine = client, Mine(client)
             secrecy, rate = Secrecy(self._home, client), Rate(self._clock, self._limited)
-            self._sending = Sending(client, secrecy, rate, self._probe)
+            sending = Sending(client, secrecy, rate, self._probe)
+            signs = Signs(self._home, client, sending, self._probe)
+            self._saying, self._hearing = Saying(client, sending, mine, signs), Hearing(mine, self._me)
             self._manners = Manners(client)
-            invitations = Invitations(self._home, client, lambda who: host.knows(self.name, who))
+            invitations = Invitations(self._home, client)
+            self._rooms = rooms = Rooms(client, invitations, host, self._clock)
+
+            async def between() -> None:
+                await rooms.between()
+                await signs.put_owed()
+
             keep = Keep(
                 event=lambda came: self._keep(host, came),
                 unread=lambda waiting: self._unread(host, waiting),
                 invitation=invitations.keep,
-                between=invitations.accept,
+                around=rooms.around,
+                between=between,
                 rooms=secrecy.note,
             )
 
@@ -214,30 +226,17 @@ class Matrix:
         Raises:
             NotStoredError: it could not be stored.
         """
-        room = self._room(came.room_id)
-        event = translating.read(came.event, room, self._me, to_me=await self._to_me(came, room))
+        if self._hearing is None or self._rooms is None:
+            raise NotStoredError
+        self._rooms.note(came.room_id, came.event)
+        event = await self._hearing.hear(came.event, self._room(came.room_id))
         if event is not None:
             self._asked[event.event_key] = event.sender_address
             while len(self._asked) > MOST_ASKED:
                 self._asked.popitem(last=False)
             self._measure("updates", messenger=self.name, kind="received")
-            if await host.store(event) and self._manners is not None:
+            if await host.store(event) and self._manners is not None and event.kind in ("text", "edited"):
                 self._manners.seen(came.room_id, event.message_id)
-
-    async def _to_me(self, came: Came, room: MatrixRoom) -> bool:
-        """Whether an event in a room refers to something that Kitt said.
-
-        Raises:
-            NotStoredError: that is not known right now.
-        """
-        said = came.event.source.get("content")
-        if self._mine is None or not isinstance(said, Mapping) or translating.kind_of(room) == "private":
-            return False
-        try:
-            return await self._mine.concerns(came.room_id, translating.related_of(said))
-        except (AnswerError, *BROKEN) as error:
-            logger().warning("matrix.not_asked", exc_info=error)
-            raise NotStoredError from error
 
     async def _unread(self, host: Host, waiting: Waiting) -> None:
         room = self._room(waiting.room_id)

@@ -36,6 +36,14 @@ class Mine:
         if thread:
             _remember(self._threads, thread, mine=True)
 
+    async def about(self, room_id: str, event_id: str) -> Mapping[str, Any]:
+        """An event as the homeserver knows it; empty if there is none.
+
+        Raises:
+            AnswerError, ClientError, TimeoutError, OSError: the homeserver could not be asked.
+        """
+        return await self._event(room_id, event_id)
+
     async def concerns(self, room_id: str, related: Related) -> bool:
         """Whether somebody who refers to these events speaks to Kitt.
 

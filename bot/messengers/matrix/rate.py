@@ -12,6 +12,9 @@ from datetime import datetime, timedelta
 from bot.messengers.matrix.line import AnswerError, wait_of
 from bot.ports import Clock, SendError
 
+TIGHT = timedelta(minutes=10)
+"""For so long after a refusal only what has to be said is said."""
+
 
 class Rate:
     """Knows until when nothing is to be sent; ``limited`` is called at each refusal."""
@@ -20,6 +23,12 @@ class Rate:
         self._clock = clock
         self._limited = limited
         self._free_at: datetime | None = None
+        self._refused_at: datetime | None = None
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether something was refused lately."""
+        return self._refused_at is not None and self._clock() - self._refused_at < TIGHT
 
     def check(self) -> None:
         """Whether something may be sent now.
@@ -37,6 +46,7 @@ class Rate:
     def exceeded(self, error: AnswerError) -> SendError:
         """The homeserver wants nothing more for a while."""
         wait = wait_of(error)
-        self._free_at = self._clock() + wait
+        self._refused_at = self._clock()
+        self._free_at = self._refused_at + wait
         self._limited()
         return SendError("flood", retry_after=wait)

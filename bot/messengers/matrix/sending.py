@@ -51,7 +51,7 @@ class Sending:
                 path = f"/rooms/{part(room_id)}/send/{part(sort)}/{part(key)}"
                 answer = await ask(self._client, "PUT", path, content)
         except (AnswerError, *BROKEN, EncryptionError, LocalProtocolError) as error:
-            raise await self._meaning(room_id, error) from error
+            raise await self.meaning(room_id, error) from error
         return str(answer.get("event_id") or "")
 
     async def send_file(self, room_id: str, document: Document, relation: dict[str, Any], *, key: str) -> str:
@@ -66,8 +66,13 @@ class Sending:
             await self._secrecy.look(room)
             content = await file_message(self._client, document, encrypted=room.encrypted)
         except (AnswerError, *BROKEN) as error:
-            raise await self._meaning(room_id, error) from error
+            raise await self.meaning(room_id, error) from error
         return await self.send(room_id, content | relation, sort="m.room.message", key=key)
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether the homeserver lets Kitt say so little that all of it should be answers."""
+        return self._rate.is_tight
 
     async def _room(self, room_id: str) -> MatrixRoom:
         room = self._client.rooms.get(room_id)
@@ -119,7 +124,7 @@ class Sending:
             session.shared = False
             raise SendError("keys")
 
-    async def _meaning(self, room_id: str, error: Exception) -> SendError:
+    async def meaning(self, room_id: str, error: Exception) -> SendError:
         """The error of the port for a refusal, a broken line, or keys that could not be used."""
         if not isinstance(error, AnswerError):
             return _fault(error)

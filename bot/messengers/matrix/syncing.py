@@ -54,6 +54,7 @@ class Came(NamedTuple):
 class Keep:
     """Where what came goes: an event, a message that nobody can read, an invitation (room, state).
 
+    ``around`` gets the whole answer, for what is no event: rooms that were left.
     Each raises NotStoredError if it could not be kept. ``rooms`` is called as soon as the rooms' state is
     known, ``between`` after each round.
     """
@@ -61,6 +62,7 @@ class Keep:
     event: Callable[[Came], Awaitable[None]]
     unread: Callable[[Waiting], Awaitable[None]]
     invitation: Callable[[str, Sequence[Any]], Awaitable[None]]
+    around: Callable[[dict[str, Any]], Awaitable[None]]
     between: Callable[[], Awaitable[None]]
     rooms: Callable[[], None]
 
@@ -149,6 +151,7 @@ class Syncing:
             await self._stored(self._keep.event, one)
         for room_id, invitation in response.rooms.invite.items():
             await self._stored(self._keep.invitation, room_id, invitation.invite_state)
+        await self._stored(self._keep.around, raw)
         await self._late(keys_came=bool(response.to_device_events) or not self._round)
         self._waiting.save()
         self._probe("kept")

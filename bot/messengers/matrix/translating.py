@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from nio import BadEvent, MatrixRoom, UnknownBadEvent
 
+from bot.messengers.matrix.fetching import file_of
 from bot.messengers.matrix.sound import EVENT_ID
 from bot.messengers.matrix.waiting import Waiting
 from bot.ports import ConversationKind, Incoming
@@ -45,8 +46,8 @@ class Related(NamedTuple):
 
 
 def kind_of(room: MatrixRoom) -> ConversationKind:
-    """A room of two is a private chat, whatever it is called; with a third it is a group, at once."""
-    return "private" if room.member_count <= 2 else "group"
+    """A room of two is a private chat, unless everybody may come in; with a third it is a group, at once."""
+    return "private" if room.member_count <= 2 and room.join_rule != "public" else "group"
 
 
 def key_of(event_id: str, related: Related) -> str:
@@ -79,14 +80,14 @@ def read(event: Any, room: MatrixRoom, me: Me, *, to_me: bool = False) -> Incomi
     """
     source = event.source
     content = source.get("content")
-    # One of the unknown bad ones has neither a sender nor a name.
-    if isinstance(event, UnknownBadEvent) or event.sender == me.user_id or not isinstance(content, Mapping):
+    # One of the unknown bad ones has neither a sender nor a name; and a space is no conversation.
+    if isinstance(event, UnknownBadEvent) or event.sender == me.user_id or room.room_type == "m.space":
+        return None
+    if not isinstance(content, Mapping):
         return None
     if isinstance(event, BadEvent):
         return _unreadable(event, room) if source.get("type") == "m.room.message" else None
-    if source.get("type") != "m.room.message" or _is_edit(content):
-        return None
-    text = _text_of(content)
+    text = None if source.get("type") != "m.room.message" or _is_edit(content) else _text_of(content)
     if text is None:
         return None
     if kind_of(room) == "group":
@@ -98,6 +99,7 @@ def read(event: Any, room: MatrixRoom, me: Me, *, to_me: bool = False) -> Incomi
         event_key=key_of(event.event_id, related_of(content)),
         text=text,
         message_id=event.event_id,
+        file=file_of(content) if kind_of(room) == "private" else None,
         **_where(event, room),
     )
 

@@ -96,3 +96,18 @@ group-unknown = { $count ->
 }
 group-ask-leader = Wer soll die Gruppe koordinieren? Ein Name genügt. Danach kannst Du sie verlassen.
 group-makers = Gruppen legt die Koordination an. Sag mir, worum es geht, dann frage ich sie: „sprich mit der Koordination“.
+
+## Eingeladen von jemandem außerhalb des Netzwerks
+invited-ask = { $by } hat mich in einen Raum eingeladen: { $place }. Ich kenne diese Person nicht. Soll ich beitreten?
+option-invited-yes = Ja, beitreten
+option-invited-no = Nein, ablehnen
+invited-decided = { $answer ->
+    [yes] Gut, ich trete bei: { $place }.
+   *[no] Gut, ich lehne ab: { $place }.
+}
+invited-before = { $answer ->
+    [yes] Das ist schon entschieden: Ich trete bei, { $place }.
+   *[no] Das ist schon entschieden: Ich bleibe draußen, { $place }.
+}
+invited-yes = Danke für Deine Einladung. Die Koordination ist einverstanden, ich komme dazu.
+invited-no = Danke für Deine Einladung. Diesmal komme ich nicht dazu.

@@ -87,3 +87,18 @@ group-unknown = { $count ->
 }
 group-ask-leader = Who shall coordinate the group? A name is enough. Then you can leave it.
 group-makers = Coordinators make groups. Tell me what it is about and I ask them: “I want to talk to a coordinator”.
+
+## Invited by somebody outside of the network
+invited-ask = { $by } has invited me to a room: { $place }. I do not know this person. Shall I join?
+option-invited-yes = Yes, join
+option-invited-no = No, decline
+invited-decided = { $answer ->
+    [yes] Fine, I am joining: { $place }.
+   *[no] Fine, I decline: { $place }.
+}
+invited-before = { $answer ->
+    [yes] That was decided already: I am joining, { $place }.
+   *[no] That was decided already: I stay outside, { $place }.
+}
+invited-yes = Thank you for your invitation. The coordinators agree, I am coming.
+invited-no = Thank you for your invitation. I am not coming this time.
