@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from nio import MatrixRoom
 
-from bot.messengers.matrix.translating import NAME, Me, kind_of
+from bot.messengers.matrix.translating import NAME, Me, kind_of, sent_at
 from bot.ports import Incoming, IncomingKind
 
 LONGEST_KEY = 64
@@ -177,7 +177,7 @@ def _happened(
         conversation_address=room.room_id,
         conversation_kind=place,
         sender_address=sender or event.sender,
-        sent_at=datetime.fromtimestamp(event.server_timestamp / 1000, UTC),
+        sent_at=sent_at(event),
         kind=kind,
         text=text,
         message_id=under,

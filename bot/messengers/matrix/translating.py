@@ -156,11 +156,16 @@ def _is_edit(content: Mapping[str, Any]) -> bool:
     return isinstance(relation, Mapping) and relation.get("rel_type") == "m.replace"
 
 
+def sent_at(event: Any) -> datetime:
+    """When an event was sent, as its homeserver says, which may say anything."""
+    return datetime.fromtimestamp(min(max(event.server_timestamp, 0), LATEST) / 1000, UTC)
+
+
 def _where(event: Any, room: MatrixRoom) -> dict[str, Any]:
     return {
         "messenger": NAME,
         "conversation_address": room.room_id,
         "conversation_kind": kind_of(room),
         "sender_address": event.sender,
-        "sent_at": datetime.fromtimestamp(min(max(event.server_timestamp, 0), LATEST) / 1000, UTC),
+        "sent_at": sent_at(event),
     }
