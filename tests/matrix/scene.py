@@ -27,6 +27,7 @@ async def kitt(
     folder: Path,
     told: list[str],
     dialogue: Dialogue | None = None,
+    owner: str = "test",
     **settings: Any,
 ) -> AsyncIterator[Assembly]:
     """Kitt while it runs; what it has to say goes into ``told``. Without ``dialogue`` it is an echo."""
@@ -39,7 +40,7 @@ async def kitt(
         "notice": lambda code, detail: told.append(f"{code} {detail}".strip()),
     }
     matrix = create("matrix", values | settings)
-    assembly = Assembly(store, matrix, clock=HandClock(), dialogue=dialogue)
+    assembly = Assembly(store, matrix, clock=HandClock(), dialogue=dialogue, owner=owner)
     await matrix.start(assembly.host)
     try:
         yield assembly
