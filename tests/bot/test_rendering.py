@@ -103,3 +103,21 @@ def test_nothing_to_say_makes_no_part() -> None:
 def test_length_counts_as_the_messenger_does() -> None:
     """An emoji is two of Telegram's units."""
     assert (Limits().length("a👩"), Limits(utf16=True).length("a👩")) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Befehle: /kontakt, /hilfe", "Befehle: !kontakt, !hilfe"),
+        ("„/ändern“ und/oder **/neu_im_team**", "„!ändern“ und/oder !neu_im_team"),
+        ("/start", "!start"),
+        ("https://example.org/kontakt 1/2 /srv/kitt", "https://example.org/kontakt 1/2 /srv/kitt"),
+    ],
+)
+def test_commands_begin_with_the_messengers_sign(text: str, shown: str) -> None:
+    """Some clients keep what begins with a slash to themselves."""
+    payload = {"texts": [{"key": "any", "params": {}}]}
+    (body,) = render(payload, "de", Limits(commands="!"), markup=lambda _text, _language: text)
+    assert "".join(piece for piece, _bold in body["spans"]) == shown
+    (body,) = render(payload, "de", Limits(), markup=lambda _text, _language: text)
+    assert "!" not in "".join(piece for piece, _bold in body["spans"])

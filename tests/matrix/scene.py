@@ -28,6 +28,7 @@ async def kitt(
     folder: Path,
     told: list[str],
     dialogue: Dialogue | None = None,
+    owner: str = "test",
     **settings: Any,
 ) -> AsyncIterator[Assembly]:
     """Kitt while it runs; what it has to say goes into ``told``. Without ``dialogue`` it is an echo."""
@@ -42,7 +43,7 @@ async def kitt(
     matrix = create("matrix", values | settings)
     # With a clock that the messenger has too, or one that stands still.
     clock = settings.get("clock") or HandClock()
-    assembly = Assembly(store, matrix, clock=clock, dialogue=dialogue)
+    assembly = Assembly(store, matrix, clock=clock, dialogue=dialogue, owner=owner)
     await matrix.start(assembly.host)
     try:
         yield assembly

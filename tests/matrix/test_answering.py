@@ -145,3 +145,40 @@ def test_cards_and_files(in_private: Callable[..., None], encrypted: bool) -> No
         assert (await mara.reads(room, me, 5))[3:] == ["name;ort", "failed"]
 
     in_private(scene, dialogue, encrypted=encrypted)
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+def test_killed_between_a_message_and_its_signs(
+    homeserver: Homeserver, account: Account, store: Store, tmp_path: Path
+) -> None:
+    """The next process puts the signs, and the message is there once."""
+    me, mara = account("kitt"), account("mara")
+
+    def dies(step: str) -> None:
+        if step == "signing":
+            raise Killed
+
+    async def scene() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
+        async with Person(homeserver.address, mara, tmp_path / "mara") as person:
+            room = await person.opens(me)
+            async with kitt(homeserver, me, store, tmp_path / "home", [], owner="first", probe=dies):
+                await person.with_member(room, me)
+                await person.writes(room, "options")
+                await person.reads(room, me)
+            (offer,) = person.messages(room, me)
+            assert person.reactions(offer.event_id, me) == []
+            async with kitt(homeserver, me, store, tmp_path / "home", [], owner="second") as second:
+                await until(
+                    lambda: second.messengers[0]._syncing and second.messengers[0]._syncing.ready.is_set()
+                )
+                await second.delivery.take_over()
+                await second.delivery.sweep()
+                await until(lambda: len(person.reactions(offer.event_id, me)) == 2)
+                await person.writes(room, "end")
+                assert await person.reads(room, me, 2) == ["guest: options\n1. one\n2. two", "guest: end"]
+
+    play(scene)

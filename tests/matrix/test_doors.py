@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from bot.handling import Dialogue
-from dialogs.turn import Option, Reply, say
+from dialogs.topics.invited import decide
+from dialogs.turn import Network, Option, Reply, Turn, say
 from storage.models import Account as Address
 from storage.models import Conversation, ConversationKind, OutboxMessage, Role, Standing
 from storage.models import Person as Member
-from storage.services import continuing, invited, outbox
+from storage.services import continuing, outbox
 from storage.session import Store
 from tests.bot.assembly import Assembly, echo, events, play, understood
 from tests.matrix.person import Person, until
@@ -30,9 +31,8 @@ pytestmark = pytest.mark.parametrize("dialect", ["sqlite"])
 def deciding(session, asked, viewer, state, understanding, choice):  # type: ignore[no-untyped-def]
     """An echo that takes decisions about invitations, and sends people on into the private chat."""
     if choice is not None and choice[0] == "invited.decide":
-        values = {"conversation_id": choice[1]["conversation"], "answer": choice[1]["answer"]}
-        done = invited.decide(session, viewer=viewer, now=asked.now, **values)
-        return Reply((say("echo", text=f"decided {done and done.answer} {done and done.first}"),))
+        turn = Turn(session, viewer, "de", asked.now, asked.today, network=Network({}), choice=choice)
+        return decide(turn)
     if asked.text == "secret" and viewer.in_group:
         word = continuing.begin(session, asked.account_id, {"text": "secret"}, asked.now)
         label = say("echo", text="in private")
@@ -139,7 +139,7 @@ def test_invited_by_somebody_unknown(with_two: Callable[..., None], store: Store
         await until(lambda: nele.reactions(offer.event_id, me) == ["✅", "❌"])
         assert place(store, other) == (ConversationKind.GROUP, Standing.GONE)
         await nele.reacts(room, offer.event_id, "✅")
-        assert (await nele.reads(room, me, 3))[2] == "decided yes True"
+        assert (await nele.reads(room, me, 3))[2] == "invited-decided/de"
         await jonas.with_member(other, me)
         await jonas.writes(other, "Kitt: hello")
         assert await jonas.reads(other, me) == ["guest: Kitt: hello"]

@@ -90,8 +90,8 @@ def test_threads(in_room: Callable[..., None]) -> None:
     in_room(scene)
 
 
-def test_notices_and_edits_are_no_questions(in_room: Callable[..., None]) -> None:
-    """Other bots' notices are not answered (they would answer back), and an edit is no new question."""
+def test_notices_are_no_questions(in_room: Callable[..., None]) -> None:
+    """Other bots' notices are not answered (they would answer back); an edited question is the same one."""
 
     async def scene(mara: Person, _jonas: Person, room: str, me: str) -> None:
         await mara.writes(room, "Kitt: from a bot", msgtype="m.notice")
@@ -102,6 +102,6 @@ def test_notices_and_edits_are_no_questions(in_room: Callable[..., None]) -> Non
         await mara.writes(room, "* Kitt: another question", **{"m.new_content": new, "m.relates_to": edit})
         await mara.writes(room, "Kitt: the last")
         await until(lambda: "guest: the last" in mara.texts(room, me))
-        assert mara.texts(room, me) == ["guest: a question", "guest: the last"]
+        assert mara.texts(room, me) == ["guest: a question", "* guest: another question", "guest: the last"]
 
     in_room(scene)

@@ -61,7 +61,7 @@ def key_under(event_id: str, target: str, thread: str = "") -> str:
 def read(event: Any, room: MatrixRoom, me: Me) -> Incoming | None:
     """What happened, or None if it is nothing for Kitt. Everything here is written by others."""
     content, sort = event.source.get("content"), event.source.get("type")
-    if not isinstance(content, Mapping) or room.room_type == SPACE:
+    if not isinstance(content, Mapping) or room.room_type == SPACE or not _is_open(event):
         return None
     if sort == "m.room.member":
         return _membership(event, content, room, me)
@@ -78,6 +78,9 @@ def successor_of(event: Any) -> str:
     """The room that takes the place of this one, as a tombstone says; empty if it says nothing."""
     content = event.source.get("content")
     if event.source.get("type") != "m.room.tombstone" or not isinstance(content, Mapping):
+        return ""
+    # Everybody may send something that is called so; only a room's state says it.
+    if event.source.get("state_key") != "" or not _is_open(event):
         return ""
     room = content.get("replacement_room")
     return room if isinstance(room, str) and re.fullmatch(r"![\x21-\x7e]{1,254}", room) else ""
@@ -122,6 +125,11 @@ def invited(room_id: str, inviter: str, title: str, now: datetime) -> Incoming:
         kind="invited",
         title=title[:LONGEST_TITLE],
     )
+
+
+def _is_open(event: Any) -> bool:
+    """Whether the homeserver has seen what this is: inside of an encrypted event anything may be claimed."""
+    return not getattr(event, "decrypted", False) or event.source.get("type") == "m.reaction"
 
 
 def _reaction(event: Any, content: Mapping[str, Any], room: MatrixRoom) -> Incoming | None:

@@ -84,9 +84,11 @@ class Rooms:
         old = invitation.get("instead")
         if not old:
             return True
-        path = f"/rooms/{part(room_id)}/state/m.room.create"
-        before = (await ask(self._client, "GET", path)).get("predecessor")
-        if not isinstance(before, Mapping) or before.get("room_id") != old:
+        created = await ask(self._client, "GET", f"/rooms/{part(room_id)}/state/m.room.create")
+        ended = await ask(self._client, "GET", f"/rooms/{part(old)}/state/m.room.tombstone")
+        before = created.get("predecessor")
+        follows = isinstance(before, Mapping) and before.get("room_id") == old
+        if not follows or ended.get("replacement_room") != room_id:
             logger().warning("matrix.not_a_successor")
             return True
         if (room := self._client.rooms.get(room_id)) is None:
