@@ -151,7 +151,7 @@ class Matrix:
                 event=lambda came: self._keep(host, came),
                 unread=lambda waiting: self._unread(host, waiting),
                 invitation=invitations.keep,
-                between=invitations.accept,
+                between=lambda: self._between(invitations),
             )
 
             def reached(there: bool) -> None:
@@ -173,6 +173,10 @@ class Matrix:
             logger().error("matrix.ended", exc_info=error)
             self._notice("crashed", "")
             host.ended("crashed")
+
+    async def _between(self, invitations: Invitations) -> None:
+        self._measure("polled", self._clock().timestamp(), messenger=self.name)
+        await invitations.accept()
 
     def _final(self, code: str) -> str:
         """With a password a login that was ended is no dead end: the next start makes another one."""
