@@ -97,6 +97,12 @@ _MATRIX: Mapping[str, Sentence] = {
         "Another program is using the folder with Kitt's keys for Matrix; end the other Kitt and start this "
         "one again.",
     ),
+    "folder": Sentence(
+        "Kitt kann seinen Ordner für Matrix nicht benutzen (matrix im Datenordner); `kitt doctor` sagt mehr. "
+        "Matrix ruht bis zum nächsten Start.",
+        "Kitt cannot use its folder for Matrix (matrix in the data folder); `kitt doctor` says more. Matrix "
+        "rests until the next start.",
+    ),
     "damaged": Sentence(
         "Was Kitt sich für Matrix gemerkt hat, ist beschädigt (matrix/login.json im Datenordner); hol es mit "
         "`kitt matrix restore` zurück.",

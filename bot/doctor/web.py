@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException
 from typing import Any
@@ -59,7 +60,8 @@ def _troubles(messengers: object) -> Iterator[Check]:
     """The messengers that the running Kitt is not connected with."""
     if not isinstance(messengers, dict) or not messengers:
         return
-    shown = ", ".join(f"{name} ({code})" for name, code in sorted(messengers.items()))
+    known = [(name, code) for name, code in sorted(messengers.items()) if _is_word(name) and _is_word(code)]
+    shown = ", ".join(f"{name} ({code})" for name, code in known)
     yield Check(
         "messengers",
         "warning",
@@ -69,6 +71,11 @@ def _troubles(messengers: object) -> Iterator[Check]:
             "what Kitt has said about it at its start; docs/matrix.md and docs/telegram.md explain it",
         ),
     )
+
+
+def _is_word(code: object) -> bool:
+    """Whether it is a code of ours: whatever answers there is not to write to the terminal."""
+    return isinstance(code, str) and re.fullmatch(r"[a-z-]{1,40}", code) is not None
 
 
 def _health(host: str, port: int) -> dict[str, Any] | None:

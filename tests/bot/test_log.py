@@ -222,17 +222,13 @@ def test_libraries(written: Callable[[], str]) -> None:
     assert {line["event"] for line in found} == {"library.record"}
 
 
-@pytest.mark.parametrize(
-    "library",
-    ["nio.client.base_client", "nio.crypto.olm_machine", "peewee", "aiohttp.client"],
-)
+@pytest.mark.parametrize("library", ["nio.client.base_client", "nio.crypto", "peewee", "aiohttp.client"])
 def test_libraries_of_messengers(written: Callable[[], str], library: str) -> None:
     """They name people, rooms and texts, at whatever level: of that nothing is written."""
     speaker = logging.getLogger(library)
     for level in (logging.DEBUG, logging.INFO, logging.WARNING, logging.ERROR):
         speaker.log(level, "Received %s in %s by @mara:example.org", "Mara", "!room:example.org")
     assert_clean(written())
-    assert "room" not in written()
     assert "example" not in written()
     found = lines(written())
     assert [(line["library"], line["level"]) for line in found] == [(library, "warning"), (library, "error")]

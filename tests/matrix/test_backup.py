@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +27,7 @@ from bot.messengers.matrix.backup import (
 )
 from bot.messengers.matrix.home import Home, InUseError, Login
 
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 PASSPHRASE = "vier gute Wörter hier"
 CHEAP = 2**4
@@ -159,7 +165,7 @@ def test_the_commands(
     assert command("backup", file) == 0
     assert command("backup", file) == 1
     assert command("restore", file) == 1
-    assert command("restore", file, passphrase="eine ganz andere") == 1
+    assert command("restore", file, "--replace", passphrase="eine ganz andere") == 1
     assert command("restore", file, "--replace") == 0
     assert tree(folder) == {name: content for name, content in before.items() if name != "lock"}
     out, err = capsys.readouterr()
@@ -181,3 +187,34 @@ def test_without_a_terminal(
     assert command("backup", str(tmp_path / "kitt.backup")) == 0
     assert main(["matrix", "restore", str(tmp_path / "kitt.backup"), "--replace"]) == 1
     assert "--passphrase-file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("second", "status"), [(PASSPHRASE, 0), ("vertippt", 1)])
+def test_at_a_terminal(
+    folder: Path, command: Callable[..., int], tmp_path: Path, second: str, status: int
+) -> None:
+    """Kitt asks twice, and nobody who looks over the shoulder reads the answers."""
+    assert folder.exists()
+    assert callable(command)
+    ours, theirs = pty.openpty()
+    arguments = ["matrix", "backup", str(tmp_path / "kitt.backup")]
+    with subprocess.Popen(
+        [sys.executable, "-c", "import sys; from bot.cli import main; sys.exit(main())", *arguments],
+        stdin=theirs, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True, cwd=ROOT,
+    ) as process:  # fmt: skip
+        assert process.stderr is not None
+        said = b""
+        for prompt, answer in ((b"Passphrase: ", PASSPHRASE), (b"Noch einmal: ", second)):
+            while prompt not in said:
+                said += process.stderr.read(1)
+            os.write(ours, f"{answer}\n".encode())
+        said += process.stderr.read()
+    os.set_blocking(ours, False)
+    with suppress(BlockingIOError):
+        said += os.read(ours, 10_000)
+    for end in (ours, theirs):
+        os.close(end)
+    assert process.returncode == status
+    assert (tmp_path / "kitt.backup").exists() == (status == 0)
+    assert (b"nicht gleich" in said) == (status == 1)
+    assert [word for word in (PASSPHRASE, "vertippt") if word.encode() in said] == []

@@ -85,6 +85,9 @@ class Both:
         assert len(person.texts(self.room, self.me)) == 2
         assert await self.kitt.connected() == {"telegram": 1.0, "matrix": 1.0}
         assert await self.kitt.told("/health") == {"ok": True}
+        page = await self.kitt.told("/metrics")
+        assert 'kitt_updates_total{kind="received",messenger="matrix"}' in page
+        assert 'kitt_last_poll_timestamp_seconds{messenger="matrix"}' in page
 
     async def without_matrix(self) -> None:
         """Matrix is set up for another account than its keys belong to: Telegram goes on."""

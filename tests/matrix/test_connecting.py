@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.messengers import create
+from bot.ports import Part, SendError, Span
 from storage.session import Store
-from tests.bot.assembly import play
+from tests.bot.assembly import Assembly, HandClock, play
 from tests.matrix.element import Element
 from tests.matrix.person import Person, until
-from tests.matrix.scene import kitt
+from tests.matrix.scene import QUICK, kitt
+from tests.servers.balancer import free_port
 from tests.servers.homeserver import Homeserver
 
 Account = Callable[[str], str]
@@ -50,6 +54,44 @@ def test_a_way_in_that_is_none(
         async with kitt(homeserver, account("kitt"), store, tmp_path / "home", told, **settings):
             await until(lambda: told)
         assert told == [code]
+
+    play(scene)
+
+
+def test_a_homeserver_that_is_away(store: Store, tmp_path: Path) -> None:
+    """It is said once and waited for; a stop does not wait for it."""
+    told: list[str] = []
+    reached: list[bool] = []
+
+    async def scene() -> None:
+        settings = {"homeserver": f"http://127.0.0.1:{free_port()}", "user": "kitt", "password": "password"}
+        notice = {"notice": lambda code, _detail: told.append(code)}
+        matrix = create("matrix", settings | notice | {"folder": tmp_path / "home", "pauses": QUICK})
+        host = Assembly(store, matrix, clock=HandClock()).host
+        await matrix.start(replace(host, connected=reached.append))
+        await until(lambda: reached)
+        with pytest.raises(SendError) as refused:
+            await matrix.send("!room:localhost", Part(1, (Span("hello"),)), key="1.1")
+        assert refused.value.retry_after is not None
+        await matrix.stop()
+        await matrix.stop()
+
+    play(scene)
+    assert (told, reached) == (["unreachable"], [False])
+
+
+def test_a_folder_that_cannot_be_used(
+    homeserver: Homeserver, account: Account, store: Store, tmp_path: Path
+) -> None:
+    """Something lies where the keys belong: that is no homeserver that is away."""
+    told: list[str] = []
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "keys").write_text("")
+
+    async def scene() -> None:
+        async with kitt(homeserver, account("kitt"), store, tmp_path / "home", told):
+            await until(lambda: told)
+        assert told == ["folder"]
 
     play(scene)
 

@@ -72,6 +72,8 @@ def save(folder: Path, target: Path, passphrase: str, *, cost: int = COST) -> No
     home = Home(folder)
     if not _is_whole(home):
         raise NothingToSaveError
+    if target.exists():
+        raise FileThereError
     home.take()
     try:
         files = {name: b64encode((folder / name).read_bytes()).decode() for name in _names(folder)}
@@ -93,11 +95,11 @@ def bring_back(
         InUseError: Kitt runs.
         OSError: something cannot be read or written.
     """
-    files = _opened(_read(source), passphrase, cost)
     home, was_there = Home(folder), folder.exists()
     keeps = was_there and any(_names(folder))
     if keeps and not replace:
         raise KeysThereError
+    files = _opened(_read(source), passphrase, cost)
     new = folder.with_name(f"{folder.name}.new")
     aside = folder.with_name(f"{folder.name}.{now:%Y%m%dT%H%M%S}")
     home.take()

@@ -146,6 +146,7 @@ class Matrix:
             self._rooms = rooms = Rooms(client, invitations, host, self._clock)
 
             async def between() -> None:
+                self._measure("polled", self._clock().timestamp(), messenger=self.name)
                 await rooms.between()
                 await signs.put_owed()
 
@@ -170,6 +171,9 @@ class Matrix:
             self._end(host, "in-use")
         except ConnectError as error:
             self._end(host, self._final(error.code))
+        except OSError as error:
+            logger().error("matrix.folder", exc_info=error)
+            self._end(host, "folder")
         except Exception as error:
             logger().error("matrix.ended", exc_info=error)
             self._notice("crashed", "")
@@ -205,9 +209,11 @@ class Matrix:
                 print_ = await sign_device(client, self._account, login, self._home, self._notice)
                 self._me = translating.Me(login.user_id, await introduce(client, login.user_id))
             except (AnswerError, *BROKEN) as error:
+                await _closed(client)
+                if isinstance(error, OSError) and error.filename is not None:
+                    raise  # a file of ours, no line
                 failures += 1
                 logger().warning("matrix.not_connected", exc_info=error)
-                await _closed(client)
                 if failures == 1:
                     host.connected(False)
                     self._unreachable()
