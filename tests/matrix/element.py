@@ -71,6 +71,11 @@ class Element:
         body = {"msgtype": "m.text", "body": text, **content}
         return str(await self.do("send", room=room, content=body))
 
+    async def until_signed(self, user: str, device: str) -> None:
+        """Wait until a device is known here, and signed by its owner."""
+        while not (await self.do("trust", user=user, device=device))["signed"]:
+            await asyncio.sleep(0.02)
+
     async def with_member(self, room: str, user_id: str) -> None:
         """Wait until somebody has come in."""
         while await self.do("membership", room=room, user=user_id) != "join":
