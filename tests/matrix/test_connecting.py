@@ -6,12 +6,16 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
 from bot.messengers import create
+from bot.messengers.matrix.connecting import Account as Known
+from bot.messengers.matrix.connecting import connect
+from bot.messengers.matrix.home import Home, Login
 from bot.ports import Part, SendError, Span
 from storage.session import Store
 from tests.bot.assembly import Assembly, HandClock, play
@@ -94,6 +98,39 @@ def test_a_folder_that_cannot_be_used(
         assert told == ["folder"]
 
     play(scene)
+
+
+def test_killed_before_the_login_is_kept(
+    homeserver: Homeserver, account: Account, tmp_path: Path, dialect: str
+) -> None:
+    """The login is made once more, and leaves no second device on the account."""
+    assert dialect
+    who = Known(homeserver.address, account("kitt"), "password")
+
+    class Killed(Home):
+        """Dies before it has kept anything."""
+
+        def keep_login(self, login: Login) -> None:
+            raise RuntimeError("killed")
+
+    async def log_in(home: Home) -> str:
+        client, login = await connect(who, home, lambda: datetime.now(UTC), lambda _code, _detail: None)
+        await client.close()
+        return login.access_token
+
+    def devices(token: str) -> int:
+        header = {"Authorization": f"Bearer {token}"}
+        found = httpx.get(f"{homeserver.address}/_matrix/client/v3/devices", headers=header).json()
+        return len(found["devices"]) - 1  # one came with the registration
+
+    home = Home(tmp_path / "home")
+    home.take()
+    with pytest.raises(RuntimeError, match="killed"):
+        asyncio.run(log_in(Killed(home.folder)))
+    assert devices(asyncio.run(log_in(home))) == 1
+    home.forget_login()
+    assert devices(asyncio.run(log_in(home))) == 2
+    home.give_back()
 
 
 def test_one_folder_one_process(

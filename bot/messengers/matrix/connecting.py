@@ -82,7 +82,7 @@ async def _log_in(account: Account, home: Home, clock: Clock) -> Login:
             client.access_token = account.token
             found = await _who(client)
         else:
-            found = await ask(client, "POST", "/login", _password_login(account))
+            found = await ask(client, "POST", "/login", _password_login(account, home.planned_device()))
     except AnswerError as error:
         raise _meaning(error) from error
     finally:
@@ -113,8 +113,10 @@ async def _with_new_device(account: Account, home: Home, clock: Clock, notice: N
     return login
 
 
-def _password_login(account: Account) -> dict[str, Any]:
+def _password_login(account: Account, device_id: str) -> dict[str, Any]:
     return {
+        # Ours, so that whoever is killed before the answer is kept leaves no second device behind.
+        "device_id": device_id,
         "type": "m.login.password",
         "identifier": {"type": "m.id.user", "user": account.user},
         "password": account.password or "",
