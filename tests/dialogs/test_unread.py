@@ -10,12 +10,13 @@ import pytest
 from dialogs.engine import respond
 from dialogs.texts import markup, plain
 from dialogs.turn import Network, State, Turn
+from storage.models import Role
 from storage.services.viewer import Viewer
 from tests.bot.assembly import NOON
 
 TURN = Turn(
     session=cast("Any", None),  # nothing is looked up
-    viewer=Viewer(),
+    viewer=Viewer(Role.GUEST),
     language="de",
     now=NOON,
     today=NOON.date(),

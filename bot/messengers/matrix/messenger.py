@@ -112,6 +112,9 @@ class Matrix:
         """
         if self._saying is None or self._syncing is None:
             raise SendError("not-connected", retry_after=SOON)
+        # What the first sync brings may be answered before that sync is over.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._syncing.ready.wait(), SOON.total_seconds())
         if not self._syncing.ready.is_set():
             raise SendError("not-synced", retry_after=SOON)
         sender = self._asked.get(part.answers, "")
