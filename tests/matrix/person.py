@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-from nio import AsyncClient, AsyncClientConfig, Event, ReactionEvent, RoomMessage
+from nio import Api, AsyncClient, AsyncClientConfig, Event, ReactionEvent, RoomMessage
 from nio.crypto import attachments
 from nio.responses import LoginResponse, RoomCreateResponse, RoomSendResponse, UploadResponse
 
@@ -31,6 +32,7 @@ class Person:
         )
         self.got: list[tuple[str, Event]] = []
         self._task: asyncio.Task[None] | None = None
+        self._seen: dict[str, set[str]] = {}
 
     async def __aenter__(self) -> Person:
         """Log in and sync in the background."""
@@ -104,13 +106,49 @@ class Person:
             if isinstance(event, ReactionEvent) and event.reacts_to == event_id and event.sender == sender
         ]
 
+    async def writes_before_its_keys(
+        self, room_id: str, *texts: str
+    ) -> Callable[[], Coroutine[Any, Any, None]]:
+        """Send texts whose keys are on their way; returns what brings the keys."""
+        client, olm = self.client, self.client.olm
+        if client.should_query_keys:
+            await client.keys_query()
+        if missing := client.get_missing_sessions(room_id):
+            await client.keys_claim(missing)
+        olm.create_outbound_group_session(room_id)
+        users = list(client.rooms[room_id].users)
+        given, held = olm.share_group_session(room_id, users, ignore_unverified_devices=True)
+        session = olm.outbound_group_sessions[room_id]
+        session.shared = True
+        session.users_shared_with.update(given)
+        for text in texts:
+            await self.writes(room_id, text)
+
+        async def bring() -> None:
+            answer = await client.send(*Api.to_device(client.access_token, "m.room.encrypted", held, uuid4()))
+            assert answer.status == 200
+
+        return bring
+
     async def with_member(self, room_id: str, user_id: str) -> None:
         """Wait until somebody has come in."""
         room = self.client.rooms[room_id]
         await until(lambda: user_id in room.users and user_id not in room.invited_users)
         if room.encrypted:
             # This library asks for a new member's devices a little later than it shows the member.
-            await until(lambda: any(self.client.device_store.active_user_devices(user_id)))
+            await until(lambda: self._devices(user_id))
+            self._seen[user_id] = self._devices(user_id)
+
+    async def with_new_devices(self, user_id: str) -> None:
+        """Wait until a device of somebody's is known that was not; keys for the old one help nobody."""
+        seen = self._seen.get(user_id, set())
+        await until(lambda: self._devices(user_id) - seen)
+        self._seen[user_id] = self._devices(user_id)
+        for room in self.client.rooms:
+            self.client.invalidate_outbound_session(room)
+
+    def _devices(self, user_id: str) -> set[str]:
+        return {device.id for device in self.client.device_store.active_user_devices(user_id)}
 
     def messages(self, room_id: str, sender: str) -> list[RoomMessage]:
         """What somebody has said here, as far as it could be read."""

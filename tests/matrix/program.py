@@ -1,15 +1,17 @@
 """Matrix, the inbox, the delivery and an echo: `kitt run` without its understanding, to be killed.
 
 Called with the store's URL, the homeserver's address, the account's name and Matrix's folder. The environment
-names the step.
+names the step; it counts from the moment at which the file ARMED lies beside the sign.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 from secrets import token_hex
 
 from bot import living
@@ -24,6 +26,14 @@ from tests.bot.assembly import Assembly
 from tests.bot.terminal_program import wait_for_death
 
 OFTEN = timedelta(seconds=0.05)
+ARMED = ".armed"
+"""What a sign's file is called with this at its end says that the next time the step is to be the last."""
+
+
+def probe(step: str) -> None:
+    """Wait to be killed, if this is the step and the test has said so."""
+    if step == os.environ.get("KITT_TEST_STEP") and Path(os.environ["KITT_TEST_FILE"] + ARMED).exists():
+        wait_for_death(step)
 
 
 async def talk(store: Store, address: str, user: str, folder: str) -> None:
@@ -34,11 +44,11 @@ async def talk(store: Store, address: str, user: str, folder: str) -> None:
         "password": "password",
         "folder": folder,
         "pauses": Pauses(poll=2.0, first=0.05, longest=0.2),
-        "probe": wait_for_death,
+        "probe": probe,
     }
     matrix = create("matrix", settings)
     kitt = Assembly(
-        store, matrix, clock=wall_clock, owner=living.name_of_this(token_hex(6)), probe=wait_for_death,
+        store, matrix, clock=wall_clock, owner=living.name_of_this(token_hex(6)), probe=probe,
         is_gone=living.is_gone,
     )  # fmt: skip
     ended = asyncio.Event()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from bot.messengers import create
 from bot.messengers.matrix.syncing import Pauses
 from storage.session import Store
 from tests.bot.assembly import Assembly, HandClock
+from tests.matrix.person import PATIENCE
 from tests.servers.homeserver import Homeserver
 
 QUICK = Pauses(poll=2.0, first=0.05, longest=0.2)
@@ -40,7 +41,9 @@ async def kitt(
         "notice": lambda code, detail: told.append(f"{code} {detail}".strip()),
     }
     matrix = create("matrix", values | settings)
-    assembly = Assembly(store, matrix, clock=HandClock(), dialogue=dialogue, owner=owner)
+    # With a clock that the messenger has too, or one that stands still.
+    clock = settings.get("clock") or HandClock()
+    assembly = Assembly(store, matrix, clock=clock, dialogue=dialogue, owner=owner)
     await matrix.start(assembly.host)
     try:
         yield assembly
@@ -48,6 +51,15 @@ async def kitt(
         await matrix.stop()
         await assembly.stop()
         await matrix.stop()
+
+
+async def until_sent(running: Assembly, true: Callable[[], Any]) -> None:
+    """Wait for something while the clock goes on as quickly as the day does, and what is due is sent."""
+    async with asyncio.timeout(PATIENCE):
+        while not true():
+            running.clock.turn(seconds=0.05)
+            await running.delivery.sweep()
+            await asyncio.sleep(0.05)
 
 
 __all__ = ["Tick", "Ticker", "asyncio", "kitt"]

@@ -27,10 +27,10 @@ UNLIMITED = {"per_second": 100_000, "burst_count": 100_000}
 class Homeserver:
     """One server in a folder; ``start`` and ``stop`` may follow each other, what it knows stays.
 
-    ``limits`` keeps Synapse's own limits of rates instead of none.
+    ``messages`` is its limit of messages: so many a second after a burst of ten (Synapse's own is 0.2).
     """
 
-    def __init__(self, folder: Path, *, limits: bool = False) -> None:
+    def __init__(self, folder: Path, *, messages: float = 0) -> None:
         assert PYTHON.exists(), "Synapse is missing: make setup-synapse installs it"
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
@@ -39,7 +39,7 @@ class Homeserver:
         self.address = f"http://127.0.0.1:{self.port}"
         self.name = "localhost"
         (folder / "log.yaml").write_text(json.dumps(_logging(folder / "homeserver.log")))
-        (folder / "homeserver.yaml").write_text(json.dumps(self._settings(limits=limits)))
+        (folder / "homeserver.yaml").write_text(json.dumps(self._settings(messages)))
         self._run("--generate-keys")
         self.start()
 
@@ -76,7 +76,7 @@ class Homeserver:
         answer.raise_for_status()
         return str(answer.json()["user_id"])
 
-    def _settings(self, *, limits: bool) -> dict[str, Any]:
+    def _settings(self, messages: float) -> dict[str, Any]:
         settings: dict[str, Any] = {
             "server_name": self.name,
             "pid_file": str(self._folder / "homeserver.pid"),
@@ -104,7 +104,8 @@ class Homeserver:
             "suppress_key_server_warning": True,
             "federation_domain_whitelist": [],
         }
-        return settings if limits else settings | _unlimited()
+        limit = {"rc_message": {"per_second": messages, "burst_count": 10}} if messages else {}
+        return settings | _unlimited() | limit
 
     def _command(self, *more: str) -> list[str]:
         return [str(PYTHON), "-m", "synapse.app.homeserver", "-c", "homeserver.yaml", *more]

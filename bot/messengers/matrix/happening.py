@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from nio import MatrixRoom
+from nio import MatrixRoom, UnknownBadEvent
 
 from bot.messengers.matrix.translating import NAME, Me, kind_of
 from bot.ports import Incoming, IncomingKind
@@ -35,8 +35,8 @@ class Edit(NamedTuple):
 
 def edit_of(event: Any) -> Edit | None:
     """The edit in an event, or None."""
-    content = event.source.get("content")
-    relation = content.get("m.relates_to") if isinstance(content, Mapping) else None
+    content = _content(event)
+    relation = content.get("m.relates_to")
     if not isinstance(relation, Mapping) or relation.get("rel_type") != "m.replace":
         return None
     new, target = content.get("m.new_content"), _id(relation.get("event_id"))
@@ -60,8 +60,8 @@ def key_under(event_id: str, target: str, thread: str = "") -> str:
 
 def read(event: Any, room: MatrixRoom, me: Me) -> Incoming | None:
     """What happened, or None if it is nothing for Kitt. Everything here is written by others."""
-    content, sort = event.source.get("content"), event.source.get("type")
-    if not isinstance(content, Mapping) or room.room_type == SPACE or not _is_open(event):
+    content, sort = _content(event), event.source.get("type")
+    if not content or room.room_type == SPACE or not _is_open(event):
         return None
     if sort == "m.room.member":
         return _membership(event, content, room, me)
@@ -76,13 +76,12 @@ def read(event: Any, room: MatrixRoom, me: Me) -> Incoming | None:
 
 def successor_of(event: Any) -> str:
     """The room that takes the place of this one, as a tombstone says; empty if it says nothing."""
-    content = event.source.get("content")
-    if event.source.get("type") != "m.room.tombstone" or not isinstance(content, Mapping):
+    if event.source.get("type") != "m.room.tombstone":
         return ""
     # Everybody may send something that is called so; only a room's state says it.
     if event.source.get("state_key") != "" or not _is_open(event):
         return ""
-    room = content.get("replacement_room")
+    room = _content(event).get("replacement_room")
     return room if isinstance(room, str) and re.fullmatch(r"![\x21-\x7e]{1,254}", room) else ""
 
 
@@ -125,6 +124,12 @@ def invited(room_id: str, inviter: str, title: str, now: datetime) -> Incoming:
         kind="invited",
         title=title[:LONGEST_TITLE],
     )
+
+
+def _content(event: Any) -> Mapping[str, Any]:
+    """What an event says; nothing, if it has neither a sender nor a name, as some unknown bad ones."""
+    content = None if isinstance(event, UnknownBadEvent) else event.source.get("content")
+    return content if isinstance(content, Mapping) else {}
 
 
 def _is_open(event: Any) -> bool:

@@ -16,6 +16,9 @@ from bot.messengers.matrix.home import DamagedError, Home
 from bot.messengers.matrix.line import AnswerError, ask, part
 
 FILE = "invitations"
+MOST_TRIES = 10
+"""Then an invitation is given up; a round lasts up to 25 seconds, so this is most of a day."""
+
 GONE = ("M_FORBIDDEN", "M_NOT_FOUND", "M_BAD_STATE")
 """The room does not want Kitt any more, or is not there."""
 
@@ -37,6 +40,8 @@ class Invitations:
     def __init__(self, home: Home, client: AsyncClient) -> None:
         self._home = home
         self._client = client
+        self._tries: dict[str, int] = {}
+        self._rounds: dict[str, int] = {}
         try:
             self._open: dict[str, Any] = home.read(FILE) or {}
         except DamagedError:
@@ -66,6 +71,7 @@ class Invitations:
                 direct = event.content.get("is_direct") is True
                 followed = {"instead": before} if (before := self._instead(room_id)) else {}
                 self._open[room_id] = {"inviter": event.sender, "direct": direct} | followed
+                self._tries.pop(room_id, None)
                 self._home.write(FILE, self._open)
 
     async def accept(self) -> None:
@@ -75,6 +81,8 @@ class Invitations:
             AnswerError, ClientError, TimeoutError, OSError: not this time.
         """
         for room_id, invitation in list(self._open.items()):
+            if self._rests(room_id):
+                continue
             answer = JOIN if self._instead(room_id) else await self._decided(room_id, invitation)
             if not answer:
                 continue
@@ -83,13 +91,24 @@ class Invitations:
                 if answer == JOIN and not await self._came_in(room_id, invitation):
                     continue
             except AnswerError as error:
-                if error.code not in GONE:
-                    raise
-                if self._instead(room_id) and room_id not in self._client.rooms:
+                logger().warning("matrix.not_joined", status=error.status)
+                if error.code not in GONE and self._tries_again(room_id):
+                    continue  # the homeserver that invites may be gone for good: nothing waits for it
+                waits = self._instead(room_id) and room_id not in self._client.rooms
+                if waits and self._tries_again(room_id):
                     continue  # an invitation may come yet
-                logger().warning("matrix.invitation_gone", code=error.code)
             del self._open[room_id]
             self._home.write(FILE, self._open)
+
+    def _rests(self, room_id: str) -> bool:
+        """Whether it was tried in vain, and a pause is not over, which doubles with each try."""
+        self._rounds[room_id] = self._rounds.get(room_id, 0) + 1
+        return self._rounds[room_id] < 1 << self._tries.get(room_id, 0)
+
+    def _tries_again(self, room_id: str) -> bool:
+        self._tries[room_id] = self._tries.get(room_id, 0) + 1
+        self._rounds[room_id] = 0
+        return self._tries[room_id] < MOST_TRIES
 
     def _instead(self, room_id: str) -> str:
         return str(self._open.get(room_id, {}).get("instead") or "")

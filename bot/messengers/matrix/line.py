@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -12,10 +13,14 @@ from aiohttp import ClientError
 from nio import AsyncClient, AsyncClientConfig
 from nio.store import SqliteStore
 
+from bot.messengers.matrix.careful import Client
 from bot.messengers.matrix.home import Home, Login
 
 REQUEST_TIMEOUT = 30.0
 """Seconds for one request; several of them, as for keys and a message, stay under a lease."""
+
+UNREADABLE = "KITT_UNREADABLE"
+"""Our own code for an answer that is not what it must be."""
 
 BROKEN = (ClientError, TimeoutError, OSError)
 """What a line that is down raises."""
@@ -32,6 +37,23 @@ class AnswerError(Exception):
         super().__init__(f"{status} {self.code}")
 
 
+DEFAULT_WAIT = timedelta(seconds=5)
+"""Where a homeserver names no time: Synapse's own limit allows one message in five seconds."""
+
+LONGEST_WAIT = timedelta(hours=1)
+"""Longer no homeserver is believed."""
+
+
+def wait_of(error: AnswerError) -> timedelta:
+    """How long the homeserver asks to wait."""
+    if error.code != "M_LIMIT_EXCEEDED":
+        return timedelta(0)
+    asked = error.body.get("retry_after_ms")
+    if isinstance(asked, bool) or not isinstance(asked, int | float) or not 0 <= asked < float("inf"):
+        return DEFAULT_WAIT
+    return timedelta(milliseconds=min(asked, LONGEST_WAIT.total_seconds() * 1000))
+
+
 def client_for(homeserver: str, user: str, home: Home, login: Login | None) -> AsyncClient:
     """The library's client; with a login its keys are loaded, or made if there are none yet."""
     config = AsyncClientConfig(
@@ -45,7 +67,7 @@ def client_for(homeserver: str, user: str, home: Home, login: Login | None) -> A
         store_name=home.key_file(login).name if login else "none.db",
         pickle_key=login.pickle_key if login else "",
     )
-    client = AsyncClient(homeserver, user, store_path=str(home.keys), config=config)
+    client = Client(homeserver, user, store_path=str(home.keys), config=config)
     if login is not None:
         client.restore_login(login.user_id, login.device_id, login.access_token)
         home.key_file(login).chmod(0o600)
@@ -76,7 +98,7 @@ async def ask(
     async with answer:
         try:
             found = json.loads(await answer.text())
-        except ValueError:
+        except (ValueError, RecursionError):  # a thousand brackets are too deep for Python
             found = {}
         if not isinstance(found, dict):
             found = {}

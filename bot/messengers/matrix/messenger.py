@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from contextlib import suppress
-from datetime import timedelta
 
 from nio import AsyncClient, MatrixRoom
 
@@ -21,18 +20,17 @@ from bot.messengers.matrix.invitations import Invitations
 from bot.messengers.matrix.line import BROKEN, AnswerError, ask, part
 from bot.messengers.matrix.manners import Manners
 from bot.messengers.matrix.mine import Mine
+from bot.messengers.matrix.rate import Rate
 from bot.messengers.matrix.rooms import Rooms
 from bot.messengers.matrix.saying import Saying
-from bot.messengers.matrix.sending import Sending
+from bot.messengers.matrix.secrecy import Secrecy
+from bot.messengers.matrix.sending import SOON, Sending
 from bot.messengers.matrix.signs import Signs
 from bot.messengers.matrix.syncing import Came, Keep, Pauses, Syncing, Terms
 from bot.messengers.matrix.waiting import Waiting
 from bot.ports import Clock, Host, Limits, NotStoredError, OutgoingKind, Part, Probe, SendError
 
 NAME_SHOWN = "Kitt"
-SOON = timedelta(seconds=1)
-"""When to try again what came before Kitt is connected; that is nobody's fault and counts as no try."""
-
 MOST_ASKED = 1_000
 """Of so many questions it is remembered who asked, to mention them in the answer."""
 
@@ -119,7 +117,10 @@ class Matrix:
             await host.alone(self.name)
             self._home.take()
             client, login = await self._connected()
-            self._client, mine, sending = client, Mine(client), Sending(client, self._probe)
+            secrecy = Secrecy(self._home, client)
+            rate = Rate(self._clock, lambda: self._notice("limited", ""))
+            self._client, mine = client, Mine(client)
+            sending = Sending(client, secrecy, rate, self._probe)
             signs = Signs(self._home, client, sending, self._probe)
             self._saying, self._hearing = Saying(client, sending, mine, signs), Hearing(mine, self._me)
             self._manners = Manners(client)
@@ -136,6 +137,7 @@ class Matrix:
                 invitation=invitations.keep,
                 around=rooms.around,
                 between=between,
+                rooms=secrecy.note,
             )
 
             def reached(there: bool) -> None:

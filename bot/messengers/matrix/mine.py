@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from nio import AsyncClient
 
 from bot.messengers.matrix.line import AnswerError, ask, part
 from bot.messengers.matrix.translating import Related
+
+RETRY = (
+    HTTPStatus.UNAUTHORIZED, HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT,
+)  # fmt: skip
+"""What may be answered at another time. Everything waits for that, so no single event may bring it about."""
 
 MOST = 10_000
 """Of so many messages it is remembered whose they are; the homeserver knows the others."""
@@ -57,8 +64,7 @@ class Mine:
         """Whether Kitt began a thread or has said something in it."""
         if thread not in self._threads:
             event = await self._event(room_id, thread)
-            relations = (event.get("unsigned") or {}).get("m.relations") or {}
-            spoke = (relations.get("m.thread") or {}).get("current_user_participated") is True
+            spoke = _has_part(event)
             mine = spoke or event.get("sender") == self._client.user_id
             if not mine:
                 return False  # that may change, so it is not remembered
@@ -69,9 +75,17 @@ class Mine:
         try:
             return await ask(self._client, "GET", f"/rooms/{part(room_id)}/event/{part(event_id)}")
         except AnswerError as error:
-            if error.code in ("M_NOT_FOUND", "M_FORBIDDEN"):
-                return {}
-            raise
+            if error.status in RETRY:
+                raise
+            return {}  # there is no such event, or none that Kitt may see
+
+
+def _has_part(event: Mapping[str, Any]) -> bool:
+    """Whether Kitt has said something in the thread of this event, as the homeserver says."""
+    found: Any = event
+    for name in ("unsigned", "m.relations", "m.thread"):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return isinstance(found, Mapping) and found.get("current_user_participated") is True
 
 
 def _remember(known: OrderedDict[str, bool], event_id: str, *, mine: bool) -> None:

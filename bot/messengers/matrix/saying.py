@@ -7,7 +7,7 @@ from nio import AsyncClient
 from bot.messengers.matrix import content
 from bot.messengers.matrix.line import BROKEN, AnswerError
 from bot.messengers.matrix.mine import Mine
-from bot.messengers.matrix.sending import Sending, meaning
+from bot.messengers.matrix.sending import Sending
 from bot.messengers.matrix.signs import Signs
 from bot.messengers.matrix.translating import kind_of
 from bot.ports import Part, SendError
@@ -70,7 +70,7 @@ class Saying:
         try:
             shown = await self._mine.about(address, part.edits)
         except (AnswerError, *BROKEN) as error:
-            raise meaning(error) from error
+            raise SendError("network") from error
         if not shown.get("content") or shown.get("sender") != self._client.user_id:
             raise SendError("not-editable", permanent=True)
         text = content.text_of(part, content.Place(private), self._client.user_id)

@@ -11,6 +11,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -20,7 +21,9 @@ from bot.log import logger
 from bot.messengers.matrix.connecting import ConnectError
 from bot.messengers.matrix.device import upload_fallback_key, upload_keys
 from bot.messengers.matrix.home import Home, Login
-from bot.messengers.matrix.line import BROKEN, AnswerError, ask
+from bot.messengers.matrix.keys import claim_keys, query_keys
+from bot.messengers.matrix.line import UNREADABLE, AnswerError, ask, wait_of
+from bot.messengers.matrix.sound import has_fallback_key, keys_left, sync_response
 from bot.messengers.matrix.timeline import PAGE, new_events
 from bot.messengers.matrix.waiting import Waiting, WaitingRoom
 from bot.ports import Clock, NotStoredError, Probe, no_probe
@@ -52,7 +55,8 @@ class Keep:
     """Where what came goes: an event, a message that nobody can read, an invitation (room, state).
 
     ``around`` gets the whole answer, for what is no event: rooms that were left.
-    Each raises NotStoredError if it could not be kept. ``between`` is called after each round.
+    Each raises NotStoredError if it could not be kept. ``rooms`` is called as soon as the rooms' state is
+    known, ``between`` after each round.
     """
 
     event: Callable[[Came], Awaitable[None]]
@@ -60,6 +64,7 @@ class Keep:
     invitation: Callable[[str, Sequence[Any]], Awaitable[None]]
     around: Callable[[dict[str, Any]], Awaitable[None]]
     between: Callable[[], Awaitable[None]]
+    rooms: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class Syncing:
         self._reached = terms.reached
         self._probe = terms.probe
         self._waiting = WaitingRoom(home, terms.clock)
+        self._round = 0
         self.ready = asyncio.Event()
         """Set as soon as the rooms are known, so that something can be sent."""
 
@@ -114,32 +120,31 @@ class Syncing:
                 if error.code in ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN"):
                     raise ConnectError("unauthorized") from error
                 failures = await self._pause(failures, error)
-            except BROKEN as error:
+            except Exception as error:
+                # A mistake of ours or of the library's, too: no single event may end Kitt on Matrix.
                 failures = await self._pause(failures, error)
             else:
-                failures = self._well(failures)
-
-    def _well(self, failures: int) -> int:
-        if failures or not self.ready.is_set():
-            self._reached(True)
-        self.ready.set()
-        return 0
+                if failures or not self._round:
+                    self._reached(True)
+                failures, self._round = 0, self._round + 1
 
     async def _pause(self, failures: int, error: Exception) -> int:
         logger().warning("matrix.not_synced", exc_info=error)
         if failures == 0:
             self._reached(False)
-        asked = float(getattr(error, "body", {}).get("retry_after_ms") or 0) / 1000
+        asked = wait_of(error).total_seconds() if isinstance(error, AnswerError) else 0.0
         await asyncio.sleep(max(asked, self._pauses.after(failures + 1)))
         return failures + 1
 
     async def _once(self) -> None:
         since = self._home.position()
         raw = await self._fetch(since)
-        response = SyncResponse.from_dict(raw)
-        if not isinstance(response, SyncResponse):
-            raise AnswerError(200, {"errcode": "KITT_UNREADABLE"})
+        response = sync_response(raw)
+        if response is None:
+            raise AnswerError(HTTPStatus.OK, {"errcode": UNREADABLE})
         await self._client.receive_response(response)
+        self._keep.rooms()
+        self.ready.set()
         self._probe("synced")
         came = await self._came(response, since)
         for one in came:
@@ -147,7 +152,7 @@ class Syncing:
         for room_id, invitation in response.rooms.invite.items():
             await self._stored(self._keep.invitation, room_id, invitation.invite_state)
         await self._stored(self._keep.around, raw)
-        await self._late(keys_came=bool(response.to_device_events))
+        await self._late(keys_came=bool(response.to_device_events) or not self._round)
         self._waiting.save()
         self._probe("kept")
         self._home.keep_position(response.next_batch)
@@ -182,8 +187,7 @@ class Syncing:
 
     async def _late(self, *, keys_came: bool) -> None:
         """Messages whose keys have come by now, and those whose senders are to be told that they have not."""
-        keys_came = keys_came or not self.ready.is_set()
-        for room_id, event in self._waiting.readable(self._client) if keys_came else ():
+        for room_id, event in self._waiting.readable(self._client, every=keys_came):
             await self._stored(self._keep.event, Came(room_id, event, waited=True))
             self._waiting.done(event.event_id)
         for waiting in self._waiting.overdue():
@@ -206,11 +210,9 @@ class Syncing:
         """Do what the devices of both sides need."""
         client = self._client
         await client.send_to_device_messages()
-        left = raw.get("device_one_time_keys_count", {}).get("signed_curve25519", 0)
-        await upload_keys(client, left, self._probe)
-        if "signed_curve25519" not in raw.get("device_unused_fallback_key_types", ["signed_curve25519"]):
+        await upload_keys(client, keys_left(raw), self._probe)
+        if not has_fallback_key(raw):
             await upload_fallback_key(client, self._login)
-        if client.should_query_keys:
-            await client.keys_query()
+        await query_keys(client)
         if client.should_claim_keys:
-            await client.keys_claim(client.get_users_for_key_claiming())
+            await claim_keys(client, client.get_users_for_key_claiming())

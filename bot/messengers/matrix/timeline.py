@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
-from nio import AsyncClient, RoomMemberEvent, RoomMessagesResponse
+from nio import AsyncClient, RoomMemberEvent
 from nio.responses import RoomInfo
 
 from bot.log import logger
-from bot.messengers.matrix.line import AnswerError, ask, part
+from bot.messengers.matrix.line import UNREADABLE, AnswerError, ask, part
+from bot.messengers.matrix.sound import page
 
 PAGE = 100
 """Events a page; no homeserver gives more at a time."""
@@ -38,17 +40,19 @@ async def _left_out(client: AsyncClient, room_id: str, start: str, since: str) -
         try:
             answer = await ask(client, "GET", f"/rooms/{part(room_id)}/messages{query}")
         except AnswerError as error:
-            if error.code == "M_FORBIDDEN":
+            if error.status in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND):
                 break  # Kitt is not in this room any more
             raise
-        response = RoomMessagesResponse.from_dict(answer, room_id)
+        response = page(answer, room_id)
+        if response is None:
+            raise AnswerError(HTTPStatus.OK, {"errcode": UNREADABLE})
         # The library decrypts what it can, in place.
         await client.receive_response(response)
         for event in response.chunk:
             event.room_id = room_id
         found += response.chunk
-        end = answer.get("end")
-        if not response.chunk or not end or _entry(found, client.user_id) is not None:
+        end = response.end
+        if not answer.get("chunk") or not end or _entry(found, client.user_id) is not None:
             break
         start = end
     else:

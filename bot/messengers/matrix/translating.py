@@ -10,10 +10,17 @@ from typing import Any, NamedTuple
 from nio import BadEvent, MatrixRoom, UnknownBadEvent
 
 from bot.messengers.matrix.fetching import file_of
+from bot.messengers.matrix.sound import EVENT_ID
 from bot.messengers.matrix.waiting import Waiting
 from bot.ports import ConversationKind, Incoming
 
 NAME = "matrix"
+LATEST = 253_402_300_799_000
+"""The end of the year 9999 in milliseconds: homeservers of others may name any time, dates end here."""
+
+MOST_KEPT = 8_000
+"""Characters of what nobody could read that are kept for a look; whoever floods Kitt fills no disk."""
+
 _WRITTEN = ("m.text", "m.emote")
 _ATTACHED = ("m.image", "m.file", "m.audio", "m.video")
 _QUOTED = re.compile(r"(?:> .*\n)+\n?")
@@ -54,11 +61,16 @@ def related_of(content: Mapping[str, Any]) -> Related:
     if not isinstance(relation, Mapping):
         return Related()
     reply = relation.get("m.in_reply_to")
-    to = str(reply.get("event_id") or "") if isinstance(reply, Mapping) else ""
+    to = _event_id(reply.get("event_id")) if isinstance(reply, Mapping) else ""
     if relation.get("rel_type") != "m.thread":
         return Related(to)
     # A fallback names the last message of the thread for clients that know no threads: nobody replied to it.
-    return Related("" if relation.get("is_falling_back") else to, str(relation.get("event_id") or ""))
+    return Related("" if relation.get("is_falling_back") else to, _event_id(relation.get("event_id")))
+
+
+def _event_id(found: Any) -> str:
+    """An event's name as the content of another one gives it: it may be anything of any length."""
+    return found if isinstance(found, str) and EVENT_ID.fullmatch(found) else ""
 
 
 def read(event: Any, room: MatrixRoom, me: Me, *, to_me: bool = False) -> Incoming | None:
@@ -68,12 +80,15 @@ def read(event: Any, room: MatrixRoom, me: Me, *, to_me: bool = False) -> Incomi
     """
     source = event.source
     content = source.get("content")
-    if event.sender == me.user_id or not isinstance(content, Mapping) or room.room_type == "m.space":
+    # One of the unknown bad ones has neither a sender nor a name.
+    if isinstance(event, UnknownBadEvent) or room.room_type == "m.space":
         return None
-    if isinstance(event, BadEvent | UnknownBadEvent):
-        return _unreadable(event, room) if source.get("type") == "m.room.message" else None
+    if event.sender == me.user_id or not isinstance(content, Mapping):
+        return None
     if source.get("type") != "m.room.message" or _is_edit(content):
         return None
+    if isinstance(event, BadEvent):
+        return _unreadable(event, room)
     text = _text_of(content)
     if text is None:
         return None
@@ -120,7 +135,7 @@ def _unreadable(event: Any, room: MatrixRoom) -> Incoming:
     return Incoming(
         event_key=f"{event.source.get('event_id')}.unreadable",
         kind="unreadable",
-        text=str(event.source),
+        text=str(event.source)[:MOST_KEPT],
         **_where(event, room),
     )
 
@@ -149,5 +164,5 @@ def _where(event: Any, room: MatrixRoom) -> dict[str, Any]:
         "conversation_address": room.room_id,
         "conversation_kind": kind_of(room),
         "sender_address": event.sender,
-        "sent_at": datetime.fromtimestamp(event.server_timestamp / 1000, UTC),
+        "sent_at": datetime.fromtimestamp(min(max(event.server_timestamp, 0), LATEST) / 1000, UTC),
     }

@@ -19,6 +19,9 @@ PATIENCE = timedelta(minutes=1)
 AT_MOST = timedelta(days=1)
 """After so long a key is not waited for any more: an answer would only surprise."""
 
+AT_MOST_HELD = 1_000
+"""More are not kept: whoever floods Kitt with what nobody can read fills nobody's disk."""
+
 FILE = "waiting"
 
 
@@ -46,6 +49,7 @@ class WaitingRoom:
         self._home = home
         self._clock = clock
         self._held: dict[str, Waiting] = {}
+        self._new: set[str] = set()
         try:
             kept = home.read(FILE) or {}
         except DamagedError:
@@ -61,10 +65,20 @@ class WaitingRoom:
         """Wait for a message's key; it is kept at the next ``save``."""
         if event.event_id not in self._held:
             self._held[event.event_id] = Waiting(room_id, event.source, self._clock())
+            while len(self._held) > AT_MOST_HELD:
+                del self._held[next(iter(self._held))]
+        self._new.add(event.event_id)
 
-    def readable(self, client: AsyncClient) -> Iterator[tuple[str, Event]]:
-        """Those whose key has come: (room, message). They stay until ``done``."""
-        for waiting in list(self._held.values()):
+    def readable(self, client: AsyncClient, *, every: bool) -> Iterator[tuple[str, Event]]:
+        """Those whose key has come: (room, message). They stay until ``done``.
+
+        ``every``: keys have come. Otherwise only those are looked at that are new here: the library skips a
+        sync that it has seen, which may be one that could not be stored the first time.
+        """
+        new, self._new = self._new, set()
+        for name, waiting in list(self._held.items()):
+            if not every and name not in new:
+                continue
             try:
                 yield waiting.room_id, client.decrypt_event(waiting.event)
             except EncryptionError:
