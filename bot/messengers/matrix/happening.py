@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from nio import MatrixRoom, UnknownBadEvent
 
-from bot.messengers.matrix.translating import NAME, Me, kind_of
+from bot.messengers.matrix.sound import USER_ID
+from bot.messengers.matrix.translating import LATEST, NAME, Me, kind_of
 from bot.ports import Incoming, IncomingKind
 
 LONGEST_KEY = 64
@@ -89,10 +90,10 @@ def removed(room_id: str, event: Mapping[str, Any], now: datetime) -> Incoming:
     """Kitt is not in a room any more; ``event`` is its membership, empty if that is not shown."""
     return Incoming(
         messenger=NAME,
-        event_key=f"{event.get('event_id') or room_id + now.isoformat()}.removed",
+        event_key=f"{str(event.get('event_id') or room_id)[:180]}.removed",
         conversation_address=room_id,
         conversation_kind="group",  # who else is there cannot be told any more
-        sender_address=str(event.get("sender") or ""),
+        sender_address=str(event.get("sender") or "")[:255],
         sent_at=now,
         kind="removed",
     )
@@ -160,7 +161,7 @@ def _membership(event: Any, content: Mapping[str, Any], room: MatrixRoom, me: Me
     before = unsigned.get("prev_content") if isinstance(unsigned, Mapping) else None
     was = isinstance(before, Mapping) and before.get("membership") == "join"
     here = content.get("membership") == "join"
-    if was == here or not isinstance(who, str):
+    if was == here or not isinstance(who, str) or not USER_ID.fullmatch(who):
         return None
     if who != me.user_id:
         kind: IncomingKind = "joined" if here else "left"
@@ -168,7 +169,7 @@ def _membership(event: Any, content: Mapping[str, Any], room: MatrixRoom, me: Me
     if not here or kind_of(room) == "private":
         return None
     by = unsigned.get("prev_sender")
-    by = by if isinstance(by, str) and by.startswith("@") else event.sender
+    by = by if isinstance(by, str) and USER_ID.fullmatch(by) else event.sender
     return _happened(event, room, "added", event_key=f"{event.event_id}.member", sender=by, opening=True)
 
 
@@ -190,12 +191,12 @@ def _happened(
         conversation_address=room.room_id,
         conversation_kind=place,
         sender_address=sender or event.sender,
-        sent_at=datetime.fromtimestamp(event.server_timestamp / 1000, UTC),
+        sent_at=datetime.fromtimestamp(min(max(event.server_timestamp, 0), LATEST) / 1000, UTC),
         kind=kind,
         text=text,
         message_id=under,
         opening=opening,
-        title=(room.name or "")[:LONGEST_TITLE] if place == "group" else "",
+        title=str(room.name or "")[:LONGEST_TITLE] if place == "group" else "",
     )
 
 

@@ -81,11 +81,9 @@ def read(event: Any, room: MatrixRoom, me: Me, *, to_me: bool = False) -> Incomi
     source = event.source
     content = source.get("content")
     # One of the unknown bad ones has neither a sender nor a name.
-    if isinstance(event, UnknownBadEvent) or room.room_type == "m.space":
+    if isinstance(event, UnknownBadEvent) or event.sender == me.user_id or not isinstance(content, Mapping):
         return None
-    if event.sender == me.user_id or not isinstance(content, Mapping):
-        return None
-    if source.get("type") != "m.room.message" or _is_edit(content):
+    if room.room_type == "m.space" or source.get("type") != "m.room.message" or _is_edit(content):
         return None
     if isinstance(event, BadEvent):
         return _unreadable(event, room)
