@@ -88,9 +88,10 @@ def successor_of(event: Any) -> str:
 
 def removed(room_id: str, event: Mapping[str, Any], now: datetime) -> Incoming:
     """Kitt is not in a room any more; ``event`` is its membership, empty if that is not shown."""
+    name = str(event.get("event_id") or f"{room_id[:100]} {now.isoformat()}")
     return Incoming(
         messenger=NAME,
-        event_key=f"{str(event.get('event_id') or room_id)[:180]}.removed",
+        event_key=f"{name[:180]}.removed",
         conversation_address=room_id,
         conversation_kind="group",  # who else is there cannot be told any more
         sender_address=str(event.get("sender") or "")[:255],
