@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from aiohttp import web
 
@@ -17,13 +18,16 @@ class Scripted:
     """Answers a login and each sync; use it as a context manager inside the test's loop.
 
     ``syncs`` are the answers to give, one after another; then there is nothing new. ``refusals`` are answered
-    instead, by the path's end: (status, body) each once.
+    instead, where the path holds this: (status, body) each once; ``answers`` always. ``cut`` is not answered
+    at all, once. ``pages`` are those of a room's past, newest events first.
     """
 
     def __init__(self) -> None:
         self.syncs: list[Mapping[str, Any] | bytes] = []
         self.refusals: dict[str, list[tuple[int, Mapping[str, Any]]]] = {}
         self.answers: dict[str, Any] = {}
+        self.cut: list[str] = []
+        self.pages: dict[str, list[list[Any]]] = {}
         self.requests: list[tuple[str, str]] = []
         self.bodies: list[tuple[str, Any]] = []
         self.address = ""
@@ -61,6 +65,12 @@ class Scripted:
         self.requests.append((request.method, path))
         body = await request.read()
         self.bodies.append((path, _json(body)))
+        for part in self.cut:
+            if part in path:
+                self.cut.remove(part)
+                assert request.transport is not None
+                request.transport.abort()
+                break
         for part, refusals in self.refusals.items():
             if part in path and refusals:
                 status, refusal = refusals.pop(0)
@@ -68,9 +78,17 @@ class Scripted:
         for part, answer in self.answers.items():
             if part in path:
                 return web.json_response(answer)
+        if "/messages?" in path:
+            return web.json_response(self._page(path))
         if "/sync?" in path:
             return await self._sync(first="full_state=true" in path)
         return self._usual(path, _json(body))
+
+    def _page(self, path: str) -> dict[str, Any]:
+        """The page of a room that is asked for by its number; each names the next one."""
+        pages = next((pages for name, pages in self.pages.items() if name in unquote(path)), [[]])
+        number = int(path.partition("from=")[2].partition("&")[0])
+        return {"chunk": pages[number], "start": str(number), "end": str(number + 1)}
 
     def _usual(self, path: str, body: Any) -> web.StreamResponse:
         if path.endswith("/keys/upload"):

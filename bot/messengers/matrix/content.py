@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape
 from typing import Any, NamedTuple
@@ -11,7 +12,11 @@ from bot.messengers.matrix.translating import Related
 from bot.ports import Choice, ContactCard, Limits, Part
 
 LIMITS = Limits(max_length=8_000, max_options=40, commands="!")
-"""An event may have 65,536 bytes: a part is in it twice, up to four bytes a character, and encrypted."""
+"""Of up to four bytes a character."""
+
+MOST_BYTES = 45_000
+"""An event may have 65,536 bytes, and encryption makes four of three. A text that is in it plain and as HTML
+may have more than this: then it is sent without HTML."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -55,16 +60,21 @@ def text_of(part: Part, place: Place, me: str = "") -> dict[str, Any]:
         "formatted_body": html_of(part, me),
         "m.mentions": {"user_ids": [place.sender]} if place.event_id and place.sender else {},
     }
+    if len(json.dumps(content, ensure_ascii=False).encode()) > MOST_BYTES:
+        del content["format"], content["formatted_body"]
     return content | relation_of(place)
 
 
 def edit_of(content: dict[str, Any], target: str) -> dict[str, Any]:
     """The same content in the place of what a message of Kitt's says; other clients show it with a star."""
     new = {name: value for name, value in content.items() if name != "m.relates_to"}
-    # Nobody is called twice.
-    shown = new | {"body": f"* {new['body']}", "formatted_body": f"* {new['formatted_body']}"}
+    # It is in the event twice.
+    if 2 * len(json.dumps(new, ensure_ascii=False).encode()) > MOST_BYTES:
+        new = {name: value for name, value in new.items() if name not in ("format", "formatted_body")}
+    marked = {name: f"* {new[name]}" for name in ("body", "formatted_body") if name in new}
     relation = {"rel_type": "m.replace", "event_id": target}
-    return shown | {"m.mentions": {}, "m.new_content": new, "m.relates_to": relation}
+    # Nobody is called twice.
+    return new | marked | {"m.mentions": {}, "m.new_content": new, "m.relates_to": relation}
 
 
 def card_of(contact: ContactCard) -> dict[str, Any]:
