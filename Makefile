@@ -34,7 +34,7 @@ check: setup-dev ## Style, types, who imports whom, and whether the lock fits
 	$(BIN)/python -m pip check
 	$(BIN)/python -m pytest tests/test_house.py
 
-bench: setup-dev ## Measure
+bench: setup-dev setup-synapse ## Measure
 	$(BIN)/python -m tests.benchmarks
 
 soak: setup-dev ## Random long runs, for MINUTES minutes

@@ -19,6 +19,7 @@ from bot.chores import EVERY as CHORES_EVERY
 from bot.chores import Chores
 from bot.clock import Tick, Ticker
 from bot.config import Settings
+from bot.connections import Connections, stop_all
 from bot.delivery import Delivery
 from bot.enclosures import Fetcher
 from bot.forgetting import EVERY, Forgetting
@@ -115,8 +116,13 @@ def dialogue(parts: Parts, measure: Measure = no_measure) -> Dialogue:
 class Server(Protocol):
     """A web server; ``bot.web.Web`` is one. It is there only where it is configured."""
 
-    def start(self, store: Store, state: Callable[[], str], clock: Clock) -> None:
-        """Begin to answer; ``state`` gives the code of why the process is not ready, or ""."""
+    def start(
+        self, store: Store, state: Callable[[], str], clock: Clock, troubles: Callable[[], Mapping[str, str]]
+    ) -> None:
+        """Begin to answer; ``state`` gives the code of why the process is not ready, or "".
+
+        ``troubles`` names the messengers that are not connected, with a code each.
+        """
         ...
 
     async def stop(self) -> None:
@@ -152,9 +158,8 @@ class Process:
         self._clock = clock
         self._web = web
         self._state = "starting"
-        self._connected: dict[str, bool] = {}
+        self._connections = Connections((one.name for one in messengers), measure)
         self._messengers = messengers
-        self.ended: dict[str, str] = {}
         self._done = asyncio.Event()
         owner = living.name_of_this(secrets.token_hex(6))
         self._leases = Leases(
@@ -221,7 +226,7 @@ class Process:
     async def run(self) -> Mapping[str, str]:
         """Run until every messenger has ended or ``stop`` is called; returns why each ended."""
         if self._web is not None:
-            self._web.start(self._store, self.state, self._clock)
+            self._web.start(self._store, self.state, self._clock, lambda: self._connections.troubles)
         await self._leases.sweep()
         self._fetcher.bind(asyncio.get_running_loop())
         await self.delivery.take_over()
@@ -238,21 +243,17 @@ class Process:
             self._state = "stopping"
             if self._web is not None:
                 await self._web.stop()
-            for messenger in started:
-                await messenger.stop()
+            await stop_all(started)
             self._ticker.stop()
             await self.inbox.stop()
             await self.delivery.stop()
-            for messenger in self._messengers:
-                await messenger.stop()
+            await stop_all(self._messengers)
             await self._leases.release()
-        return self.ended
+        return self._connections.ended
 
     def state(self) -> str:
         """Why this process does not do all that it is there for, as a code; "" if it does."""
-        if not self._state and not all(self._connected.get(one.name) for one in self._messengers):
-            return "messenger"
-        return self._state
+        return self._state or ("" if self._connections.is_one else "messenger")
 
     def stop(self) -> None:
         """End in good order: what is being handled and sent is finished."""
@@ -266,8 +267,9 @@ class Process:
 
     def _host(self, name: str) -> Host:
         def ended(code: str) -> None:
-            self.ended[name] = code
-            if len(self.ended) == len(self._messengers):
+            # Another process may do better, as one that has the keys.
+            self._leases.leave(name)
+            if self._connections.end(name, code):
                 self._done.set()
 
         return Host(
@@ -275,7 +277,7 @@ class Process:
             settled=self.delivery.settled,
             ended=ended,
             alone=self._leases.alone,
-            connected=partial(self._connected.__setitem__, name),
+            connected=partial(self._connections.reached, name),
             knows=self.inbox.knows,
             admits=self.inbox.admits,
         )

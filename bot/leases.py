@@ -47,6 +47,7 @@ class Leases:
         self._is_gone = is_gone
         self._lasts = lasts
         self._until: dict[str, datetime] = {}
+        self._left: set[str] = set()
         self._waiting: set[str] = set()  # of which it was logged that another one holds it
         self._ticked = asyncio.Event()
 
@@ -54,7 +55,7 @@ class Leases:
         """Whether it is this process that sends for a messenger. From any thread."""
         if messenger not in self._names:
             return True
-        until = self._until.get(messenger)
+        until = self._until.get(messenger) if messenger not in self._left else None
         return until is not None and self._clock() < until
 
     async def alone(self, messenger: str) -> None:
@@ -62,9 +63,14 @@ class Leases:
         while not self.holds(messenger):
             await self._ticked.wait()
 
+    def leave(self, messenger: str) -> None:
+        """This process is there for a messenger no more: what it holds runs out, for another one to take."""
+        self._left.add(messenger)
+
     async def sweep(self) -> bool:
         """Take what is free, renew what is held; whether something was taken anew. For the clock."""
-        taken = [name for name in self._names if await asyncio.to_thread(self._look, name)]
+        names = [name for name in self._names if name not in self._left]
+        taken = [name for name in names if await asyncio.to_thread(self._look, name)]
         # Set and cleared at once: whoever waits looks again, whoever comes later waits for the next time.
         self._ticked.set()
         self._ticked.clear()

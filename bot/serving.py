@@ -5,67 +5,29 @@ from __future__ import annotations
 import asyncio
 import gc
 import secrets
-from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.app import chat, make_parts, open_store, tell, until_ended
 from bot.config import Settings
+from bot.config.links import link_file
 from bot.log import configure
 from bot.messengers import create
+from bot.notices import notice
 from bot.ports import Messenger
 from bot.web.listening import CannotListenError
-from bot.wording import Sentence, say
+from bot.wording import say
 from storage.services import shared
 from storage.session import Store, private_file
 
 if TYPE_CHECKING:
-    from bot.config import WebhookSettings
+    from bot.config import MatrixSettings, WebhookSettings
     from bot.web.server import Web
-
-NOTICES: Mapping[str, Sentence] = {
-    "connected": Sentence("Kitt ist in Telegram: {}", "Kitt is on Telegram: {}"),
-    "picture": Sentence(
-        "Ein Bild geben nur Menschen: in Telegram bei @BotFather mit /setuserpic.",
-        "Only a human can give it a picture: in Telegram at @BotFather with /setuserpic.",
-    ),
-    "privacy-off": Sentence(
-        "In Gruppen hört Kitt alles (Privacy Mode ist aus); nötig ist es nicht: BotFather, /setprivacy.",
-        "In groups Kitt gets everything (privacy mode is off). It need not: BotFather, /setprivacy.",
-    ),
-    "unreachable": Sentence(
-        "Telegram ist gerade nicht erreichbar; ich versuche es weiter.",
-        "Telegram cannot be reached right now; I keep trying.",
-    ),
-    "second-poller": Sentence(
-        "Noch ein Programm holt Nachrichten mit demselben Token ab; bitte beende es, es darf nur eines sein.",
-        "Another program fetches messages with the same token; please end it, there may be only one.",
-    ),
-    "unauthorized": Sentence(
-        "Telegram kennt das Token nicht (mehr); bitte hol Dir bei BotFather ein gültiges.",
-        "Telegram does not know the token (any more); please get a valid one from BotFather.",
-    ),
-    "webhook-refused": Sentence(
-        "Telegram nimmt die Adresse des Webhooks nicht an (telegram.webhook.url); ich versuche es weiter. "
-        "docs/telegram.md sagt, was es verlangt.",
-        "Telegram does not take the address of the webhook (telegram.webhook.url); I keep trying. "
-        "docs/telegram.md says what it asks for.",
-    ),
-    "webhook-failing": Sentence(
-        "Telegram erreicht Kitt unter telegram.webhook.url nicht; docs/telegram.md sagt, was zu prüfen ist.",
-        "Telegram cannot reach Kitt at telegram.webhook.url; docs/telegram.md says what to look at.",
-    ),
-    "webhook-taken": Sentence(
-        "Jemand anderes hatte den Webhook umgestellt; ich stelle ihn zurück. Kennt jemand das Token?",
-        "Somebody else had changed the webhook; I set it back. Does somebody know the token?",
-    ),
-}
-"""What a messenger has to say to whoever looks after Kitt, by the code that it says it with."""
 
 
 def run(settings: Settings) -> int:
     """Run with every messenger that is set up; with none, open the terminal on the demo store."""
-    if settings.telegram is None:
+    if settings.telegram is None and settings.matrix is None:
         tell(_connecting())
         return chat(settings, demo=True, role="member")
     configure(settings.log.level, settings.log.format, settings.log.file)
@@ -111,14 +73,29 @@ def messengers(settings: Settings, web: Web | None = None, store: Store | None =
         values: dict[str, Any] = {
             "token": settings.telegram.token.get_secret_value(),
             "base_url": settings.telegram.base_url,
-            "notice": partial(_notice, settings),
+            "notice": partial(_notice, settings, "telegram"),
         }
         if web is not None:
             values["measure"] = web.metrics.measure
         if settings.telegram.webhook is not None and web is not None and store is not None:
             values["webhook"] = _webhook(settings.telegram.webhook, web, store)
         found.append(create("telegram", values))
+    if settings.matrix is not None:
+        found.append(create("matrix", _matrix(settings, settings.matrix, web)))
     return found
+
+
+def _matrix(settings: Settings, own: MatrixSettings, web: Web | None) -> dict[str, Any]:
+    """What Matrix's messenger is made of."""
+    values: dict[str, Any] = {
+        "homeserver": own.homeserver,
+        "user": own.user,
+        "password": own.password and own.password.get_secret_value(),
+        "token": own.token and own.token.get_secret_value(),
+        "folder": settings.matrix_folder,
+        "notice": partial(_notice, settings, "matrix"),
+    }
+    return values if web is None else values | {"measure": web.metrics.measure}
 
 
 def _webhook(settings: WebhookSettings, web: Web, store: Store) -> dict[str, Any]:
@@ -131,20 +108,23 @@ def _webhook(settings: WebhookSettings, web: Web, store: Store) -> dict[str, Any
     return {"url": settings.url, "secret": secret, "mount": partial(web.mount, settings.path)}
 
 
-def _notice(settings: Settings, code: str, detail: str) -> None:
+def _notice(settings: Settings, messenger: str, code: str, detail: str) -> None:
     """Say it in the terminal; keep the link that invitations carry."""
-    tell(str(NOTICES[code]).format(detail))
+    tell(notice(messenger, code, detail))
     if code == "connected":
-        private_file(settings.telegram_link)
-        settings.telegram_link.write_text(f"{detail}\n", encoding="utf-8")
+        file = link_file(settings.data_folder, messenger)
+        private_file(file)
+        file.write_text(f"{detail}\n", encoding="utf-8")
 
 
 def _connecting() -> str:
     return say(
         "Es ist noch kein Messenger verbunden, darum sprichst Du hier im Terminal mit Kitt.\n"
-        "Für Telegram genügt ein Token von BotFather in der Variable KITT_TELEGRAM_TOKEN; Matrix kommt mit\n"
-        "einer der nächsten Versionen. docs/betriebshandbuch.md führt Dich hindurch.",
+        "Telegram: ein Token von BotFather in der Variable KITT_TELEGRAM_TOKEN (docs/telegram.md).\n"
+        "Matrix: KITT_MATRIX_HOMESERVER, KITT_MATRIX_USER und KITT_MATRIX_PASSWORD (docs/matrix.md).\n"
+        "Beides zugleich geht auch.",
         "No messenger is connected yet, so you talk to Kitt here in the terminal.\n"
-        "Telegram takes a token from BotFather in the variable KITT_TELEGRAM_TOKEN; Matrix comes with one\n"
-        "of the next versions. docs/betriebshandbuch.md leads through it.",
+        "Telegram: a token from BotFather in the variable KITT_TELEGRAM_TOKEN (docs/telegram.md).\n"
+        "Matrix: KITT_MATRIX_HOMESERVER, KITT_MATRIX_USER and KITT_MATRIX_PASSWORD (docs/matrix.md).\n"
+        "Both at the same time is fine.",
     )

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 import dialogs.topics  # noqa: F401 (registers the commands)
+from bot.config import Settings
+from bot.config.secrets import SECRETS, SHORT_NAMES
+from bot.config.sources import known_keys, variable
 from dialogs.registry import REGISTRY
 from storage.models import Base
 
@@ -31,6 +34,17 @@ def test_every_command_is_told_of() -> None:
         if not any(re.search(rf"/{re.escape(name)}\b", told) for name in command.names)
     }
     assert untold == set()
+
+
+def test_every_setting_stands_in_the_operators_table() -> None:
+    """With its variable, the short one where there is one; a secret with its variable only."""
+    told = (ROOT / "docs" / "betriebshandbuch.md").read_text(encoding="utf-8")
+    short = {long: name for name, long in SHORT_NAMES.items()}
+    rows = {}
+    for key in known_keys(Settings):
+        name = short.get(variable(key), variable(key))
+        rows[key] = f"`{name}`" if key in SECRETS else rf"^\| `{re.escape(key)}` \| .*\| `{name}` \|"
+    assert [key for key, row in rows.items() if not re.search(row, told, re.MULTILINE)] == []
 
 
 @pytest.mark.parametrize("page", [*DOCS, ROOT / "README.md", ROOT / "CONTRIBUTING.md"], ids=lambda p: p.name)

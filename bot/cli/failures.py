@@ -66,6 +66,33 @@ SENTENCES: Mapping[str, Sentence] = {
         "Das Verzeichnis hat sich während des Einlesens geändert; bitte noch einmal einlesen.",
         "The directory has changed during the import; please import again.",
     ),
+    "bot.messengers.matrix.backup.NothingToSaveError": Sentence(
+        "Es gibt noch keine Schlüssel für Matrix, die zu sichern wären; erst Kitt einmal mit Matrix starten.",
+        "There are no keys for Matrix to save yet; start Kitt with Matrix once first.",
+    ),
+    "bot.messengers.matrix.backup.WrongPassphraseError": Sentence(
+        "Das ist nicht die Passphrase dieser Sicherung; nichts wurde geändert.",
+        "This is not the passphrase of this backup; nothing was changed.",
+    ),
+    "bot.messengers.matrix.backup.DamagedBackupError": Sentence(
+        "Die Datei ist keine Sicherung von `kitt matrix backup`, oder sie ist beschädigt; nichts wurde "
+        "geändert.",
+        "The file is no backup of `kitt matrix backup`, or it is damaged; nothing was changed.",
+    ),
+    "bot.messengers.matrix.backup.KeysThereError": Sentence(
+        "Hier liegen schon Schlüssel für Matrix, nichts wurde geändert. Sollen sie weg, hilft --replace; "
+        "lies vorher in docs/matrix.md, wann das gut ist.",
+        "There are keys for Matrix here already, nothing was changed. If they shall go, --replace helps; "
+        "read in docs/matrix.md first when that is good.",
+    ),
+    "bot.messengers.matrix.home.InUseError": Sentence(
+        "Kitt läuft gerade und benutzt seine Schlüssel für Matrix; bitte erst beenden.",
+        "Kitt is running and uses its keys for Matrix; please end it first.",
+    ),
+    "bot.messengers.matrix.backup.FileThereError": Sentence(
+        "Die Datei gibt es schon; eine Sicherung überschreibt nichts.",
+        "The file exists already; a backup replaces nothing.",
+    ),
     "bot.cli.directory.FileExistsAlreadyError": Sentence(
         "Die Datei gibt es schon, oder sie kann nicht angelegt werden.",
         "The file exists already, or it cannot be made.",
@@ -87,6 +114,8 @@ def sentence(error: BaseException) -> str:
         name = f"{kind.__module__}.{kind.__qualname__}"
         if name == "bot.config.errors.ConfigError":
             return str(error)
+        if name == "bot.cli.matrix.PassphraseError":
+            return str(error.sentence)  # type: ignore[attr-defined]
         if name in SENTENCES:
             return str(SENTENCES[name])
     if isinstance(error, OSError) and (found := trouble(error)):

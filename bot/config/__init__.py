@@ -18,8 +18,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
-from bot.config import secrets, webhook
+from bot.config import matrix, secrets, webhook
 from bot.config.errors import ConfigError, Problem, expectation, unknown
+from bot.config.links import LINKS, invitation_link
 from bot.config.sources import (
     CONFIG_VARIABLE,
     from_environment,
@@ -29,12 +30,15 @@ from bot.config.sources import (
     variable,
 )
 from bot.config.values import (
+    AccessToken,
     Address,
     Country,
     Days,
     Folder,
+    Homeserver,
     Host,
     LocalPath,
+    MatrixUser,
     Milliseconds,
     Minutes,
     PublicAddress,
@@ -157,6 +161,17 @@ class TelegramSettings(Section):
     webhook: WebhookSettings | None = None
 
 
+class MatrixSettings(Section):
+    """Matrix: the homeserver, the account, and a password or an access token of it."""
+
+    homeserver: Homeserver = ""
+    user: MatrixUser = ""
+    password_file: LocalPath = None
+    password: Secret = None
+    token_file: LocalPath = None
+    token: AccessToken = None
+
+
 class LogSettings(Section):
     """What is logged, how and where to."""
 
@@ -179,6 +194,7 @@ class Settings(Section):
     log: LogSettings = LogSettings()
     web: WebSettings = WebSettings()
     telegram: TelegramSettings | None = None
+    matrix: MatrixSettings | None = None
 
     def store_address(self, *, demo: bool = False) -> str:
         """The URL to open the store with, password and all: for ``Store.open`` only, never to print.
@@ -198,18 +214,13 @@ class Settings(Section):
         Each messenger that is set up adds its own: "https://t.me/<bot>?start={code}" for Telegram, once it
         was connected; "https://matrix.to/#/@<bot>:<server>" for Matrix.
         """
-        if self.telegram is None:
-            return ()
-        try:
-            known = self.telegram_link.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            return ()
-        return (f"{known}?start={{code}}",) if known.startswith("https://t.me/") else ()
+        found = [invitation_link(self.data_folder, name) for name in LINKS if getattr(self, name) is not None]
+        return tuple(link for link in found if link is not None)
 
     @property
-    def telegram_link(self) -> Path:
-        """The file that keeps the bot's link, which only Telegram knows."""
-        return self.data_folder / "telegram-link"
+    def matrix_folder(self) -> Path:
+        """Where Matrix keeps login, keys and position."""
+        return self.data_folder / "matrix"
 
 
 def _with_password(url: str, password: SecretStr | None) -> str:
@@ -267,7 +278,7 @@ def _key(location: tuple[int | str, ...]) -> str:
 
 
 def _with_secrets(settings: Settings, config: Path, environ: Mapping[str, str]) -> Settings:
-    """Read the files of secrets that the environment did not give itself; no token, no Telegram."""
+    """Read the files of secrets that the environment did not give itself; no way in, no messenger."""
     store, telegram = settings.store, settings.telegram
     if store.password is None:
         found = secrets.from_file("store.password_file", store.password_file, config, environ)
@@ -280,4 +291,5 @@ def _with_secrets(settings: Settings, config: Path, environ: Mapping[str, str]) 
     if telegram is not None and telegram.webhook is not None:
         hook = webhook.complete(telegram.webhook, settings.web.port, config, environ)
         telegram = telegram.model_copy(update={"webhook": hook})
-    return settings.model_copy(update={"store": store, "telegram": telegram})
+    in_matrix = settings.matrix and matrix.complete(settings.matrix, config, environ)
+    return settings.model_copy(update={"store": store, "telegram": telegram, "matrix": in_matrix})

@@ -91,7 +91,7 @@ def _expected(details: Mapping[str, Any]) -> Sentence:
 def _shown(key: str, value: object) -> Sentence:
     """What was found; where secrets stand, nothing but the kind of address."""
     kind = TYPES.get(type(value), Sentence("etwas anderes", "something else"))
-    if key.partition(".")[0] in {"store", "telegram"}:
+    if key.partition(".")[0] in {"store", "telegram", "matrix"}:
         scheme = re.match(r"[a-z0-9+]{1,30}://", value) if isinstance(value, str) else None
         return Sentence(f"{scheme[0]}…", f"{scheme[0]}…") if scheme else kind
     if isinstance(value, bool):
@@ -130,6 +130,12 @@ _PLACES: Mapping[str, tuple[Sentence, str, str]] = {
         "telegram.webhook.secret_file",
         "KITT_TELEGRAM__WEBHOOK_SECRET",
     ),
+    "matrix.password": (
+        Sentence("ein Passwort", "a password"),
+        "matrix.password_file",
+        "KITT_MATRIX_PASSWORD",
+    ),
+    "matrix.token": (Sentence("ein Token", "a token"), "matrix.token_file", "KITT_MATRIX_TOKEN"),
 }
 """Each secret: what it is, the setting that names a file with it, and the variable that may hold it."""
 

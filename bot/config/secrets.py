@@ -16,10 +16,16 @@ from bot.wording import Sentence
 SHORT_NAMES: Mapping[str, str] = {
     "KITT_TELEGRAM_TOKEN": "KITT_TELEGRAM__TOKEN",
     "KITT_TELEGRAM__WEBHOOK_SECRET": "KITT_TELEGRAM__WEBHOOK__SECRET",
+    "KITT_MATRIX_HOMESERVER": "KITT_MATRIX__HOMESERVER",
+    "KITT_MATRIX_USER": "KITT_MATRIX__USER",
+    "KITT_MATRIX_PASSWORD": "KITT_MATRIX__PASSWORD",
+    "KITT_MATRIX_TOKEN": "KITT_MATRIX__TOKEN",
 }
 """Variables that are easier to remember → those that the rule makes of the setting's key."""
 
-SECRETS = ("store.password", "telegram.token", "telegram.webhook.secret")
+SECRETS = (
+    "store.password", "telegram.token", "telegram.webhook.secret", "matrix.password", "matrix.token",
+)  # fmt: skip
 """Settings that may come from the environment, or from the file that ``…_file`` names, only."""
 
 

@@ -95,12 +95,16 @@ def address(value: object, info: ValidationInfo) -> SecretStr:
     )
 
 
-def token(value: object) -> SecretStr | None:
+def token(example: str) -> BeforeValidator:
     """A token without what copying left around it; whatever cannot be one is said, not tried for ever."""
-    text = value.strip() if isinstance(value, str) else ""
-    if not re.fullmatch(r"[!-~]*", text):
-        raise wrong("ein Token wie 123456789:AA…", "a token such as 123456789:AA…")
-    return SecretStr(text) if text else None
+
+    def read(value: object) -> SecretStr | None:
+        text = value.strip() if isinstance(value, str) else ""
+        if not re.fullmatch(r"[!-~]*", text):
+            raise wrong(f"ein Token wie {example}", f"a token such as {example}")
+        return SecretStr(text) if text else None
+
+    return BeforeValidator(read)
 
 
 def web_address(value: object) -> str:
@@ -110,6 +114,24 @@ def web_address(value: object) -> str:
         raise wrong(
             "eine Adresse wie https://api.telegram.org", "an address such as https://api.telegram.org"
         )
+    return text
+
+
+def homeserver(value: object) -> str:
+    """A homeserver's address, without a slash at its end; empty means that none is named."""
+    text = value.strip().rstrip("/") if isinstance(value, str) else "?"
+    if text and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#@]*)?", text):
+        raise wrong(
+            "eine Adresse wie https://matrix.example.org", "an address such as https://matrix.example.org"
+        )
+    return text
+
+
+def matrix_user(value: object) -> str:
+    """An account's full name, or its first part; empty means the one that a token belongs to."""
+    text = value.strip() if isinstance(value, str) else "?"
+    if text and not re.fullmatch(r"@[^\s:@]+:[^\s@]+|[a-z0-9._=/+-]+", text):
+        raise wrong("ein Name wie @kitt:example.org", "a name such as @kitt:example.org")
     return text
 
 
@@ -161,7 +183,10 @@ LocalPath = Annotated[Path | None, BeforeValidator(path)]
 Folder = Annotated[Path, BeforeValidator(folder)]
 Address = Annotated[SecretStr, BeforeValidator(address)]
 Secret = Annotated[SecretStr | None, BeforeValidator(lambda value: SecretStr(value) if value else None)]
-Token = Annotated[SecretStr | None, BeforeValidator(token)]
+Token = Annotated[SecretStr | None, token("123456789:AA…")]
+AccessToken = Annotated[SecretStr | None, token("syt_…")]
+Homeserver = Annotated[str, BeforeValidator(homeserver)]
+MatrixUser = Annotated[str, BeforeValidator(matrix_user)]
 Zone = Annotated[ZoneInfo, BeforeValidator(zone)]
 Country = Annotated[str, BeforeValidator(country)]
 State = Annotated[str, BeforeValidator(state)]

@@ -13,6 +13,7 @@ from bot.doctor.check import TITLES, Check, guarded
 from bot.doctor.engines import check_model, check_rasa
 from bot.doctor.kept import check_folder, check_permissions, check_store
 from bot.doctor.machine import BUILT, check_clock, check_disk, check_sqlite, check_zone
+from bot.doctor.matrix import check_matrix
 from bot.doctor.web import check_web
 from bot.wording import Sentence
 
@@ -38,6 +39,7 @@ def examine(environ: Mapping[str, str], now: Callable[[], datetime] | None = Non
         guarded("model", lambda: check_model(settings)),
         *check_rasa(settings),
         guarded("messengers", lambda: check_messengers(settings)),
+        *check_matrix(settings, clock),
         *check_web(settings),
         check_sqlite(),
     ]

@@ -23,6 +23,13 @@ TITLES: Mapping[str, Sentence] = {
     "model": Sentence("Sprachverständnis", "Understanding"),
     "rasa": Sentence("Zweites Sprachverständnis", "Second engine"),
     "messengers": Sentence("Messenger", "Messengers"),
+    "matrix-library": Sentence("Matrix: Verschlüsselung", "Matrix: encryption"),
+    "matrix-folder": Sentence("Matrix: Schlüssel", "Matrix: keys"),
+    "matrix-server": Sentence("Matrix: Homeserver", "Matrix: homeserver"),
+    "matrix-clock": Sentence("Matrix: Uhr", "Matrix: clock"),
+    "matrix-login": Sentence("Matrix: Anmeldung", "Matrix: login"),
+    "matrix-device": Sentence("Matrix: Gerät", "Matrix: device"),
+    "matrix-limits": Sentence("Matrix: Grenzen", "Matrix: limits"),
     "web": Sentence("Webserver", "Web server"),
     "sqlite": Sentence("SQLite", "SQLite"),
 }

@@ -110,6 +110,8 @@ def check_permissions(settings: Settings) -> Check:
     if settings.telegram is not None:
         hook = settings.telegram.webhook
         kept += [settings.telegram.token_file, hook.secret_file if hook is not None else None]
+    if settings.matrix is not None:
+        kept += [settings.matrix.password_file, settings.matrix.token_file]
     kept += [*folder.iterdir(), *folder.glob("backups/*")] if folder.is_dir() else []
     open_ones = sorted(str(path) for path in kept if path and path.exists() and open_to_others(path))
     if not open_ones:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException
 from typing import Any
@@ -43,6 +44,7 @@ def check_web(settings: Settings) -> Iterator[Check]:
         )
     elif told.get("ok") is True:
         yield Check("web", "ok", Sentence(at, at))
+        yield from _troubles(told.get("messengers"))
     else:
         yield Check(
             "web",
@@ -52,6 +54,28 @@ def check_web(settings: Settings) -> Iterator[Check]:
             ),
             Sentence("`kitt db check`", "`kitt db check`"),
         )
+
+
+def _troubles(messengers: object) -> Iterator[Check]:
+    """The messengers that the running Kitt is not connected with."""
+    if not isinstance(messengers, dict) or not messengers:
+        return
+    known = [(name, code) for name, code in sorted(messengers.items()) if _is_word(name) and _is_word(code)]
+    shown = ", ".join(f"{name} ({code})" for name, code in known)
+    yield Check(
+        "messengers",
+        "warning",
+        Sentence(f"gerade nicht verbunden: {shown}", f"not connected right now: {shown}"),
+        Sentence(
+            "was Kitt beim Start dazu gesagt hat; docs/matrix.md und docs/telegram.md erklären es",
+            "what Kitt has said about it at its start; docs/matrix.md and docs/telegram.md explain it",
+        ),
+    )
+
+
+def _is_word(code: object) -> bool:
+    """Whether it is a code of ours: whatever answers there is not to write to the terminal."""
+    return isinstance(code, str) and re.fullmatch(r"[a-z-]{1,40}", code) is not None
 
 
 def _health(host: str, port: int) -> dict[str, Any] | None:

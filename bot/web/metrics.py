@@ -54,6 +54,7 @@ MEASURED: Mapping[str, _Named] = {
 }
 NOTED: Mapping[str, _Named] = {
     "polled": _Named("kitt_last_poll_timestamp_seconds", "When updates were last fetched", ("messenger",)),
+    "connected": _Named("kitt_messenger_connected", "Whether a messenger is connected (1)", ("messenger",)),
 }
 
 

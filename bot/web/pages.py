@@ -33,9 +33,20 @@ class TooLargeError(Exception):
 
 
 class Pages:
-    """The answers about one process. ``state`` gives a code if the process is not ready, else ""."""
+    """The answers about one process. ``state`` gives a code if the process is not ready, else "".
 
-    def __init__(self, store: Store, metrics: Metrics, state: Callable[[], str], clock: Clock) -> None:
+    ``troubles`` names the messengers that are not connected, each with a code that says why.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        metrics: Metrics,
+        state: Callable[[], str],
+        clock: Clock,
+        troubles: Callable[[], Mapping[str, str]],
+    ) -> None:
+        self._troubles = troubles
         self._store = store
         self._metrics = metrics
         self._state = state
@@ -64,7 +75,7 @@ class Pages:
 
     async def _health(self, _request: Request) -> Response:
         """The process lives: its loop answers, and so does its store."""
-        return _told("" if await self._alive.answer() else "store")
+        return self._told("" if await self._alive.answer() else "store")
 
     async def _ready(self, _request: Request) -> Response:
         """The process does all that it is there for."""
@@ -73,11 +84,17 @@ class Pages:
             code = "store"
         if not code and not await self._current.answer():
             code = "migrations"
-        return _told(code)
+        return self._told(code)
 
     async def _metrics_page(self, _request: Request) -> Response:
         page = self._metrics.page(await self._figures.answer(), self._clock())
         return Response(page, media_type=CONTENT_TYPE, headers=_HEADERS)
+
+    def _told(self, code: str) -> JSONResponse:
+        body: dict[str, object] = {"ok": False, "code": code} if code else {"ok": True}
+        if troubles := self._troubles():
+            body["messengers"] = dict(troubles)
+        return JSONResponse(body, 503 if code else 200, _HEADERS)
 
     def _is_alive(self) -> bool:
         # The table that every start reads; that it is there says more than that a server answers.
@@ -89,11 +106,6 @@ class Pages:
     def _count(self) -> figures.Figures:
         with self._store.read() as session:
             return figures.figures(session)
-
-
-def _told(code: str) -> JSONResponse:
-    body = {"ok": False, "code": code} if code else {"ok": True}
-    return JSONResponse(body, 503 if code else 200, _HEADERS)
 
 
 def _called(hook: Hook) -> Callable[[Request], Awaitable[Response]]:

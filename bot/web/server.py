@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import uvicorn
@@ -50,9 +50,18 @@ class Web:
         """Let a hook answer what is posted to a path; before ``start``."""
         self._hooks[path] = hook
 
-    def start(self, store: Store, state: Callable[[], str], clock: Clock) -> None:
-        """Begin to answer; ``state`` gives the code of why the process is not ready, or ""."""
-        self._pages = Pages(store, self.metrics, state, clock)
+    def start(
+        self,
+        store: Store,
+        state: Callable[[], str],
+        clock: Clock,
+        troubles: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
+        """Begin to answer; ``state`` gives the code of why the process is not ready, or "".
+
+        ``troubles`` names the messengers that are not connected, with a code each.
+        """
+        self._pages = Pages(store, self.metrics, state, clock, troubles)
         config = uvicorn.Config(
             self._pages.application(self._hooks),
             log_config=None,

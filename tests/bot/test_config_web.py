@@ -170,6 +170,17 @@ def test_the_doctor_asks(environ: dict[str, str], page: str, state: str) -> None
         assert state == "ok" or (check.finding and check.remedy)
 
 
+@pytest.mark.parametrize(("code", "shown"), [("refused", "matrix (refused)"), ("\x1b[2J", "")])
+def test_the_doctor_hears_of_messengers(environ: dict[str, str], code: str, shown: str) -> None:
+    """The running Kitt tells which one is not connected; nobody else writes into the terminal."""
+    page = json.dumps({"ok": True, "messengers": {"matrix": code}})
+    with answering(page.encode()) as port:
+        web, messengers = check_web(load(environ | {"KITT_WEB__PORT": str(port)}))
+    assert (web.state, messengers.state, messengers.title) == ("ok", "warning", "Messenger")
+    assert str(messengers.finding) == f"gerade nicht verbunden: {shown}"
+    assert messengers.remedy
+
+
 def test_the_doctor_before_the_start(environ: dict[str, str]) -> None:
     """Where nothing runs yet nothing is wrong; without a web server there is nothing to say."""
     (check,) = check_web(load(environ | {"KITT_WEB__PORT": str(free_port())}))

@@ -43,6 +43,22 @@ def test_one_holds_and_renews(store: Store) -> None:
     play(scene)
 
 
+def test_whoever_has_given_up_leaves_it(store: Store) -> None:
+    """A process whose messenger has ended neither sends for it nor keeps others from it."""
+
+    async def scene() -> None:
+        clock = HandClock()
+        one, two = process(store, "one", clock), process(store, "two", clock)
+        await swept(one, two)
+        one.leave("fake")
+        assert not one.holds("fake")
+        clock.turn(seconds=LASTS.total_seconds())
+        assert await swept(one, two) == [False, True]
+        assert (one.holds("fake"), two.holds("fake")) == (False, True)
+
+    play(scene)
+
+
 def test_after_its_end_another_one_takes_it(store: Store) -> None:
     """Whoever has not renewed in time does not hold it any more, knows that, and does not take it back."""
 

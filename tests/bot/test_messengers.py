@@ -17,6 +17,7 @@ from bot.ports import Limits, Messenger, OutgoingKind
 SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "console": {"address": "somebody", "session": "s1", "interactive": False},
     "telegram": {"token": "1:nobody"},
+    "matrix": {"homeserver": "http://127.0.0.1:1", "user": "nobody", "password": "none", "folder": "nowhere"},
 }
 """What each messenger is made from here; none connects before it is started."""
 

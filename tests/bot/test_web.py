@@ -29,13 +29,16 @@ from tests.bot.assembly import HandClock, play
 
 @asynccontextmanager
 async def served(
-    store: Store, state: Callable[[], str] = str, hook: Hook | None = None
+    store: Store,
+    state: Callable[[], str] = str,
+    hook: Hook | None = None,
+    troubles: Callable[[], dict[str, str]] = dict,
 ) -> AsyncIterator[tuple[Web, httpx.AsyncClient]]:
     """A server that answers, and somebody who calls it."""
     web = Web("127.0.0.1", 0)
     if hook is not None:
         web.mount("/hook", hook)
-    web.start(store, state, HandClock())
+    web.start(store, state, HandClock(), troubles)
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{web.port}", timeout=60) as client:
         try:
             yield web, client
@@ -94,6 +97,18 @@ def test_a_process_that_is_not_ready(store: Store, code: str) -> None:
         async with served(store, lambda: code) as (_, client):
             assert await told(client, "/ready") == (503, {"ok": False, "code": code})
             assert await told(client, "/health") == (200, {"ok": True})
+
+    play(scene)
+
+
+def test_a_messenger_that_is_not_connected(store: Store) -> None:
+    """Both pages name it; the process is ready for the others."""
+
+    async def scene() -> None:
+        said = {"ok": True, "messengers": {"matrix": "refused"}}
+        async with served(store, troubles=lambda: {"matrix": "refused"}) as (_, client):
+            assert await told(client, "/ready") == (200, said)
+            assert await told(client, "/health") == (200, said)
 
     play(scene)
 

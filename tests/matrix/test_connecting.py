@@ -5,16 +5,24 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.messengers import create
+from bot.messengers.matrix.connecting import Account as Known
+from bot.messengers.matrix.connecting import connect
+from bot.messengers.matrix.home import Home, Login
+from bot.ports import Part, SendError, Span
 from storage.session import Store
-from tests.bot.assembly import play
+from tests.bot.assembly import Assembly, HandClock, play
 from tests.matrix.element import Element
 from tests.matrix.person import Person, until
-from tests.matrix.scene import kitt
+from tests.matrix.scene import QUICK, kitt
+from tests.servers.balancer import free_port
 from tests.servers.homeserver import Homeserver
 
 Account = Callable[[str], str]
@@ -52,6 +60,77 @@ def test_a_way_in_that_is_none(
         assert told == [code]
 
     play(scene)
+
+
+def test_a_homeserver_that_is_away(store: Store, tmp_path: Path) -> None:
+    """It is said once and waited for; a stop does not wait for it."""
+    told: list[str] = []
+    reached: list[bool] = []
+
+    async def scene() -> None:
+        settings = {"homeserver": f"http://127.0.0.1:{free_port()}", "user": "kitt", "password": "password"}
+        notice = {"notice": lambda code, _detail: told.append(code)}
+        matrix = create("matrix", settings | notice | {"folder": tmp_path / "home", "pauses": QUICK})
+        host = Assembly(store, matrix, clock=HandClock()).host
+        await matrix.start(replace(host, connected=reached.append))
+        await until(lambda: reached)
+        with pytest.raises(SendError) as refused:
+            await matrix.send("!room:localhost", Part(1, (Span("hello"),)), key="1.1")
+        assert refused.value.retry_after is not None
+        await matrix.stop()
+        await matrix.stop()
+
+    play(scene)
+    assert (told, reached) == (["unreachable"], [False])
+
+
+def test_a_folder_that_cannot_be_used(
+    homeserver: Homeserver, account: Account, store: Store, tmp_path: Path
+) -> None:
+    """Something lies where the keys belong: that is no homeserver that is away."""
+    told: list[str] = []
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "keys").write_text("")
+
+    async def scene() -> None:
+        async with kitt(homeserver, account("kitt"), store, tmp_path / "home", told):
+            await until(lambda: told)
+        assert told == ["folder"]
+
+    play(scene)
+
+
+def test_killed_before_the_login_is_kept(
+    homeserver: Homeserver, account: Account, tmp_path: Path, dialect: str
+) -> None:
+    """The login is made once more, and leaves no second device on the account."""
+    assert dialect
+    who = Known(homeserver.address, account("kitt"), "password")
+
+    class Killed(Home):
+        """Dies before it has kept anything."""
+
+        def keep_login(self, login: Login) -> None:
+            raise RuntimeError("killed")
+
+    async def log_in(home: Home) -> str:
+        client, login = await connect(who, home, lambda: datetime.now(UTC), lambda _code, _detail: None)
+        await client.close()
+        return login.access_token
+
+    def devices(token: str) -> int:
+        header = {"Authorization": f"Bearer {token}"}
+        found = httpx.get(f"{homeserver.address}/_matrix/client/v3/devices", headers=header).json()
+        return len(found["devices"]) - 1  # one came with the registration
+
+    home = Home(tmp_path / "home")
+    home.take()
+    with pytest.raises(RuntimeError, match="killed"):
+        asyncio.run(log_in(Killed(home.folder)))
+    assert devices(asyncio.run(log_in(home))) == 1
+    home.forget_login()
+    assert devices(asyncio.run(log_in(home))) == 2
+    home.give_back()
 
 
 def test_one_folder_one_process(
@@ -148,7 +227,7 @@ def test_an_identity_of_somebody_else(
             await person.with_member(room, me)
             await person.writes(room, "hello")
             assert await person.reads(room, me) == ["guest: hello"]
-        assert "foreign-identity" in told
+        assert "foreign-identity" in codes(told)
         assert not (tmp_path / "home" / "identity.json").exists()
 
     play(scene)

@@ -11,7 +11,7 @@ from bot.messengers.matrix.connecting import Account
 from bot.messengers.matrix.home import Home
 from bot.messengers.matrix.messenger import Matrix
 from bot.messengers.matrix.syncing import Pauses
-from bot.ports import no_probe
+from bot.ports import no_measure, no_probe
 
 __all__ = ["Matrix", "create"]
 
@@ -21,8 +21,9 @@ def create(settings: Mapping[str, Any]) -> Matrix:
 
     ``homeserver`` is its address, ``user`` the account's name, ``password`` or ``token`` its way in;
     ``folder`` is where login, keys and position are kept. ``notice`` is called with a code and a detail when
-    there is something to say: "connected" (the link), "fingerprint", "unreachable", "clock-off", and what
-    ends it. ``pauses`` are those after failures, ``clock`` is the time, ``probe`` is called at each step.
+    there is something to say: "connected" (the link), "fingerprint", "unreachable", "clock-off", "limited",
+    and what ends it. ``pauses`` are those after failures, ``clock`` is the time, ``probe`` is called at each
+    step, ``measure`` counts.
     """
     return Matrix(
         account=Account(
@@ -36,4 +37,5 @@ def create(settings: Mapping[str, Any]) -> Matrix:
         clock=settings.get("clock") or (lambda: datetime.now(UTC)),
         pauses=settings.get("pauses") or Pauses(),
         probe=settings.get("probe") or no_probe,
+        measure=settings.get("measure") or no_measure,
     )

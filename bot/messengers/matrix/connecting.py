@@ -14,6 +14,7 @@ from nio import AsyncClient
 from bot.log import logger
 from bot.messengers.matrix.home import DamagedError, Home, Login, new_pickle_key
 from bot.messengers.matrix.line import AnswerError, ask, client_for
+from bot.messengers.matrix.starts import is_behind
 from bot.ports import Clock
 
 CLOCK_OFF = timedelta(minutes=2)
@@ -59,11 +60,15 @@ async def connect(account: Account, home: Home, clock: Clock, notice: Notice) ->
         login = await _log_in(account, home, clock)
         home.keep_login(login)
     elif not home.key_file(login).exists():
-        login = await _with_new_device(account, home, clock, notice)
+        login = await _with_new_device(account, home, clock, notice, "keys-lost")
     client = client_for(account.homeserver, login.user_id, home, login)
     try:
         await _make_sure(client, account, login)
         await _compare_clocks(client, clock, notice)
+        if await is_behind(client, home, login):
+            login = await _with_new_device(account, home, clock, notice, "older-keys")
+            await client.close()
+            client = client_for(account.homeserver, login.user_id, home, login)
     except BaseException:
         await client.close()
         raise
@@ -77,7 +82,7 @@ async def _log_in(account: Account, home: Home, clock: Clock) -> Login:
             client.access_token = account.token
             found = await _who(client)
         else:
-            found = await ask(client, "POST", "/login", _password_login(account))
+            found = await ask(client, "POST", "/login", _password_login(account, home.planned_device()))
     except AnswerError as error:
         raise _meaning(error) from error
     finally:
@@ -96,20 +101,22 @@ async def _log_in(account: Account, home: Home, clock: Clock) -> Login:
     )
 
 
-async def _with_new_device(account: Account, home: Home, clock: Clock, notice: Notice) -> Login:
-    """The keys are lost: the device cannot be the same, whatever its name."""
-    logger().error("matrix.keys_lost")
+async def _with_new_device(account: Account, home: Home, clock: Clock, notice: Notice, code: str) -> Login:
+    """The keys are lost or too old: the device cannot be the same, whatever its name."""
+    logger().error("matrix.new_device", code=code)
     if account.token is not None:
         raise ConnectError("keys-lost")
-    notice("keys-lost", "")
+    notice(code, "")
     home.forget_login()
     login = await _log_in(account, home, clock)
     home.keep_login(login)
     return login
 
 
-def _password_login(account: Account) -> dict[str, Any]:
+def _password_login(account: Account, device_id: str) -> dict[str, Any]:
     return {
+        # Ours, so that whoever is killed before the answer is kept leaves no second device behind.
+        "device_id": device_id,
         "type": "m.login.password",
         "identifier": {"type": "m.id.user", "user": account.user},
         "password": account.password or "",

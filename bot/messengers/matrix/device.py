@@ -11,7 +11,7 @@ from bot.log import logger
 from bot.messengers.matrix.connecting import Account, ConnectError, Notice
 from bot.messengers.matrix.home import DamagedError, Home, Login
 from bot.messengers.matrix.line import AnswerError, ask
-from bot.messengers.matrix.signing import Identity, fingerprint, master_of
+from bot.messengers.matrix.signing import Identity, fingerprint, is_signed_by_account, master_of
 from bot.ports import Probe, no_probe
 
 UNAUTHORIZED = 401
@@ -74,10 +74,11 @@ async def sign_device(client: AsyncClient, account: Account, login: Login, home:
     device = found.get("device_keys", {}).get(login.user_id, {}).get(login.device_id, {})
     if device.get("keys", {}).get(f"ed25519:{login.device_id}") != own_key(client):
         raise ConnectError("keys-lost")
-    identity, master = _identity(home), master_of(found, login.user_id)
+    identity, master = identity_of(home), master_of(found, login.user_id)
     if master is not None and (identity is None or identity.master != master):
-        logger().warning("matrix.foreign_identity")
-        notice("foreign-identity", "")
+        if not is_signed_by_account(found, login.user_id, device):
+            logger().warning("matrix.foreign_identity")
+            notice("foreign-identity", f"{login.device_id} {own_key(client)}")
         return fingerprint(own_key(client))
     if identity is None:
         identity = Identity.new()
@@ -116,7 +117,8 @@ def own_key(client: AsyncClient) -> str:
     return str(client.olm.account.identity_keys["ed25519"])
 
 
-def _identity(home: Home) -> Identity | None:
+def identity_of(home: Home) -> Identity | None:
+    """Kitt's identity as it is kept here; None before the first."""
     with contextlib.suppress(DamagedError, KeyError, ValueError):
         kept = home.read("identity")
         return Identity.from_json(kept) if kept is not None else None

@@ -30,14 +30,19 @@ async def file_message(client: AsyncClient, document: Document, *, encrypted: bo
     }
     if not encrypted:
         name = f"?filename={part(document.name)}"
-        return content | {"url": await _uploaded(client, document.content, document.type, name)}
+        return content | {"url": await uploaded(client, document.content, document.type, name)}
     sealed, keys = attachments.encrypt_attachment(document.content)
     # What the homeserver is told about it must tell it nothing.
-    url = await _uploaded(client, sealed, "application/octet-stream", "")
+    url = await uploaded(client, sealed, "application/octet-stream", "")
     return content | {"file": keys | {"url": url, "mimetype": document.type}}
 
 
-async def _uploaded(client: AsyncClient, data: bytes, sort: str, query: str) -> str:
+async def uploaded(client: AsyncClient, data: bytes, sort: str, query: str) -> str:
+    """Upload bytes of a media type and return their address; ``query`` may tell a file's name.
+
+    Raises:
+        AnswerError, ClientError, TimeoutError, OSError: not this time, or not at all.
+    """
     headers = {"Authorization": f"Bearer {client.access_token}", "Content-Type": sort}
     answer = await client.send(
         "POST", f"/_matrix/media/v3/upload{query}", data, headers, timeout=REQUEST_TIMEOUT

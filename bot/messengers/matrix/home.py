@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -54,7 +55,7 @@ class Home:
         for made in (self.folder, self.keys):
             made.mkdir(mode=0o700, parents=True, exist_ok=True)
             made.chmod(0o700)
-        lock = (self.folder / "lock").open("w")
+        lock = os.fdopen(os.open(self.folder / "lock", os.O_CREAT | os.O_WRONLY, 0o600), "w")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -83,10 +84,23 @@ class Home:
     def keep_login(self, login: Login) -> None:
         """Keep a login for later starts."""
         self.write("login", asdict(login))
+        self._file("planned").unlink(missing_ok=True)
+
+    def planned_device(self) -> str:
+        """The name of the device that the next login makes: the same one until that login is kept."""
+        try:
+            planned = str((self.read("planned") or {}).get("device_id", ""))
+        except DamagedError:
+            planned = ""
+        if not re.fullmatch(r"[A-Z0-9]{1,40}", planned) or (self.keys / f"{planned}.db").exists():
+            planned = f"KITT{secrets.token_hex(5).upper()}"
+            self.write("planned", {"device_id": planned})
+        return planned
 
     def forget_login(self) -> None:
         """Log in anew at the next start, as another device, which goes on where this one stopped."""
-        (self.folder / "login.json").unlink(missing_ok=True)
+        for name in ("login", "planned"):
+            self._file(name).unlink(missing_ok=True)
 
     def key_file(self, login: Login) -> Path:
         """Where the library keeps this device's keys."""
@@ -101,6 +115,9 @@ class Home:
         """Remember how far everything is stored."""
         self.write("position", {"since": since})
 
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{name}.json"
+
     def read(self, name: str) -> dict[str, Any] | None:
         """A small file; None if there is none.
 
@@ -108,7 +125,7 @@ class Home:
             DamagedError: it is no JSON object.
         """
         try:
-            found = json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
+            found = json.loads(self._file(name).read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
         except ValueError as error:
@@ -119,7 +136,7 @@ class Home:
 
     def write(self, name: str, values: dict[str, Any]) -> None:
         """Replace a small file as a whole: whoever is killed here leaves the old one or the new one."""
-        file, new = self.folder / f"{name}.json", self.folder / f"{name}.new"
+        file, new = self._file(name), self.folder / f"{name}.new"
         descriptor = os.open(new, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as written:
             json.dump(values, written)

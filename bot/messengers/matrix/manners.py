@@ -14,6 +14,9 @@ from bot.messengers.matrix.line import BROKEN, AnswerError, ask, part
 WRITES = 10_000
 """Milliseconds for which others see that Kitt is writing, unless it has answered before."""
 
+LAST_ASIDES = 1.0
+"""Seconds at the end for what is no message: nobody misses it."""
+
 
 class Manners:
     """Tells the homeserver; what fails is forgotten."""
@@ -33,8 +36,12 @@ class Manners:
         self._aside(self._typing(room_id, {"typing": False}))
 
     async def stop(self) -> None:
-        """Wait for what is being told."""
-        await asyncio.gather(*self._asides)
+        """Wait a little for what is being told."""
+        if self._asides:
+            _, late = await asyncio.wait(set(self._asides), timeout=LAST_ASIDES)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def _typing(self, room_id: str, body: Mapping[str, Any]) -> None:
         await self._tell("PUT", f"/rooms/{part(room_id)}/typing/{part(self._client.user_id)}", body)

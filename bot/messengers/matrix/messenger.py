@@ -16,8 +16,9 @@ from bot.messengers.matrix.device import sign_device, upload_fallback_key, uploa
 from bot.messengers.matrix.fetching import content_of
 from bot.messengers.matrix.hearing import Hearing
 from bot.messengers.matrix.home import Home, InUseError, Login
+from bot.messengers.matrix.introducing import NAME_SHOWN, introduce
 from bot.messengers.matrix.invitations import Invitations
-from bot.messengers.matrix.line import BROKEN, AnswerError, ask, part
+from bot.messengers.matrix.line import BROKEN, AnswerError
 from bot.messengers.matrix.manners import Manners
 from bot.messengers.matrix.mine import Mine
 from bot.messengers.matrix.rate import Rate
@@ -26,11 +27,22 @@ from bot.messengers.matrix.saying import Saying
 from bot.messengers.matrix.secrecy import Secrecy
 from bot.messengers.matrix.sending import SOON, Sending
 from bot.messengers.matrix.signs import Signs
+from bot.messengers.matrix.slowed import Slowed
 from bot.messengers.matrix.syncing import Came, Keep, Pauses, Syncing, Terms
 from bot.messengers.matrix.waiting import Waiting
-from bot.ports import Clock, Host, Limits, NotStoredError, OutgoingKind, Part, Probe, SendError
+from bot.ports import (
+    Clock,
+    Host,
+    Limits,
+    Measure,
+    NotStoredError,
+    OutgoingKind,
+    Part,
+    Probe,
+    SendError,
+    no_measure,
+)
 
-NAME_SHOWN = "Kitt"
 MOST_ASKED = 1_000
 """Of so many questions it is remembered who asked, to mention them in the answer."""
 
@@ -45,8 +57,18 @@ class Matrix:
     limits: Limits = content.LIMITS
 
     def __init__(
-        self, *, account: Account, home: Home, notice: Notice, clock: Clock, pauses: Pauses, probe: Probe
+        self,
+        *,
+        account: Account,
+        home: Home,
+        notice: Notice,
+        clock: Clock,
+        pauses: Pauses,
+        probe: Probe,
+        measure: Measure = no_measure,
     ) -> None:
+        self._measure = measure
+        self._slowed = Slowed(home, clock, notice)
         self._account = account
         self._home = home
         self._notice = notice
@@ -88,6 +110,15 @@ class Matrix:
         Raises:
             SendError: as the homeserver's refusals say; sent again with its key it does not arrive twice.
         """
+        try:
+            return await self._sent(address, part, key)
+        except SendError as error:
+            if error.code == "flood":
+                self._measure("limited", messenger=self.name)
+                self._slowed.note()
+            raise
+
+    async def _sent(self, address: str, part: Part, key: str) -> str:
         if self._saying is None or self._syncing is None:
             raise SendError("not-connected", retry_after=SOON)
         # What the first sync brings may be answered before that sync is over.
@@ -116,11 +147,10 @@ class Matrix:
         try:
             await host.alone(self.name)
             self._home.take()
-            client, login = await self._connected()
+            client, login = await self._connected(host)
             secrecy = Secrecy(self._home, client)
-            rate = Rate(self._clock, lambda: self._notice("limited", ""))
             self._client, mine = client, Mine(client)
-            sending = Sending(client, secrecy, rate, self._probe)
+            sending = Sending(client, secrecy, Rate(self._clock, lambda: None), self._probe)
             signs = Signs(self._home, client, sending, self._probe)
             self._saying, self._hearing = Saying(client, sending, mine, signs), Hearing(mine, self._me)
             self._manners = Manners(client)
@@ -128,6 +158,7 @@ class Matrix:
             self._rooms = rooms = Rooms(client, invitations, host, self._clock)
 
             async def between() -> None:
+                self._measure("polled", self._clock().timestamp(), messenger=self.name)
                 await rooms.between()
                 await signs.put_owed()
 
@@ -152,8 +183,12 @@ class Matrix:
             self._end(host, "in-use")
         except ConnectError as error:
             self._end(host, self._final(error.code))
+        except OSError as error:
+            logger().error("matrix.folder", exc_info=error)
+            self._end(host, "folder")
         except Exception as error:
             logger().error("matrix.ended", exc_info=error)
+            self._notice("crashed", "")
             host.ended("crashed")
 
     def _final(self, code: str) -> str:
@@ -168,7 +203,7 @@ class Matrix:
         self._notice(code, "")
         host.ended(code)
 
-    async def _connected(self) -> tuple[AsyncClient, Login]:
+    async def _connected(self, host: Host) -> tuple[AsyncClient, Login]:
         """Log in or come back, and see to the device's keys; however often that takes.
 
         Raises:
@@ -184,31 +219,24 @@ class Matrix:
                     await upload_fallback_key(client, login)
                     self._home.write("fallback", mine)
                 print_ = await sign_device(client, self._account, login, self._home, self._notice)
-                await self._introduce(client, login)
+                self._me = translating.Me(login.user_id, await introduce(client, login.user_id))
             except (AnswerError, *BROKEN) as error:
+                await _closed(client)
+                if isinstance(error, OSError) and error.filename is not None:
+                    raise  # a file of ours, no line
                 failures += 1
                 logger().warning("matrix.not_connected", exc_info=error)
-                if client is not None:
-                    await client.close()
                 if failures == 1:
+                    host.connected(False)
                     self._unreachable()
                 await asyncio.sleep(self._pauses.after(failures))
+            except BaseException:
+                await _closed(client)
+                raise
             else:
                 self._notice("connected", f"https://matrix.to/#/{login.user_id}")
                 self._notice("fingerprint", print_)
                 return client, login
-
-    async def _introduce(self, client: AsyncClient, login: Login) -> None:
-        """Give the account its name, unless somebody gave it another one."""
-        path = f"/profile/{part(login.user_id)}/displayname"
-        try:
-            shown = (await ask(client, "GET", path)).get("displayname")
-        except AnswerError:
-            shown = None
-        if not shown or shown == login.user_id[1:].partition(":")[0]:
-            await ask(client, "PUT", path, {"displayname": NAME_SHOWN})
-            shown = NAME_SHOWN
-        self._me = translating.Me(login.user_id, str(shown))
 
     async def _keep(self, host: Host, came: Came) -> None:
         """Store an event that is for Kitt.
@@ -224,6 +252,7 @@ class Matrix:
             self._asked[event.event_key] = event.sender_address
             while len(self._asked) > MOST_ASKED:
                 self._asked.popitem(last=False)
+            self._measure("updates", messenger=self.name, kind="received")
             if await host.store(event) and self._manners is not None and event.kind in ("text", "edited"):
                 self._manners.seen(came.room_id, event.message_id)
 
@@ -240,3 +269,8 @@ class Matrix:
 
     def _unreachable(self) -> None:
         self._notice("unreachable", "")
+
+
+async def _closed(client: AsyncClient | None) -> None:
+    if client is not None:
+        await client.close()

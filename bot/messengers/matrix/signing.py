@@ -117,6 +117,16 @@ def master_of(answer: Mapping[str, Any], user_id: str) -> str | None:
     return next(iter(keys.values()), None) if isinstance(keys, Mapping) else None
 
 
+def is_signed_by_account(answer: Mapping[str, Any], user_id: str, device: Mapping[str, Any]) -> bool:
+    """Whether a device bears a signature by the identity of its account, whosever that is.
+
+    It is there to tell whoever looks after Kitt; nothing is trusted because of it.
+    """
+    keys = answer.get("self_signing_keys", {}).get(user_id, {}).get("keys", {})
+    signatures = device.get("signatures", {}).get(user_id, {})
+    return any(name in signatures for name in keys)
+
+
 def fingerprint(key: str) -> str:
     """A public key in groups of four, as clients show it to compare."""
     return " ".join(key[start : start + 4] for start in range(0, len(key), 4))

@@ -140,8 +140,7 @@ class Telegram:
         if part.edits:
             await self._pace.turn(address)
             return await edit(self._bot(), self._pace, address, part, self._me.username or "")
-        external_id = ""
-        place = place_of(int(address), part)
+        external_id, place = "", place_of(int(address), part)
         steps = self._steps(int(address), place, part)
         # Tried again after a refusal halfway, what arrived before it does not go out a second time.
         for number, step in enumerate(steps):
@@ -234,13 +233,14 @@ class Telegram:
             host.ended("unauthorized")
         except Exception as error:
             logger().error("telegram.ended", exc_info=error)
+            self._notice("crashed", "")
             host.ended("crashed")
 
     async def _connected(self, host: Host) -> None:
         """Ask who we are; Telegram is waited for."""
         self._me = await self._insist(self._bot().get_me)
         self._notice("connected", f"https://t.me/{self._me.username}")
-        # Nothing needs it off: Kitt answers who speaks to it, and that comes with privacy mode on.
+        # Nothing needs it off: whoever speaks to Kitt comes through all the same.
         if self._me.can_read_all_group_messages:
             self._notice("privacy-off", "")
         host.connected(True)

@@ -94,6 +94,9 @@ const commands = {
     const status = await client.getCrypto().getDeviceVerificationStatus(user, device);
     return { signed: status?.signedByOwner ?? false };
   },
+  async confirm({ device }) {
+    await client.getCrypto().crossSignDevice(device);
+  },
   async devices({ user }) {
     const found = await client.getCrypto().getUserDeviceInfo([user], true);
     return [...(found.get(user)?.keys() ?? [])];
