@@ -37,7 +37,7 @@ check: setup-dev ## Style, types, who imports whom, and whether the lock fits
 bench: setup-dev setup-synapse ## Measure
 	$(BIN)/python -m tests.benchmarks
 
-soak: setup-dev ## Random long runs, for MINUTES minutes
+soak: setup-dev setup-synapse ## Random long runs, for MINUTES minutes
 	KITT_SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest -s -rs -m soak
 
 rasa: setup ## Make, train and serve Rasa, the second engine (needs Python 3.10)

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from tests.benchmarks import both, engines, lookup, own_data, parse, start, telegram, turns
+from tests.benchmarks import both, engines, lookup, matrix, own_data, parse, start, telegram, turns
 from tests.benchmarks.figures import Figure, table, write_json
 from tests.benchmarks.stores import Stores, stores
 
@@ -22,6 +22,7 @@ MEASURES: dict[str, Callable[[Stores], Iterator[Figure]]] = {
     "own_data": own_data.measure,
     "telegram": telegram.measure,
     "both": both.measure,
+    "matrix": matrix.measure,
 }
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.bot.assembly import play
+from tests.matrix.installation import Installation
 from tests.matrix.person import Person, until
-from tests.matrix.program import ARMED
 from tests.servers.homeserver import Homeserver
-from tests.telegram.forkserver import Forkserver, Life, forkserver
 
 Account = Callable[[str], str]
 STEPS = ("synced", "kept", "moved", "received", "committed", "claimed", "before-send", "sealed", "after-send")
@@ -24,49 +22,6 @@ OTHER_STEPS = (
     "marked",
 )  # fmt: skip
 """The rest of inbox and delivery, which tests/killing goes through without a network."""
-
-
-@pytest.fixture(scope="module")
-def forks() -> Iterator[Forkserver]:
-    """Forks what is to be killed."""
-    with forkserver("tests.matrix.program") as running:
-        yield running
-
-
-class Installation:
-    """Kitt's store and folder; each life goes on with what the one before it left."""
-
-    def __init__(self, homeserver: Homeserver, me: str, forks: Forkserver, folder: Path) -> None:
-        self.me = me
-        self._folder = folder
-        self._forks = forks
-        store = f"sqlite:///{folder / 'kitt.sqlite3'}"
-        self._arguments = [store, homeserver.address, me, str(folder / "home")]
-
-    def sign(self, step: str) -> Path:
-        """The file that says that a life waits at a step."""
-        return self._folder / step
-
-    def start(self, step: str = "") -> Life:
-        """Begin a life that is to end at a step, once that is armed."""
-        return self._forks.fork(self._arguments, step, self.sign(step or "none"))
-
-    def arm(self, step: str) -> None:
-        """From now on the step ends the life."""
-        Path(f"{self.sign(step)}{ARMED}").touch()
-
-    async def dies(self, life: Life, step: str) -> None:
-        """Wait for the step, and kill."""
-        await until(self.sign(step).exists)
-        await asyncio.to_thread(life.kill)
-
-
-@pytest.fixture
-def kitt(
-    homeserver: Homeserver, account: Account, forks: Forkserver, sqlite_template: Path, tmp_path: Path
-) -> Installation:
-    shutil.copy(sqlite_template, tmp_path / "kitt.sqlite3")
-    return Installation(homeserver, account("kitt"), forks, tmp_path)
 
 
 async def killed_at(kitt: Installation, person: Person, room: str, steps: Sequence[str]) -> list[str]:

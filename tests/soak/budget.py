@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from random import Random
 
-SHARES = {"storm": 0.3, "fuzz": 0.4, "simulation": 0.3}
+SHARES = {"storm": 0.25, "fuzz": 0.35, "simulation": 0.25, "matrix": 0.15}
 """What part of the minutes each kind of soak gets; the databases share it evenly."""
 
 
