@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 from collections.abc import Callable
@@ -48,8 +49,11 @@ def test_a_backup_of_now_and_one_of_before(
             async def talk(text: str) -> None:
                 nonlocal room
                 async with kitt(homeserver, me, store, home, told):
+                    await until(lambda: "fingerprint" in codes(told))
                     room = room or await person.opens(me)
-                    await until(lambda: "connected" in codes(told))
+                    # Who has not heard of a new device yet gives it no keys.
+                    while device() not in await person.do("devices", user=me):
+                        await asyncio.sleep(0.02)
                     await person.writes(room, text)
                     expected.append(f"guest: {text}")
                     assert await person.reads(room, me, len(expected)) == expected
