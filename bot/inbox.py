@@ -108,6 +108,8 @@ class Inbox:
         """
         try:
             stored, kind, messages = await self._run(self._receive, incoming)
+        except NotStoredError:
+            raise  # nothing is wrong: it is to be offered again in a moment
         except Exception as error:
             logger().error("inbox.not_stored", messenger=incoming.messenger, exc_info=error)
             raise NotStoredError from error

@@ -12,8 +12,9 @@ from bot.clock import Tick, Ticker
 from bot.handling import Dialogue
 from bot.messengers import create
 from bot.messengers.matrix.syncing import Pauses
+from bot.rendering import Markup
 from storage.session import Store
-from tests.bot.assembly import Assembly, HandClock
+from tests.bot.assembly import Assembly, HandClock, markup
 from tests.matrix.person import PATIENCE
 from tests.servers.homeserver import Homeserver
 
@@ -29,6 +30,7 @@ async def kitt(
     told: list[str],
     dialogue: Dialogue | None = None,
     owner: str = "test",
+    texts: Markup = markup,
     **settings: Any,
 ) -> AsyncIterator[Assembly]:
     """Kitt while it runs; what it has to say goes into ``told``. Without ``dialogue`` it is an echo."""
@@ -43,7 +45,7 @@ async def kitt(
     matrix = create("matrix", values | settings)
     # With a clock that the messenger has too, or one that stands still.
     clock = settings.get("clock") or HandClock()
-    assembly = Assembly(store, matrix, clock=clock, dialogue=dialogue, owner=owner)
+    assembly = Assembly(store, matrix, clock=clock, dialogue=dialogue, owner=owner, texts=texts)
     await matrix.start(assembly.host)
     try:
         yield assembly

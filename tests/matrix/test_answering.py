@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from nio import RedactionEvent
 
 from bot.handling import Dialogue
 from dialogs.turn import Contact, Reply, say
@@ -67,9 +68,18 @@ def test_one_tap_answers(in_private: Callable[..., None], store: Store) -> None:
         await mara.reacts(room, asked, "1️⃣")
         await mara.writes(room, "end")
         assert (await mara.reads(room, me, 4))[3] == "guest: end"
+        # A question that is answered is over: its signs go away.
+        await mara.writes(room, "form")
+        card = (await mara.reads(room, me, 5)) and mara.messages(room, me)[4]
+        await until(lambda: mara.reactions(card.event_id, me) == ["1️⃣"])
+        await mara.reacts(room, card.event_id, "1️⃣")
+        assert (await mara.reads(room, me, 6))[5] == "done"
+        await until(
+            lambda: any(isinstance(event, RedactionEvent) and event.sender == me for _, event in mara.got)
+        )
 
     in_private(scene)
-    assert kinds(store) == ["text", "press", "reaction", "press", "reaction", "text"]
+    assert kinds(store) == ["text", "press", "reaction", "press", "reaction", "text", "text", "press"]
 
 
 def test_edited_and_taken_back(in_private: Callable[..., None], store: Store) -> None:

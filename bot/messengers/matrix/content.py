@@ -68,10 +68,13 @@ def text_of(part: Part, place: Place, me: str = "") -> dict[str, Any]:
 def edit_of(content: dict[str, Any], target: str) -> dict[str, Any]:
     """The same content in the place of what a message of Kitt's says; other clients show it with a star."""
     new = {name: value for name, value in content.items() if name != "m.relates_to"}
-    # Nobody is called twice.
-    shown = new | {"body": f"* {new['body']}", "formatted_body": f"* {new['formatted_body']}"}
+    # It is in the event twice.
+    if 2 * len(json.dumps(new, ensure_ascii=False).encode()) > MOST_BYTES:
+        new = {name: value for name, value in new.items() if name not in ("format", "formatted_body")}
+    marked = {name: f"* {new[name]}" for name in ("body", "formatted_body") if name in new}
     relation = {"rel_type": "m.replace", "event_id": target}
-    return shown | {"m.mentions": {}, "m.new_content": new, "m.relates_to": relation}
+    # Nobody is called twice.
+    return new | marked | {"m.mentions": {}, "m.new_content": new, "m.relates_to": relation}
 
 
 def card_of(contact: ContactCard) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from nio import MatrixRoom
+from nio import MatrixRoom, UnknownBadEvent
 
+from bot.messengers.matrix.sound import USER_ID
 from bot.messengers.matrix.translating import NAME, Me, kind_of, sent_at
 from bot.ports import Incoming, IncomingKind
 
@@ -35,8 +36,8 @@ class Edit(NamedTuple):
 
 def edit_of(event: Any) -> Edit | None:
     """The edit in an event, or None."""
-    content = event.source.get("content")
-    relation = content.get("m.relates_to") if isinstance(content, Mapping) else None
+    content = _content(event)
+    relation = content.get("m.relates_to")
     if not isinstance(relation, Mapping) or relation.get("rel_type") != "m.replace":
         return None
     new, target = content.get("m.new_content"), _id(relation.get("event_id"))
@@ -60,8 +61,8 @@ def key_under(event_id: str, target: str, thread: str = "") -> str:
 
 def read(event: Any, room: MatrixRoom, me: Me) -> Incoming | None:
     """What happened, or None if it is nothing for Kitt. Everything here is written by others."""
-    content, sort = event.source.get("content"), event.source.get("type")
-    if not isinstance(content, Mapping) or room.room_type == SPACE or not _is_open(event):
+    content, sort = _content(event), event.source.get("type")
+    if not content or room.room_type == SPACE or not _is_open(event):
         return None
     if sort == "m.room.member":
         return _membership(event, content, room, me)
@@ -76,24 +77,24 @@ def read(event: Any, room: MatrixRoom, me: Me) -> Incoming | None:
 
 def successor_of(event: Any) -> str:
     """The room that takes the place of this one, as a tombstone says; empty if it says nothing."""
-    content = event.source.get("content")
-    if event.source.get("type") != "m.room.tombstone" or not isinstance(content, Mapping):
+    if event.source.get("type") != "m.room.tombstone":
         return ""
     # Everybody may send something that is called so; only a room's state says it.
     if event.source.get("state_key") != "" or not _is_open(event):
         return ""
-    room = content.get("replacement_room")
+    room = _content(event).get("replacement_room")
     return room if isinstance(room, str) and re.fullmatch(r"![\x21-\x7e]{1,254}", room) else ""
 
 
 def removed(room_id: str, event: Mapping[str, Any], now: datetime) -> Incoming:
     """Kitt is not in a room any more; ``event`` is its membership, empty if that is not shown."""
+    name = str(event.get("event_id") or f"{room_id[:100]} {now.isoformat()}")
     return Incoming(
         messenger=NAME,
-        event_key=f"{event.get('event_id') or room_id + now.isoformat()}.removed",
+        event_key=f"{name[:180]}.removed",
         conversation_address=room_id,
         conversation_kind="group",  # who else is there cannot be told any more
-        sender_address=str(event.get("sender") or ""),
+        sender_address=str(event.get("sender") or "")[:255],
         sent_at=now,
         kind="removed",
     )
@@ -127,6 +128,12 @@ def invited(room_id: str, inviter: str, title: str, now: datetime) -> Incoming:
     )
 
 
+def _content(event: Any) -> Mapping[str, Any]:
+    """What an event says; nothing, if it has neither a sender nor a name, as some unknown bad ones."""
+    content = None if isinstance(event, UnknownBadEvent) else event.source.get("content")
+    return content if isinstance(content, Mapping) else {}
+
+
 def _is_open(event: Any) -> bool:
     """Whether the homeserver has seen what this is: inside of an encrypted event anything may be claimed."""
     return not getattr(event, "decrypted", False) or event.source.get("type") == "m.reaction"
@@ -155,7 +162,7 @@ def _membership(event: Any, content: Mapping[str, Any], room: MatrixRoom, me: Me
     before = unsigned.get("prev_content") if isinstance(unsigned, Mapping) else None
     was = isinstance(before, Mapping) and before.get("membership") == "join"
     here = content.get("membership") == "join"
-    if was == here or not isinstance(who, str):
+    if was == here or not isinstance(who, str) or not USER_ID.fullmatch(who):
         return None
     if who != me.user_id:
         kind: IncomingKind = "joined" if here else "left"
@@ -163,7 +170,7 @@ def _membership(event: Any, content: Mapping[str, Any], room: MatrixRoom, me: Me
     if not here or kind_of(room) == "private":
         return None
     by = unsigned.get("prev_sender")
-    by = by if isinstance(by, str) and by.startswith("@") else event.sender
+    by = by if isinstance(by, str) and USER_ID.fullmatch(by) else event.sender
     return _happened(event, room, "added", event_key=f"{event.event_id}.member", sender=by, opening=True)
 
 
@@ -190,7 +197,7 @@ def _happened(
         text=text,
         message_id=under,
         opening=opening,
-        title=(room.name or "")[:LONGEST_TITLE] if place == "group" else "",
+        title=str(room.name or "")[:LONGEST_TITLE] if place == "group" else "",
     )
 
 

@@ -71,6 +71,7 @@ class Invitations:
                 direct = event.content.get("is_direct") is True
                 followed = {"instead": before} if (before := self._instead(room_id)) else {}
                 self._open[room_id] = {"inviter": event.sender, "direct": direct} | followed
+                self._tries.pop(room_id, None)
                 self._home.write(FILE, self._open)
 
     async def accept(self) -> None:
@@ -90,11 +91,12 @@ class Invitations:
                 if answer == JOIN and not await self._came_in(room_id, invitation):
                     continue
             except AnswerError as error:
+                logger().warning("matrix.not_joined", status=error.status)
                 if error.code not in GONE and self._tries_again(room_id):
                     continue  # the homeserver that invites may be gone for good: nothing waits for it
-                if self._instead(room_id) and room_id not in self._client.rooms:
+                waits = self._instead(room_id) and room_id not in self._client.rooms
+                if waits and self._tries_again(room_id):
                     continue  # an invitation may come yet
-                logger().warning("matrix.not_joined", status=error.status)
             del self._open[room_id]
             self._home.write(FILE, self._open)
 

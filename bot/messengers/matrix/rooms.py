@@ -93,7 +93,10 @@ class Rooms:
             return True
         if (room := self._client.rooms.get(room_id)) is None:
             return False  # the next sync shows it
-        await self._host.store(happening.moved(old, room_id, room, invitation["inviter"], self._clock()))
+        try:
+            await self._host.store(happening.moved(old, room_id, room, invitation["inviter"], self._clock()))
+        except NotStoredError:
+            return False
         await self._leave(old)
         return True
 

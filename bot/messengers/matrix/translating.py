@@ -80,14 +80,14 @@ def read(event: Any, room: MatrixRoom, me: Me, *, to_me: bool = False) -> Incomi
     """
     source = event.source
     content = source.get("content")
-    # One of the unknown bad ones has neither a sender nor a name; and a space is no conversation.
-    if isinstance(event, UnknownBadEvent) or event.sender == me.user_id or room.room_type == "m.space":
+    # One of the unknown bad ones has neither a sender nor a name.
+    if isinstance(event, UnknownBadEvent) or event.sender == me.user_id or not isinstance(content, Mapping):
         return None
-    if not isinstance(content, Mapping):
+    if room.room_type == "m.space" or source.get("type") != "m.room.message" or _is_edit(content):
         return None
     if isinstance(event, BadEvent):
-        return _unreadable(event, room) if source.get("type") == "m.room.message" else None
-    text = None if source.get("type") != "m.room.message" or _is_edit(content) else _text_of(content)
+        return _unreadable(event, room)
+    text = _text_of(content)
     if text is None:
         return None
     if kind_of(room) == "group":
