@@ -21,8 +21,14 @@ LATEST = 253_402_300_799_000
 MOST_KEPT = 8_000
 """Characters of what nobody could read that are kept for a look; whoever floods Kitt fills no disk."""
 
+GREETED = ".member"
+"""At the end of the key of an event that brings Kitt into a room: what it says then replies to nothing."""
+
 _WRITTEN = ("m.text", "m.emote")
 _ATTACHED = ("m.image", "m.file", "m.audio", "m.video")
+_COMMAND = re.compile(r"!\w")
+"""How a command begins; whoever begins with "!!!" calls out to everybody."""
+
 _QUOTED = re.compile(r"(?:> .*\n)+\n?")
 
 
@@ -87,7 +93,7 @@ def read(event: Any, room: MatrixRoom, me: Me, *, to_me: bool = False) -> Incomi
         return None
     if isinstance(event, BadEvent):
         return _unreadable(event, room) if source.get("type") == "m.room.message" else None
-    text = None if source.get("type") != "m.room.message" or _is_edit(content) else _text_of(content)
+    text = _said(source.get("type"), content)
     if text is None:
         return None
     if kind_of(room) == "group":
@@ -112,7 +118,7 @@ def said_to(text: str, content: Mapping[str, Any], me: Me, *, to_me: bool) -> st
             return text[found.end() :].strip()
     mentions = content.get("m.mentions")
     named = mentions.get("user_ids") if isinstance(mentions, Mapping) else None
-    if to_me or text.startswith("!") or (isinstance(named, list) and me.user_id in named):
+    if to_me or _COMMAND.match(text) or (isinstance(named, list) and me.user_id in named):
         for name in (me.user_id, f"@{me.shown}"):
             text = text.replace(name, "", 1)
         return " ".join(text.split(" ")).strip(" ,:")
@@ -138,13 +144,22 @@ def _unreadable(event: Any, room: MatrixRoom) -> Incoming:
     )
 
 
+def _said(sort: Any, content: Mapping[str, Any]) -> str | None:
+    """What an event says; None if it is no message, or only another wording of one."""
+    if sort == "m.sticker":
+        return ""
+    return _text_of(content) if sort == "m.room.message" and not _is_edit(content) else None
+
+
 def _text_of(content: Mapping[str, Any]) -> str | None:
-    """What somebody wrote; "" beside an attachment; None if there is nothing for Kitt, as in notices."""
+    """What somebody wrote; "" beside a file or a place on a map; None for notices and the like."""
     body, sort = content.get("body"), content.get("msgtype")
     if not isinstance(body, str):
         return None
     if sort in _WRITTEN:
         return _QUOTED.sub("", body, count=1) if related_of(content).reply and body.startswith("> ") else body
+    if sort == "m.location":
+        return ""  # its body is a description that nobody wrote
     if sort in _ATTACHED:
         # Only beside a file's name is the body what somebody says about it.
         return body if isinstance(content.get("filename"), str) and content["filename"] != body else ""
