@@ -167,3 +167,19 @@ def test_what_is_no_text(sort: str, content: dict[str, Any]) -> None:
     assert found is not None
     assert found.text == ""
     assert heard(event(sort, content), room("@mara:localhost", "@jonas:localhost"), ME) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Kitt](https://matrix.to/#/@kitt:localhost) wer ist neu?",
+        "[K](https://matrix.to/#/%40kitt%3Alocalhost): wer ist neu?",
+        "@kitt:localhost: wer ist neu?",
+    ],
+)
+def test_names_as_links(text: str) -> None:
+    """Some clients write a link or a full name into the plain text; links to others are left alone."""
+    assert said_to(text, {}, ME, to_me=False) == "wer ist neu?"
+    other = "[M](https://matrix.to/#/@mara:localhost) hello"
+    assert said_to(other, {}, ME, to_me=False) is None
+    assert said_to(f"Kitt: {other}", {}, ME, to_me=False) == other

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from nio import BadEvent, MatrixRoom, UnknownBadEvent
 
@@ -29,6 +30,9 @@ _ATTACHED = ("m.image", "m.file", "m.audio", "m.video")
 _COMMAND = re.compile(r"!\w")
 """How a command begins; whoever begins with "!!!" calls out to everybody."""
 
+_LINK = re.compile(r"\[[^\[\]\n]{0,255}\]\(https://matrix\.to/#/([^()\s]{1,765})\)")
+"""Somebody's name as some clients write it into the plain text: Markdown's link to an account."""
+
 _QUOTED = re.compile(r"(?:> .*\n)+\n?")
 
 
@@ -40,8 +44,8 @@ class Me(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What somebody may put before a question to address Kitt."""
-        return (self.shown, self.user_id, self.user_id[1:].partition(":")[0])
+        """What somebody may put before a question to address Kitt; the full name first."""
+        return (self.user_id, self.shown, self.user_id[1:].partition(":")[0])
 
 
 class Related(NamedTuple):
@@ -112,6 +116,7 @@ def read(event: Any, room: MatrixRoom, me: Me, *, to_me: bool = False) -> Incomi
 
 def said_to(text: str, content: Mapping[str, Any], me: Me, *, to_me: bool) -> str | None:
     """What a message in a room says to Kitt, without its name; None if it is not meant for Kitt."""
+    text = _LINK.sub(lambda found: me.user_id if unquote(found[1]) == me.user_id else found[0], text)
     for name in me.names:
         found = re.match(rf"@?{re.escape(name)}(?![\w])[\s,:]*", text, re.IGNORECASE)
         if name and found:
