@@ -122,11 +122,12 @@ def _ids(session: Session, kind: str, names: list[str]) -> tuple[int, ...]:
 
 
 def _show(configured: Settings, made: Made, picture: Path | None) -> None:
-    links = [link.replace("{code}", made.code) for link in configured.invitation_links()]
+    links = configured.invitation_links()
+    carrying = [link.replace("{code}", made.code) for link in links if "{code}" in link]
     until = made.expires_at.astimezone(configured.network.zone).date()
     typer.echo(made.code)
     for link in links:
-        typer.echo(link)
+        typer.echo(link.replace("{code}", made.code))
     typer.echo(
         say(
             f"Gilt bis {until:%d.%m.%Y}. Wer hereinkommen soll, schickt Kitt den Code privat.",
@@ -135,7 +136,7 @@ def _show(configured: Settings, made: Made, picture: Path | None) -> None:
     )
     import segno
 
-    code = segno.make(next(iter(links), made.code), micro=False)
+    code = segno.make(next(iter(carrying), made.code), micro=False)
     code.terminal(out=sys.stdout, compact=True)
     if picture is not None:
         _write(code, picture)

@@ -1,4 +1,4 @@
-"""An invitation as a picture to scan: what stands in it is its first link, else the code alone."""
+"""An invitation as a picture to scan: the first link that carries the code, else the code alone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def picture_of(turn: Turn, code: str) -> File:
     # Whoever invites nobody does not wait for this to be loaded.
     import segno
 
-    content = next((link.replace("{code}", code) for link in turn.network.links), code)
+    content = next((link.replace("{code}", code) for link in turn.network.links if "{code}" in link), code)
     drawn = io.BytesIO()
     segno.make(content, micro=False).save(drawn, kind="png", scale=PIXELS)
     when = turn.now.astimezone(turn.network.zone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -157,9 +157,7 @@ def _made(turn: Turn, wanted: Mapping[str, Any]) -> Reply:
             uses=terms.uses, role=terms.role.value, **ending(made.expires_at, turn),
         )
     ]  # fmt: skip
-    if turn.network.links:
-        links: list[Param] = [link.replace("{code}", made.code) for link in turn.network.links]
-        texts.append(say("invite-links", links={"list": links, "style": "lines"}))
+    texts += _ways_in(turn.network.links, made.code)
     return Reply(tuple(texts), state=State(), files=(picture_of(turn, made.code),))
 
 
@@ -196,3 +194,11 @@ def named_in(turn: Turn) -> dict[str, list[int]]:
 
 def _everywhere(turn: Turn) -> bool:
     return may(turn.viewer, Right.INVITE) and scope_of(turn.viewer.role, Right.INVITE) is Scope.ALL
+
+
+def _ways_in(links: Sequence[str], code: str) -> list[Text]:
+    """The links that let somebody in, and those that only lead to Kitt, where the code has to be sent."""
+    carrying: list[Param] = [link.replace("{code}", code) for link in links if "{code}" in link]
+    leading: list[Param] = [link for link in links if "{code}" not in link]
+    kinds = {"invite-links": carrying, "invite-places": leading}
+    return [say(key, links={"list": found, "style": "lines"}) for key, found in kinds.items() if found]

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from nio import MatrixRoom
 
-from bot.messengers.matrix.content import linked
+from bot.messengers.matrix.content import linked, place_of, text_of
 from bot.messengers.matrix.fetching import file_of
 from bot.messengers.matrix.happening import edit_of, read, successor_of
-from bot.messengers.matrix.translating import Me
+from bot.messengers.matrix.translating import Me, said_to
+from bot.messengers.matrix.translating import read as heard
+from bot.ports import Part, Span
 
 ME = Me("@kitt:localhost", "Kitt")
 
@@ -130,3 +132,54 @@ def test_links() -> None:
     assert linked("am 14. Januar 2027, 10:00 · 12345678") == "am 14. Januar 2027, 10:00 · 12345678"
     assert linked("a@example.org") == '<a href="mailto:a@example.org">a@example.org</a>'
     assert linked("@mara:example.org &lt;b&gt;") == "@mara:example.org &lt;b&gt;"
+
+
+def test_who_greets_replies_to_nothing() -> None:
+    """That Kitt was taken into a room is no message: what it says of itself stands alone, and is noticed."""
+    came = event("m.room.member", {"membership": "join"}, state_key=ME.user_id)
+    found = read(came, room("@mara:localhost", "@jonas:localhost"), ME)
+    assert found is not None
+    assert found.kind == "added"
+    greeting = Part(0, (Span("Hallo"),), answers=found.event_key)
+    said = text_of(greeting, place_of(greeting, private=False, sender="@mara:localhost"))
+    assert (said["msgtype"], said.get("m.relates_to"), said["m.mentions"]) == ("m.text", None, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("!kontakt Harz", "!kontakt Harz"), ("!!! Achtung", None), ("! Achtung", None), ("Kitt!!!", "!!!")],
+)
+def test_commands_in_rooms(text: str, said: str | None) -> None:
+    """Whoever begins with "!!!" calls out to everybody, not to Kitt."""
+    assert said_to(text, {}, ME, to_me=False) == said
+
+
+@pytest.mark.parametrize(
+    ("sort", "content"),
+    [
+        ("m.sticker", {"body": "a cat", "url": "mxc://h/1", "info": {}}),
+        ("m.room.message", {"msgtype": "m.location", "body": "Here", "geo_uri": "geo:51,11"}),
+    ],
+)
+def test_what_is_no_text(sort: str, content: dict[str, Any]) -> None:
+    """In private it is answered all the same, with the question what it was about; among others it is not."""
+    found = heard(event(sort, content), room("@mara:localhost"), ME)
+    assert found is not None
+    assert found.text == ""
+    assert heard(event(sort, content), room("@mara:localhost", "@jonas:localhost"), ME) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Kitt](https://matrix.to/#/@kitt:localhost) wer ist neu?",
+        "[K](https://matrix.to/#/%40kitt%3Alocalhost): wer ist neu?",
+        "@kitt:localhost: wer ist neu?",
+    ],
+)
+def test_names_as_links(text: str) -> None:
+    """Some clients write a link or a full name into the plain text; links to others are left alone."""
+    assert said_to(text, {}, ME, to_me=False) == "wer ist neu?"
+    other = "[M](https://matrix.to/#/@mara:localhost) hello"
+    assert said_to(other, {}, ME, to_me=False) is None
+    assert said_to(f"Kitt: {other}", {}, ME, to_me=False) == other

@@ -14,6 +14,8 @@ from bot.ports import SendError, no_probe
 class Refusing:
     """A line that refuses so many reactions, and remembers the keys of the others."""
 
+    is_tight = False
+
     def __init__(self, refusals: int, *, permanent: bool = False) -> None:
         self.refusals = refusals
         self.permanent = permanent
@@ -70,3 +72,19 @@ def test_not_for_ever(tmp_path: Path) -> None:
         assert 10**6 - slow.refusals == MOST_TRIES
 
     asyncio.run(scene())
+
+
+class Partial(Refusing):
+    """Takes all signs but the first, which is there already."""
+
+    async def send(self, room: str, content: dict[str, Any], *, sort: str, key: str) -> str:
+        if content["m.relates_to"]["key"] == "1️⃣":
+            raise SendError("refused", permanent=True)
+        return await super().send(room, content, sort=sort, key=key)
+
+
+def test_a_sign_that_is_there_stops_no_other(tmp_path: Path) -> None:
+    """After a restart an edited answer has the signs of the first one: the homeserver refuses them again."""
+    sending = Partial(0)
+    asyncio.run(signs(tmp_path, sending).put("!r", "$e", ["1️⃣", "2️⃣", "3️⃣"], key="7"))
+    assert sending.keys == ["kitt.7.s1", "kitt.7.s2"]

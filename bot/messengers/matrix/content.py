@@ -8,7 +8,7 @@ from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from bot.messengers.matrix.translating import Related
+from bot.messengers.matrix.translating import GREETED, Related
 from bot.ports import Choice, ContactCard, Limits, Part
 
 LIMITS = Limits(max_length=8_000, max_options=40, commands="!")
@@ -36,13 +36,18 @@ class Place(NamedTuple):
 
 def place_of(part: Part, *, private: bool, sender: str = "") -> Place:
     """Where a part belongs: in rooms the first part replies to the question, all stay in its thread."""
-    event_id, _, rest = part.answers.partition(" ")
+    event_id, _, rest = _question(part).partition(" ")
     thread, _, under = rest.partition(" ")
     thread = "" if thread == "-" else thread
     event_id = under or event_id.removesuffix(".unread")
     if private:
         return Place(private=True, thread=thread)
     return Place(False, event_id if part.number == 0 else "", thread, sender)
+
+
+def _question(part: Part) -> str:
+    """The key of the message that is answered; whoever takes Kitt into a room has asked nothing yet."""
+    return "" if part.answers.endswith(GREETED) else part.answers
 
 
 def text_of(part: Part, place: Place, me: str = "") -> dict[str, Any]:
@@ -52,7 +57,7 @@ def text_of(part: Part, place: Place, me: str = "") -> dict[str, Any]:
     mentioned; everything in private chats, and what Kitt says by itself, is to be noticed. ``me`` is Kitt's
     full name, for ways into the private chat.
     """
-    is_answer = bool(part.answers)
+    is_answer = bool(_question(part))
     content: dict[str, Any] = {
         "msgtype": "m.notice" if is_answer and not place.private else "m.text",
         "body": plain_of(part, me),

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from nio import MatrixRoom, UnknownBadEvent
 
 from bot.messengers.matrix.sound import USER_ID
-from bot.messengers.matrix.translating import NAME, Me, kind_of, sent_at
+from bot.messengers.matrix.translating import GREETED, NAME, Me, kind_of, sent_at
 from bot.ports import Incoming, IncomingKind
 
 LONGEST_KEY = 64
@@ -171,7 +171,7 @@ def _membership(event: Any, content: Mapping[str, Any], room: MatrixRoom, me: Me
         return None
     by = unsigned.get("prev_sender")
     by = by if isinstance(by, str) and USER_ID.fullmatch(by) else event.sender
-    return _happened(event, room, "added", event_key=f"{event.event_id}.member", sender=by, opening=True)
+    return _happened(event, room, "added", event_key=f"{event.event_id}{GREETED}", sender=by, opening=True)
 
 
 def _happened(

@@ -53,7 +53,8 @@ class Signs:
             except SendError as error:
                 if not error.permanent:
                     self._owe(event_id, {"room": room_id, "signs": list(signs), "key": key, "tries": 1})
-                return
+                    return
+                # One that is there already, from before a restart, is refused; the others are not.
 
     async def put_owed(self) -> None:
         """Try again what was refused; each at most twenty times."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from nio import BadEvent, MatrixRoom, UnknownBadEvent
 
@@ -21,8 +22,18 @@ LATEST = 253_402_300_799_000
 MOST_KEPT = 8_000
 """Characters of what nobody could read that are kept for a look; whoever floods Kitt fills no disk."""
 
+GREETED = ".member"
+"""At the end of the key of an event that brings Kitt into a room: what it says then replies to nothing."""
+
+_SAYING = ("m.room.message", "m.sticker")
 _WRITTEN = ("m.text", "m.emote")
 _ATTACHED = ("m.image", "m.file", "m.audio", "m.video")
+_COMMAND = re.compile(r"!\w")
+"""How a command begins; whoever begins with "!!!" calls out to everybody."""
+
+_LINK = re.compile(r"\[[^\[\]\n]{0,255}\]\(https://matrix\.to/#/([^()\s]{1,765})\)")
+"""Somebody's name as some clients write it into the plain text: Markdown's link to an account."""
+
 _QUOTED = re.compile(r"(?:> .*\n)+\n?")
 
 
@@ -34,8 +45,8 @@ class Me(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What somebody may put before a question to address Kitt."""
-        return (self.shown, self.user_id, self.user_id[1:].partition(":")[0])
+        """What somebody may put before a question to address Kitt; the full name first."""
+        return (self.user_id, self.shown, self.user_id[1:].partition(":")[0])
 
 
 class Related(NamedTuple):
@@ -83,11 +94,11 @@ def read(event: Any, room: MatrixRoom, me: Me, *, to_me: bool = False) -> Incomi
     # One of the unknown bad ones has neither a sender nor a name.
     if isinstance(event, UnknownBadEvent) or event.sender == me.user_id or not isinstance(content, Mapping):
         return None
-    if room.room_type == "m.space" or source.get("type") != "m.room.message" or _is_edit(content):
+    if room.room_type == "m.space" or source.get("type") not in _SAYING or _is_edit(content):
         return None
     if isinstance(event, BadEvent):
         return _unreadable(event, room)
-    text = _text_of(content)
+    text = _said(source.get("type"), content)
     if text is None:
         return None
     if kind_of(room) == "group":
@@ -106,13 +117,14 @@ def read(event: Any, room: MatrixRoom, me: Me, *, to_me: bool = False) -> Incomi
 
 def said_to(text: str, content: Mapping[str, Any], me: Me, *, to_me: bool) -> str | None:
     """What a message in a room says to Kitt, without its name; None if it is not meant for Kitt."""
+    text = _LINK.sub(lambda found: me.user_id if unquote(found[1]) == me.user_id else found[0], text)
     for name in me.names:
         found = re.match(rf"@?{re.escape(name)}(?![\w])[\s,:]*", text, re.IGNORECASE)
         if name and found:
             return text[found.end() :].strip()
     mentions = content.get("m.mentions")
     named = mentions.get("user_ids") if isinstance(mentions, Mapping) else None
-    if to_me or text.startswith("!") or (isinstance(named, list) and me.user_id in named):
+    if to_me or _COMMAND.match(text) or (isinstance(named, list) and me.user_id in named):
         for name in (me.user_id, f"@{me.shown}"):
             text = text.replace(name, "", 1)
         return " ".join(text.split(" ")).strip(" ,:")
@@ -138,13 +150,20 @@ def _unreadable(event: Any, room: MatrixRoom) -> Incoming:
     )
 
 
+def _said(sort: Any, content: Mapping[str, Any]) -> str | None:
+    """What an event says; None if there is nothing for Kitt."""
+    return "" if sort == "m.sticker" else _text_of(content)
+
+
 def _text_of(content: Mapping[str, Any]) -> str | None:
-    """What somebody wrote; "" beside an attachment; None if there is nothing for Kitt, as in notices."""
+    """What somebody wrote; "" beside a file or a place on a map; None for notices and the like."""
     body, sort = content.get("body"), content.get("msgtype")
     if not isinstance(body, str):
         return None
     if sort in _WRITTEN:
         return _QUOTED.sub("", body, count=1) if related_of(content).reply and body.startswith("> ") else body
+    if sort == "m.location":
+        return ""  # its body is a description that nobody wrote
     if sort in _ATTACHED:
         # Only beside a file's name is the body what somebody says about it.
         return body if isinstance(content.get("filename"), str) and content["filename"] != body else ""

@@ -26,6 +26,7 @@ invite-made = { $names ->
     { $code }
     Ich zeige den Code nur jetzt. Wer hereinkommen soll, schickt ihn mir privat oder scannt das Bild.
 invite-links = Oder mit einem Link: { $links }
+invite-places = Dieser Link führt zu mir, den Code schickt man mir dort: { $links }
 invite-impossible = Diese Einladung geht so nicht: ein bis { $most } Menschen, höchstens ein Jahr, und nur für Gruppen und Regionen, die es gibt.
 invite-until = Bis wann die Einladung gelten soll, habe ich nicht verstanden. Schreib sie bitte noch einmal mit einem Tag oder einer Dauer, höchstens ein Jahr: „lade 3 Leute bis 31. Dezember ein“.
 

@@ -26,6 +26,7 @@ invite-made = { $names ->
     { $code }
     I show the code only now. Whoever shall come in sends it to me in private, or scans the picture.
 invite-links = Or with a link: { $links }
+invite-places = This link leads to me, the code is sent to me there: { $links }
 invite-impossible = This invitation is not possible: one to { $most } people, a year at most, and only for groups and regions that exist.
 invite-until = I did not understand until when the invitation shall count. Please write it again with a day or a time, a year at most: “invite 3 people until 31 December”.
 
