@@ -22,7 +22,7 @@ from tests.benchmarks.figures import Figure
 from tests.benchmarks.stores import Stores
 from tests.bot.assembly import Assembly, HandClock
 from tests.matrix.person import Person
-from tests.matrix.scene import kitt
+from tests.matrix.scene import kitt, until_sent
 from tests.servers.homeserver import Homeserver
 
 ROOMS = 8
@@ -66,7 +66,7 @@ async def _both(server: Homeserver, store: Store, folder: Path, *, encrypted: bo
                 await person.with_member(room, me)
                 where = {"messenger": "matrix", "conversation_address": room, "sender_address": mara}
                 await running.say("hello", f"$say{number}", **where)
-                await person.reads(room, me)
+                await until_sent(running, lambda r=room: person.messages(r, me))
             own = await _kitt(running, store)
         # Only now: while Kitt runs, it answers what the loop says.
         for room in rooms:
