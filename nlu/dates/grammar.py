@@ -1,0 +1,142 @@
+"""The machine that applies rules to tokens: patterns of words, categories and other rules.
+
+A rule is a function with the pattern that it reads: ``@rule("clock", "NUM OCLOCK NUM?")``. In a pattern
+
+- ``NUM`` in capitals is a token of this category, and its value an argument of the function;
+- ``um/gegen`` in small letters is one of these words, ``.`` and other signs are themselves: no argument;
+- ``<day>`` is whatever the rules of that name read, an argument;
+- ``?`` at the end makes it optional (None), ``+`` at the beginning says that no blank stands before it.
+
+A function that returns None refuses. What is read at a place is remembered, so that every rule runs once there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nlu.dates.tokens import Token
+
+Action = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    kind: str  # "tag", "words" or "rule"
+    name: str
+    words: frozenset[str]
+    optional: bool
+    glued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    elements: tuple[_Element, ...]
+    action: Action
+
+
+_RULES: dict[str, list[_Rule]] = {}
+_FIRST: dict[str, frozenset[str]] = {}
+
+
+def rule(name: str, *patterns: str) -> Callable[[Action], Action]:
+    """Register a function as the action of patterns; it gets a value for each category and each rule."""
+
+    def register(action: Action) -> Action:
+        for pattern in patterns:
+            _RULES.setdefault(name, []).append(_Rule(tuple(map(_element, pattern.split())), action))
+        _FIRST.clear()
+        return action
+
+    return register
+
+
+def _element(said: str) -> _Element:
+    glued = len(said) > 1 and said.startswith("+")
+    said = said[1:] if glued else said
+    optional = len(said) > 1 and said.endswith("?")
+    said = said[:-1] if optional else said
+    if said.startswith("<"):
+        return _Element("rule", said[1:-1], frozenset(), optional, glued)
+    if said.isupper() and said[0].isalpha():
+        return _Element("tag", said, frozenset(), optional, glued)
+    words = frozenset(said.split("/")) if len(said) > 1 else frozenset((said,))
+    return _Element("words", "", words, optional, glued)
+
+
+def _first(name: str) -> frozenset[str]:
+    """The categories and words with which something of this name can begin."""
+    known = _FIRST.get(name)
+    if known is None:
+        _FIRST[name] = frozenset()  # no rule begins with itself
+        known = frozenset(key for each in _RULES[name] for key in _first_of(each.elements))
+        _FIRST[name] = known
+    return known
+
+
+def _first_of(elements: Sequence[_Element]) -> Iterator[str]:
+    for element in elements:
+        if element.kind == "rule":
+            yield from _first(element.name)
+        elif element.kind == "tag":
+            yield element.name
+        else:
+            yield from element.words
+        if not element.optional:
+            return
+
+
+class Parser:
+    """Reads the tokens of one text; ``today`` is nobody's business here."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self._known: dict[tuple[str, int], list[tuple[int, Any]]] = {}
+        self._keys = [frozenset(token.keys) for token in tokens]
+
+    def read(self, name: str, at: int) -> list[tuple[int, Any]]:
+        """All that rules of a name can read from a token on: the token after it, and what it means."""
+        place = (name, at)
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = []
+            if at < len(self.tokens) and not self._keys[at].isdisjoint(_first(name)):
+                known.extend(self._all(name, at))
+        return known
+
+    def longest(self, name: str, at: int) -> tuple[int, Any] | None:
+        """The longest of them, of several the first rule's."""
+        found = self.read(name, at)
+        return max(found, key=lambda each: each[0]) if found else None
+
+    def _all(self, name: str, at: int) -> Iterator[tuple[int, Any]]:
+        for each in _RULES[name]:
+            for end, values in self._match(each.elements, 0, at, ()):
+                value = each.action(*values)
+                if value is not None:
+                    yield end, value
+
+    def _match(
+        self, elements: tuple[_Element, ...], index: int, at: int, values: tuple[Any, ...]
+    ) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        if index == len(elements):
+            yield at, values
+            return
+        element = elements[index]
+        counts = element.kind != "words"
+        if at < len(self.tokens) and not (element.glued and not self.tokens[at].glued):
+            for end, value in self._one(element, at):
+                yield from self._match(elements, index + 1, end, (*values, value) if counts else values)
+        if element.optional:
+            yield from self._match(elements, index + 1, at, (*values, None) if counts else values)
+
+    def _one(self, element: _Element, at: int) -> Iterator[tuple[int, Any]]:
+        token = self.tokens[at]
+        if element.kind == "rule":
+            yield from self.read(element.name, at)
+        elif element.kind == "tag":
+            if element.name in token.tags:
+                yield at + 1, token.tags[element.name]
+        elif token.word in element.words:
+            yield at + 1, None

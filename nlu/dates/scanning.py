@@ -1,0 +1,186 @@
+"""A text as pieces of time: the longest that a rule reads, again and again; what is left over is looked at too. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nlu.dates import rules_clock, rules_days, rules_lengths, rules_periods, rules_series, rules_small
+from nlu.dates.days import MonthDay, Weekday
+from nlu.dates.grammar import Parser
+from nlu.dates.tokens import Token
+from nlu.dates.values import Clock, Edge, Filler, Length, Wrong
+
+GRAMMAR = (rules_clock, rules_days, rules_lengths, rules_periods, rules_series, rules_small)
+"""The modules whose rules are in force."""
+
+_KINDS = (
+    "filler", "wrong", "irregular", "every", "times", "allday", "anchor", "ahead", "some", "dayrange", "morning", "day",
+    "monthday", "clockspan", "clock", "part", "length", "zone", "edge",
+)  # fmt: skip
+"""What a piece can be; of two equally long the first wins."""
+
+_TIMELY = frozenset(
+    "WEEKDAY MONTH UNIT OCLOCK TIMEISH SEASON WEEKEND REL MORGEN PART DAYPART DAYPARTS WEEKLY ADVERB AMPM".split()
+)
+_SIGNS = frozenset(".,;:!?)(\"'-…/")
+_HARMLESS = frozenset(
+    "wir ich uns euch sie es er ist geht passt kann koennen koennt mal dann bitte bei mit was wie gerne gern treffen online "
+    "oder und aber we i it is please ok okay can could works does do does would if statt los start meet you they she he "
+    "telefonieren nicht auch noch schon weil wenn da dort hier fuer im in los sein wird werden beginnt findet finden "
+    "moeglich frei for lets let zoom per via haben habe hat machen passen passte ginge beim am an so zu".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a stretch of tokens means. ``start`` and ``end`` count tokens."""
+
+    node: Any
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The pieces of a text, and whether something that looks like a time was left over."""
+
+    pieces: tuple[Piece, ...]
+    suspicious: bool
+
+
+def scan(tokens: Sequence[Token]) -> Scan:
+    """Cut a text into pieces."""
+    parser = Parser(tokens)
+    pieces: list[Piece] = []
+    suspicious = False
+    at = 0
+    while at < len(tokens):
+        piece = _next(parser, at, pieces)
+        if piece is None:
+            suspicious = suspicious or not _TIMELY.isdisjoint(tokens[at].tags)
+            at += 1
+            continue
+        if piece.node is not None:
+            pieces.extend(_flat(piece))
+        at = piece.end
+    return Scan(tuple(_adjacent(pieces)), suspicious)
+
+
+def _flat(piece: Piece) -> Iterator[Piece]:
+    if isinstance(piece.node, tuple):
+        yield from (replace(piece, node=node) for node in piece.node)
+    else:
+        yield piece
+
+
+def _next(parser: Parser, at: int, pieces: Sequence[Piece]) -> Piece | None:
+    best: tuple[int, Any] | None = None
+    for kind in _KINDS:
+        for end, node in parser.read(kind, at):
+            if (best is None or end > best[0]) and _fits(kind, node, parser.tokens, at, end, pieces):
+                best = (end, node)
+    bare = _bare(parser, at, pieces)
+    if bare is not None and (best is None or bare.end > best[0]):
+        return bare
+    if best is None:
+        return None
+    return Piece(_second_clock(best, parser, at, pieces), at, best[0])
+
+
+def _second_clock(best: tuple[int, Any], parser: Parser, at: int, pieces: Sequence[Piece]) -> Any:
+    """ "Um 10, 2h": after a time of the day it is a duration."""
+    if isinstance(best[1], Clock) and any(isinstance(piece.node, Clock) for piece in pieces):
+        for end, node in parser.read("length", at):
+            if end == best[0] and isinstance(node, Length):
+                return node
+    return best[1]
+
+
+def _fits(kind: str, node: Any, tokens: Sequence[Token], at: int, end: int, pieces: Sequence[Piece]) -> bool:  # noqa: PLR0913
+    following = tokens[end] if end < len(tokens) else None
+    if isinstance(node, Filler):
+        return following is None or not (
+            "OCLOCK" in following.tags
+            or (following.glued and following.word in (":", "h"))
+            or "AMPM" in following.tags
+        )
+    if kind == "monthday":
+        return _is_day(tokens, at, end, following)
+    if kind == "day" and isinstance(node, Weekday) and following is not None and "OF" in following.tags:
+        return False
+    return True
+
+
+def _is_day(tokens: Sequence[Token], at: int, end: int, following: Token | None) -> bool:
+    """Whether "am 14.", "der dritte" is a day of the month, and not the first word of "der dritte Raum"."""
+    if following is None or following.word in _SIGNS or following.word in _HARMLESS:
+        return True
+    if following.tags and not {"EVENT", "OTHER", "TIMEISH", "UNIT", "WEEKDAY"} & set(following.tags):
+        return True
+    last = tokens[end - 1]
+    digits = last.word == "." or last.number
+    return (
+        digits
+        and not following.text[0].isupper()
+        and tokens[at].word != "der"
+        and "EVENT" not in following.tags
+    )
+
+
+def _bare(parser: Parser, at: int, pieces: Sequence[Piece]) -> Piece | None:
+    """A number without any sign is a time of the day after "ab", "bis", or at the end after a day."""
+    if not pieces or pieces[-1].end != at:
+        return None
+    before = pieces[-1].node
+    after_edge = isinstance(before, Edge)
+    after_or = after_edge and before.kind in ("or", "and", "to", "until")
+    if (
+        after_or
+        and len(pieces) > 1
+        and not isinstance(pieces[-2].node, Clock | Edge)
+        and before.kind != "until"
+    ):
+        return None
+    after_day = isinstance(before, Weekday) or hasattr(before, "resolve")
+    if not (after_edge or after_day):
+        return None
+    found = parser.longest("bare", at)
+    if found is None:
+        return None
+    end, node = found
+    following = parser.tokens[end] if end < len(parser.tokens) else None
+    if after_day and isinstance(before, MonthDay) and before.month is None:
+        return None
+    plain = following is None or following.word in _SIGNS or following.word in _HARMLESS
+    if (
+        plain
+        and following is not None
+        and following.word in ":./"
+        and following.glued
+        and end + 1 < len(parser.tokens)
+        and parser.tokens[end + 1].glued
+    ):
+        return Piece(Wrong(), at, end)
+    known = following is not None and bool(following.tags) and "OTHER" not in following.tags
+    if plain or known:
+        return Piece(node, at, end)
+    return Piece(Wrong(), at, end)
+
+
+def _adjacent(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Without edges that nothing follows, and joints that nothing stands before."""
+    for index, piece in enumerate(pieces):
+        if isinstance(piece.node, Edge):
+            after = pieces[index + 1] if index + 1 < len(pieces) else None
+            if after is None or after.start > piece.end + 1 or isinstance(after.node, Filler):
+                continue
+            joint = piece.node.kind in ("to", "and", "or")
+            if joint and (
+                index == 0
+                or isinstance(pieces[index - 1].node, Filler)
+                or piece.start > pieces[index - 1].end + 1
+            ):
+                continue
+        yield piece
