@@ -16,6 +16,7 @@ _PREPOSITIONS = frozenset(
     "kommenden diesen next this last letzten und and oder or im in of ende anfang mitte early late mid end der den each".split()
 )
 _AFTER = frozenset("um at ab bis - ~ , / + und oder frueh abend mittag vormittag nachmittag morgen".split())
+_NAMED = frozenset({"WEEKDAY", "MONTH", "SEASON", "REL", "MORGEN"})
 _MERIDIEMS = ("am", "pm")
 
 
@@ -32,8 +33,12 @@ def _one(tokens: Sequence[Token], index: int, language: str | None) -> Token:
         return _meridiem(token, before, after, language)
     if token.word in ("a", "p") and before is not None and _hour(before) and _dotted_m(tokens, index):
         return replace(token, tags={"AMPM": f"{token.word}m"})
-    if "WDSHORT" in token.tags and token.word not in _SURE_SHORT and not _day_here(token, before, after):
-        return _without(token, "WDSHORT")
+    if "WDSHORT" in token.tags and token.word not in _SURE_SHORT:
+        hyphened = after is not None and after.word == "-" and after.glued and not _days_too(tokens, index + 2)
+        if hyphened or not _day_here(token, before, after):
+            return _without(token, "WDSHORT")
+    if _NAMED & set(token.tags) and _compound(tokens, index):
+        return replace(token, tags={"OTHER": 0})
     if token.word in _WORDS_TOO and "MONTH" in token.tags and not _month_here(token, before, after):
         return _without(token, "MONTH")
     if token.word == "we" and "WEEKEND" in token.tags and not (token.text.isupper() and before is not None):
@@ -45,6 +50,19 @@ def _one(tokens: Sequence[Token], index: int, language: str | None) -> Token:
     ):
         return replace(token, tags={})
     return token
+
+
+def _compound(tokens: Sequence[Token], index: int) -> bool:
+    """ "Sommer-Fest", "Mai-Linh": part of a longer word."""
+    if index + 2 >= len(tokens):
+        return False
+    sign, rest = tokens[index + 1 : index + 3]
+    return sign.word == "-" and sign.glued and rest.glued and "OTHER" in rest.tags
+
+
+def _days_too(tokens: Sequence[Token], index: int) -> bool:
+    """Whether another day follows a hyphen: "Mo-Mi", and not "SO-SERVE"."""
+    return index < len(tokens) and bool({"WDSHORT", "WEEKDAY", "NUM"} & set(tokens[index].tags))
 
 
 def _hour(token: Token) -> bool:

@@ -38,6 +38,7 @@ class _Rule:
 
 _RULES: dict[str, list[_Rule]] = {}
 _FIRST: dict[str, frozenset[str]] = {}
+_FITTING: dict[tuple[str, frozenset[str]], tuple[_Rule, ...]] = {}
 
 
 def rule(name: str, *patterns: str) -> Callable[[Action], Action]:
@@ -47,6 +48,7 @@ def rule(name: str, *patterns: str) -> Callable[[Action], Action]:
         for pattern in patterns:
             _RULES.setdefault(name, []).append(_Rule(tuple(map(_element, pattern.split())), action))
         _FIRST.clear()
+        _FITTING.clear()
         return action
 
     return register
@@ -87,6 +89,18 @@ def _first_of(elements: Sequence[_Element]) -> Iterator[str]:
             return
 
 
+def _fitting(name: str, keys: frozenset[str]) -> tuple[_Rule, ...]:
+    """The rules of this name that can begin with a token of these categories."""
+    relevant = keys & _first(name)
+    if not relevant:
+        return ()
+    known = _FITTING.get((name, relevant))
+    if known is None:
+        known = tuple(each for each in _RULES[name] if not relevant.isdisjoint(_first_of(each.elements)))
+        _FITTING[name, relevant] = known
+    return known
+
+
 class Parser:
     """Reads the tokens of one text; ``today`` is nobody's business here."""
 
@@ -101,7 +115,7 @@ class Parser:
         known = self._known.get(place)
         if known is None:
             known = self._known[place] = []
-            if at < len(self.tokens) and not self._keys[at].isdisjoint(_first(name)):
+            if at < len(self.tokens):
                 known.extend(self._all(name, at))
         return known
 
@@ -111,7 +125,7 @@ class Parser:
         return max(found, key=lambda each: each[0]) if found else None
 
     def _all(self, name: str, at: int) -> Iterator[tuple[int, Any]]:
-        for each in _RULES[name]:
+        for each in _fitting(name, self._keys[at]):
             for end, values in self._match(each.elements, 0, at, ()):
                 value = each.action(*values)
                 if value is not None:

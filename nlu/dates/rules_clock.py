@@ -8,6 +8,7 @@ from nlu.dates.values import DAY, Clock, ClockSpan, Part, Wrong
 _NOON = 12
 _LAST_HOUR = 24
 _HOUR = 60
+_HUNDRED = 100
 
 
 def clock(hour: int, minute: int = 0, kind: str = "said") -> Clock | Wrong:
@@ -49,8 +50,8 @@ def _minutes(value: int) -> int | None:
     "CARD oclock",
     "NUM oclock",
 )
-def _full(hour: int, _clock: str | None = None) -> Clock | Wrong:
-    return clock(hour, kind="uhr")
+def _full(hour: int, _clock: str | None = None) -> Clock | Wrong | None:
+    return clock(hour, kind="uhr") if hour < _HUNDRED else None
 
 
 @rule("time", "ein OCLOCK <minutes>?")

@@ -8,7 +8,7 @@ from nlu.dates.days import Day, MonthDay, OnWeekday, Relative, Weekday
 from nlu.dates.feasts import FEASTS, Feast
 from nlu.dates.grammar import rule
 from nlu.dates.periods import Month, Nth, Period, Weekend
-from nlu.dates.values import Dotted, Part, Slashed, Wrong
+from nlu.dates.values import Dotted, Edge, Part, Slashed, Wrong
 
 _LONGEST_MONTH = 31
 _MONTHS = 12
@@ -180,10 +180,28 @@ def _day_date(*values: object) -> object:
     return values[-1]
 
 
-@rule("monthday", "DET <ordinal>", "am/zum/vom/beim <ordinal>", "bis/ab/seit/von <ordinal>", "on DET? <ordinal>", "bis zum <ordinal>", "ab dem <ordinal>",
+@rule("monthday", "DET <ordinal>", "am/zum/beim <ordinal>", "on DET? <ordinal>",
       "am NUM", "den NUM", "auf den <ordinal>", "zum NUM")  # fmt: skip
 def _day_of_month(*values: int | str | None) -> MonthDay | Wrong:
     return dated(int(values[-1] or 0), None)
+
+
+@rule("monthday", "bis zum? <ordinal>", "bis DET <ordinal>", "until/by/till DET <ordinal>", "spaetestens am/zum? <ordinal>", "bis spaetestens am/zum? <ordinal>")
+def _until_day(*values: int | str | None) -> object:
+    day = dated(int(values[-1] or 0), None)
+    return (Edge("until"), day) if isinstance(day, MonthDay) else day
+
+
+@rule("monthday", "ab/von/vom dem/den? <ordinal>", "from DET <ordinal>", "fruehestens am? <ordinal>")
+def _from_day(*values: int | str | None) -> object:
+    day = dated(int(values[-1] or 0), None)
+    return (Edge("from"), day) if isinstance(day, MonthDay) else day
+
+
+@rule("monthday", "seit dem? <ordinal>", "since DET <ordinal>")
+def _since_day(*values: int | str | None) -> object:
+    day = dated(int(values[-1] or 0), None)
+    return (Edge("since"), day) if isinstance(day, MonthDay) else day
 
 
 @rule(

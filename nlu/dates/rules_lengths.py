@@ -121,6 +121,13 @@ def _refused(*_values: object) -> Wrong:
     return Wrong()
 
 
+@rule("duration", "<length>", "ca . <length>", "ca/circa/etwa/ungefaehr/rund/about/approximately/insgesamt/lasting <length>", "fuer/for <length>",
+      "dauer :? <length>", "fuer/for ca .? <length>", "fuer/for etwa/circa/ungefaehr/rund/about <length>", "<length> lang/long", "fuer <length> lang",
+      "duration :? <length>", "dauer ca .? <length>")  # fmt: skip
+def _duration(found: object) -> object:
+    return found
+
+
 @rule(
     "some",
     "SOME UNIT",

@@ -287,7 +287,7 @@ def _every_year(*values: object) -> Every | None:
     return Every("year", monthday=day.day, month=day.month)
 
 
-@rule("times", "NUM mal", "CARD mal", "NUM +x", "NUM times", "CARD times", "insgesamt NUM mal")
+@rule("times", "TIMES", "insgesamt TIMES", "NUM mal", "CARD mal", "NUM +x", "NUM times", "CARD times", "insgesamt NUM mal")
 def _times(*values: int) -> Times | None:
     return Times(values[-1]) if 1 < values[-1] < 100 else None  # noqa: PLR2004
 

@@ -96,7 +96,7 @@ def _all_day(*_values: object) -> AllDay:
 
 
 @rule("filler", "guten/gute/good/schoenen/schoene/schoenes/schoen MORGEN", "guten/gute/good/schoenen/schoene/schoenes/nice PART", "guten/schoenen/nice/good tag/day", "schoenen/guten feierabend",
-      "schoenes/nice/good/great WEEKEND", "schoenes/schoen wochenende", "have a nice/great/good day/evening/weekend", "schoenen tag noch", "MORGEN zusammen", "frohe/froehliche/schoene weihnachten/ostern/pfingsten",
+      "schoenes/nice/good/great WEEKEND", "schoenes/schoen wochenende", "have a nice/great/good day/evening/weekend", "schoenen tag noch", "MORGEN zusammen", "zum/beim/das ORD mal", "for/the ORD time", "for the ORD time", "zum NUM . mal", "<title> WEEKDAY", "<title> SEASON", "<title> MONTH", "<title> PART", "<title> MORGEN", "frohe/froehliche/schoene weihnachten/ostern/pfingsten",
       "happy easter/christmas", "merry christmas/xmas", "happy new year", "frohes neues jahr", "mahlzeit", "moin ,", "moin moin", "moin zusammen", "von anfang an", "am ende", "zu ende", "am anfang", "in the end",
       "right now", "in the first place", "to begin with", "zum beispiel", "mal wieder", "wie viel uhr", "um wieviel uhr", "um wie viel uhr", "what time", "wieviel uhr", "welchen tag", "welcher tag", "welchem tag", "welche woche",
       "guten rutsch", "for the first time", "zum ersten mal", "zum letzten mal", "letztes mal", "naechstes mal", "beim naechsten mal", "next time", "last time", "this time", "diesmal", "dieses mal", "das letzte mal", "zum zweiten mal",
@@ -187,3 +187,8 @@ def _vague(*_values: object) -> Filler:
       "NOT <every>", "anything but <day>", "alles ausser <day>")  # fmt: skip
 def _negated(*_values: object) -> Wrong:
     return Wrong()
+
+
+@rule("title", "herr/frau/herrn/familie/mr/mrs/ms/miss/dr/prof .?")
+def _title() -> str:
+    return "title"

@@ -17,7 +17,7 @@ GRAMMAR = (rules_clock, rules_days, rules_lengths, rules_periods, rules_series, 
 
 _KINDS = (
     "filler", "wrong", "irregular", "every", "times", "allday", "anchor", "ahead", "some", "dayrange", "morning", "day",
-    "monthday", "clockspan", "clock", "part", "length", "zone", "edge",
+    "monthday", "clockspan", "clock", "part", "duration", "zone", "edge",
 )  # fmt: skip
 """What a piece can be; of two equally long the first wins."""
 
@@ -59,13 +59,24 @@ def scan(tokens: Sequence[Token]) -> Scan:
     while at < len(tokens):
         piece = _next(parser, at, pieces)
         if piece is None:
-            suspicious = suspicious or not _TIMELY.isdisjoint(tokens[at].tags)
+            suspicious = suspicious or _left_over(tokens, at, pieces)
             at += 1
             continue
         if piece.node is not None:
             pieces.extend(_flat(piece))
         at = piece.end
     return Scan(tuple(_adjacent(pieces)), suspicious)
+
+
+def _left_over(tokens: Sequence[Token], at: int, pieces: Sequence[Piece]) -> bool:
+    """Whether an unread token looks like a time: a word of the calendar, or a number behind a time."""
+    token = tokens[at]
+    if not _TIMELY.isdisjoint(token.tags):
+        return True
+    number = token.number or "CARD" in token.tags
+    behind = bool(pieces) and pieces[-1].end == at and not isinstance(pieces[-1].node, Filler | Edge)
+    last = at + 1 == len(tokens) or tokens[at + 1].word in _SIGNS
+    return number and behind and last
 
 
 def _flat(piece: Piece) -> Iterator[Piece]:
@@ -115,6 +126,11 @@ def _fits(kind: str, node: Any, tokens: Sequence[Token], at: int, end: int, piec
 
 def _is_day(tokens: Sequence[Token], at: int, end: int, following: Token | None) -> bool:
     """Whether "am 14.", "der dritte" is a day of the month, and not the first word of "der dritte Raum"."""
+    if following is not None and following.number and following.glued:
+        return False  # "vom 28.12."
+    spelt = not (tokens[end - 1].word == "." or tokens[end - 1].number or tokens[end - 2].number)
+    if spelt and tokens[at].word in ("der", "die", "das", "the", "den", "dem", "des") and following is not None:
+        return following.word in _SIGNS or "AT" in following.tags or "PART" in following.tags
     if following is None or following.word in _SIGNS or following.word in _HARMLESS:
         return True
     if following.tags and not {"EVENT", "OTHER", "TIMEISH", "UNIT", "WEEKDAY"} & set(following.tags):

@@ -46,6 +46,8 @@ def _tags(word: str) -> Mapping[str, Tag]:
     better = corrected(word)
     if better:
         return TAGS[better]
+    if word.startswith(("zweitausend", "neunzehnhundert")):
+        return {"TIMEISH": 0}
     return {"OTHER": 0} if word.isalpha() else {}
 
 

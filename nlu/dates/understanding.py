@@ -73,17 +73,17 @@ def _composed(nodes: list[Any], context: Context) -> Outcome:
     return edged(slots, context) if slots.edge else simple(slots, context)
 
 
-def _several(nodes: Sequence[Any]) -> tuple[list[Any], list[Any]] | None:
+def _several(nodes: Sequence[Any]) -> tuple[list[Any], list[Any], bool] | None:
     """The two sides of "oder", or of "und" that is no range."""
     if any(isinstance(node, Edge) and node.kind == "between" for node in nodes):
         return None
     for index, node in enumerate(nodes):
         if isinstance(node, Edge) and node.kind in ("or", "and") and 0 < index < len(nodes) - 1:
-            return list(nodes[:index]), list(nodes[index + 1 :])
+            return list(nodes[:index]), list(nodes[index + 1 :]), node.kind == "and"
     return None
 
 
-def _either(left: list[Any], right: list[Any], context: Context) -> Outcome:
+def _either(left: list[Any], right: list[Any], together: bool, context: Context) -> Outcome:
     """ "Dienstag oder Mittwoch um 10": both are offered, neither is taken."""
     one, other = fill(left, context.language), fill(right, context.language)
     if not one.dated and not other.timed and other.dated and one.timed and one.clock is not None:
@@ -101,7 +101,18 @@ def _either(left: list[Any], right: list[Any], context: Context) -> Outcome:
     found = [edged(slots, context) if slots.edge else simple(slots, context) for slots in (one, other)]
     if not all(each.sure and each.choices for each in found):
         return NOTHING
-    return Outcome(tuple(each.choices[0] for each in found), sure=False)
+    both = [each.choices[0] for each in found]
+    return (_one_after_the_other(both) if together else None) or Outcome(tuple(both), sure=False)
+
+
+def _one_after_the_other(both: Sequence[Choice]) -> Outcome | None:
+    """ "Am 5. und 6. Dezember" is a range."""
+    first, last = both
+    if not (first.start and last.start and first.grain == last.grain == "day" and not first.end and not last.end):
+        return None
+    if last.start.date() - first.start.date() != timedelta(days=1):
+        return None
+    return Outcome((replace(first, end=last.start),), missing=frozenset({"clock"}))
 
 
 def _zone(pieces: Sequence[Piece]) -> tzinfo | None:

@@ -155,6 +155,7 @@ def _entries() -> Iterator[tuple[str, str, str | int]]:
     for counted, tag in ((_MANY, "TENTHS"), (_ADVERBS, "ADVERB"), (_RELATIVE, "REL")):
         yield from ((word, tag, value) for word, value in counted.items())
     yield from ((word, "CARD", number) for word, number, _ in cardinals())
+    yield from ((f"{word}mal", "TIMES", number) for word, number, language in cardinals() if language == "de" and number > 1)
     yield from ((word, "ORD", number) for word, number, _ in ordinals())
     yield from ((word, "EN", 1) for word in _ENGLISH_WORDS.split())
     yield from ((word, "DE", 1) for word in _GERMAN_WORDS.split())
@@ -184,12 +185,30 @@ def _book() -> Mapping[str, Mapping[str, str | int]]:
         book.setdefault(word, {}).setdefault(tag, value)
     book["morgen"] = {"MORGEN": 1, "DE": 1}
     book["dreiviertel"] = {"THREEQUARTER": 45, "DE": 1}
+    for wrong, right in _MISSPELT.items():
+        book[wrong] = book[right]
     for word in [word for word in book if "ae" in word or "oe" in word or "ue" in word]:
         bare = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
         if bare not in book and len(bare) > 3 and "day" not in word and word not in _NO_UMLAUT:  # noqa: PLR2004
             book[bare] = book[word]
     return book
 
+
+_MISSPELT = {
+    "wensday": "wednesday", "wendsday": "wednesday", "wednsday": "wednesday", "wensdays": "wednesdays", "tusday": "tuesday",
+    "tuseday": "tuesday", "thusday": "thursday", "thurday": "thursday", "thrusday": "thursday", "saterday": "saturday",
+    "satuday": "saturday", "freitach": "freitag", "samtag": "samstag", "sammstag": "samstag", "dienstach": "dienstag",
+    "montach": "montag", "sonntach": "sonntag", "mittwch": "mittwoch", "miwo": "mittwoch", "freidag": "freitag", "mondag": "montag",
+    "dienschtag": "dienstag", "donnerschtag": "donnerstag", "donnerstach": "donnerstag", "mittwoh": "mittwoch", "dunnerstag": "donnerstag", "naexten": "naechsten", "naexte": "naechste", "naexter": "naechster", "naeste": "naechste", "naesten": "naechsten", "samschtag": "samstag", "mittwo": "mittwoch", "friady": "friday",
+    "moday": "monday", "mondey": "monday", "morgne": "morgn", "moregn": "morgn", "mrogen": "morgn", "morgen's": "morgn",
+    "nachste": "naechste", "aprill": "april", "appril": "april", "mertz": "maerz", "juin": "juni", "jully": "juli",
+    "halber": "halb", "uhrr": "uhr", "urh": "uhr", "uhe": "uhr", "viertl": "viertel", "virtel": "viertel", "dreivirtel": "dreiviertel",
+    "dreiviertl": "dreiviertel", "ovamorgen": "uebermorgen", "ueberm": "uebermorgen", "uebermrgn": "uebermorgen",
+    "stuhnden": "stunden", "stdn": "stunden", "wochn": "wochen", "abnds": "abends", "abent": "abend", "mitags": "mittags", "mitag": "mittag",
+    "fria": "frueh", "jannuar": "januar", "janur": "januar", "dezmber": "dezember", "tomo": "tomorrow", "tmw": "tomorrow",
+    "2nite": "tonight", "tonite": "tonight", "naxte": "naechste", "naxten": "naechsten", "naechstn": "naechsten",
+}  # fmt: skip
+"""Misspelt and dialect words that are too short, or too far off, to be mended by counting letters."""
 
 _NO_UMLAUT = frozenset({"quarter", "quarters", "quarterly", "tuesday", "tues", "dauer"})
 
