@@ -120,6 +120,8 @@ def _as_series(slots: Slots, choices: Sequence[Choice], context: Context) -> lis
 def _whole(span: Span, length: Length | None, context: Context) -> Iterator[Choice]:
     for first in (span.first, *span.also):
         last = span.last + (first - span.first) if span.last else None
+        if last is not None and span.grain == "month":
+            last = last.replace(day=1)
         if length is not None and length.days > 1 and last is None:
             last = first + timedelta(days=length.days - 1)
         end = midnight(last, context.zone) if last and last > first else None

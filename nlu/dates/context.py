@@ -16,6 +16,7 @@ _PREPOSITIONS = frozenset(
     "kommenden diesen next this last letzten und and oder or im in of ende anfang mitte early late mid end der den each".split()
 )
 _AFTER = frozenset("um at ab bis - ~ , / + und oder frueh abend mittag vormittag nachmittag morgen".split())
+_JOINTS = frozenset({"oder", "or", "und", "bis", "-", "/", "&", "to"})
 _NAMED = frozenset({"WEEKDAY", "MONTH", "SEASON", "REL", "MORGEN"})
 _MERIDIEMS = ("am", "pm")
 
@@ -35,7 +36,9 @@ def _one(tokens: Sequence[Token], index: int, language: str | None) -> Token:
         return replace(token, tags={"AMPM": f"{token.word}m"})
     if "WDSHORT" in token.tags and token.word not in _SURE_SHORT:
         hyphened = after is not None and after.word == "-" and after.glued and not _days_too(tokens, index + 2)
-        if hyphened or not _day_here(token, before, after):
+        joined = after is not None and after.word in _JOINTS and _days_too(tokens, index + 2, numbers=False)
+        joined = joined or (before is not None and before.word in _JOINTS and index > 1 and _days_too(tokens, index - 2, numbers=False))
+        if hyphened or not (joined or _day_here(token, before, after)):
             return _without(token, "WDSHORT")
     if _NAMED & set(token.tags) and _compound(tokens, index):
         return replace(token, tags={"OTHER": 0})
@@ -60,9 +63,10 @@ def _compound(tokens: Sequence[Token], index: int) -> bool:
     return sign.word == "-" and sign.glued and rest.glued and "OTHER" in rest.tags
 
 
-def _days_too(tokens: Sequence[Token], index: int) -> bool:
+def _days_too(tokens: Sequence[Token], index: int, *, numbers: bool = True) -> bool:
     """Whether another day follows a hyphen: "Mo-Mi", and not "SO-SERVE"."""
-    return index < len(tokens) and bool({"WDSHORT", "WEEKDAY", "NUM"} & set(tokens[index].tags))
+    wanted = {"WDSHORT", "WEEKDAY", "NUM"} if numbers else {"WDSHORT", "WEEKDAY"}
+    return index < len(tokens) and bool(wanted & set(tokens[index].tags))
 
 
 def _hour(token: Token) -> bool:
@@ -105,7 +109,7 @@ def _day_here(token: Token, before: Token | None, after: Token | None) -> bool:
     leads = before is not None and (
         before.word in _PREPOSITIONS or (before.word in ("-", "/") and token.text[0].isupper())
     )
-    alone = before is None and after is None
+    alone = (before is None and after is None) or (before is not None and before.word == "am" and token.word != "so")
     capital_so = (
         token.word == "so" and before is None and after is not None and after.word in ("um", "ab", "gegen")
     )

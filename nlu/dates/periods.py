@@ -124,7 +124,9 @@ class Season:
         while not self.year and end_of_month(months_later(date(year, start, 1), 2) or today) < today:
             year += 1
         first = date(year + self.shift, start, 1)
-        return Span(first, "month", months_later(first, 2))
+        over = not self.year and not self.shift and months_later(first, 2) == today.replace(day=1)
+        also = (first.replace(year=first.year + 1),) if over else ()  # hardly anything is left of it
+        return Span(first, "month", months_later(first, 2), also)
 
 
 @dataclass(frozen=True, slots=True)

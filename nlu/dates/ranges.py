@@ -9,6 +9,7 @@ from typing import Any
 
 from nlu.dates.compose import NOTHING, Context, Outcome, after, dates_of, simple
 from nlu.dates.days import Exact, MonthDay, Relative, Weekday
+from nlu.dates.feasts import Feast
 from nlu.dates.hours import start_of
 from nlu.dates.merging import Clash, merged
 from nlu.dates.moments import midnight
@@ -192,10 +193,24 @@ def edged(slots: Slots, context: Context) -> Outcome:
 
 
 def _since(slots: Slots, context: Context) -> Outcome:
-    slots.days = [Weekday(day.day, "last") if isinstance(day, Weekday) else day for day in slots.days]
+    slots.days = [_past(day, context.today) for day in slots.days]
     found = simple(replace(slots, edge=""), context)
     past = tuple(each for each in found.choices if each.start and each.start <= context.now)
     return replace(found, choices=past[:1], sure=bool(past))
+
+
+def _past(day: Any, today: date) -> Any:
+    """The last such day instead of the next one."""
+    if isinstance(day, Weekday):
+        return Weekday(day.day, "last")
+    if isinstance(day, Month) and not day.year:
+        return replace(day, which="last")
+    if isinstance(day, Feast) and not day.year:
+        return replace(day, back=True)
+    if isinstance(day, MonthDay) and not day.year:
+        back = (today - timedelta(days=ahead) for ahead in range(1, 367))
+        return next((Exact(past) for past in back if past.day == day.day and day.month in (None, past.month)), day)
+    return day
 
 
 def _after(slots: Slots, found: Outcome, context: Context) -> Outcome:

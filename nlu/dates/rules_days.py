@@ -129,6 +129,11 @@ def _month_first(month: int, *rest: int | str | None) -> MonthDay | Wrong:
     return dated(day, month, rest[-1] if isinstance(rest[-1], int) and len(rest) > 1 else None)
 
 
+@rule("monthdate", "<month> <monthnum>", "<month> <ordinal>")
+def _in_month(month: int, day: int) -> MonthDay | Wrong:
+    return dated(day, month)
+
+
 @rule("monthnum", "D1", "D2")
 def _number_after_month(number: int) -> int:
     return number
@@ -175,7 +180,7 @@ def _slashed(first: int, second: int, year: int | None = None) -> Slashed | Wron
     return Slashed(first, second, year if year is None or year > 99 else _CENTURY + year)  # noqa: PLR2004
 
 
-@rule("day", "<date>", "DET <date>", "ON DET? <date>")
+@rule("day", "<date>", "DET <date>", "ON DET? <date>", "in <monthdate>")
 def _day_date(*values: object) -> object:
     return values[-1]
 

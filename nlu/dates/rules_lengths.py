@@ -83,7 +83,7 @@ def _and_a_half(count: int, unit: str, *_rest: int) -> Length | Wrong:
     "½ UNIT",
 )
 def _half(*values: int | str) -> Length | Wrong | None:
-    unit = values[-1] if isinstance(values[-1], str) else "hour"
+    unit = values[-1] if values and isinstance(values[-1], str) else "hour"
     return length(5, str(unit)) if unit not in ("minute", "week") else None
 
 
@@ -199,9 +199,10 @@ def _friday_week(base: Day, *_rest: object) -> Shifted | None:
 
 @rule("day", "ART week today/tomorrow", "a week on/from <weekday>", "a week from today/now", "ART UNIT today")
 def _week_on(*values: object) -> Shifted | None:
-    if values[-1] in ("fortnight", "week"):
-        return Shifted(Relative(0), Length(days=14 if values[-1] == "fortnight" else 7))
-    return Shifted(values[-1], Length(days=7)) if isinstance(values[-1], Weekday) else None
+    base = values[-1] if values and isinstance(values[-1], Weekday) else Relative(0)
+    if "fortnight" in values:
+        return Shifted(base, Length(days=14))
+    return Shifted(base, Length(days=7)) if set(values) <= {1, "week", base} else None
 
 
 @rule(

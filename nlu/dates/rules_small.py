@@ -189,6 +189,23 @@ def _negated(*_values: object) -> Wrong:
     return Wrong()
 
 
+@rule("filler", "zu/unter/bei/top/siehe punkt NUM", "in NUM +. +NUM", "zu frage NUM", "frage NUM", "antwort NUM", "auf NUM :", "zu NUM :")
+def _referred(*_values: object) -> Filler:
+    return Filler()
+
+
 @rule("title", "herr/frau/herrn/familie/mr/mrs/ms/miss/dr/prof .?")
 def _title() -> str:
     return "title"
+
+
+@rule("filler", "NOT am/on? <day> ,? sondern/but", "NOT um/at? <clock> ,? sondern/but", "statt/anstatt <day>", "statt/anstatt <clock> lieber?", "instead of <day>", "instead of <clock>", "von/vom DET? <base> auf",
+      "statt am <day>", "statt um <clock>", "von <clock> auf", "vom <ordinal> auf", "from <weekday> onto/auf")  # fmt: skip
+def _moved_from(*values: object) -> Filler | None:
+    """What a change leaves behind: "von Dienstag auf Mittwoch"."""
+    return Filler() if values else None
+
+
+@rule("edge", "up to", "up to and including", "bis einschliesslich zum", "bis und mit", "bis inklusive", "bis incl .")
+def _up_to(*_values: object) -> Edge:
+    return Edge("until")

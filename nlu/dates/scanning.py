@@ -71,12 +71,15 @@ def scan(tokens: Sequence[Token]) -> Scan:
 def _left_over(tokens: Sequence[Token], at: int, pieces: Sequence[Piece]) -> bool:
     """Whether an unread token looks like a time: a word of the calendar, or a number behind a time."""
     token = tokens[at]
-    if not _TIMELY.isdisjoint(token.tags):
+    if not _TIMELY.isdisjoint(token.tags) and token.word not in ("day", "tag"):
         return True
     number = token.number or "CARD" in token.tags
     behind = bool(pieces) and pieces[-1].end == at and not isinstance(pieces[-1].node, Filler | Edge)
-    last = at + 1 == len(tokens) or tokens[at + 1].word in _SIGNS
-    return number and behind and last
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if "UNIT" in token.tags and token.word in ("day", "tag"):
+        return not at or "OTHER" not in tokens[at - 1].tags
+    joint = following is not None and following.word in ("oder", "or", "bis", "-", "to")
+    return number and ((behind and (following is None or following.word in _SIGNS)) or joint)
 
 
 def _flat(piece: Piece) -> Iterator[Piece]:
@@ -129,8 +132,8 @@ def _is_day(tokens: Sequence[Token], at: int, end: int, following: Token | None)
     if following is not None and following.number and following.glued:
         return False  # "vom 28.12."
     spelt = not (tokens[end - 1].word == "." or tokens[end - 1].number or tokens[end - 2].number)
-    if spelt and tokens[at].word in ("der", "die", "das", "the", "den", "dem", "des") and following is not None:
-        return following.word in _SIGNS or "AT" in following.tags or "PART" in following.tags
+    if spelt and tokens[at].word in ("der", "die", "das", "the", "des"):
+        return following is not None and ("AT" in following.tags or "PART" in following.tags)
     if following is None or following.word in _SIGNS or following.word in _HARMLESS:
         return True
     if following.tags and not {"EVENT", "OTHER", "TIMEISH", "UNIT", "WEEKDAY"} & set(following.tags):
@@ -147,9 +150,11 @@ def _is_day(tokens: Sequence[Token], at: int, end: int, following: Token | None)
 
 def _bare(parser: Parser, at: int, pieces: Sequence[Piece]) -> Piece | None:
     """A number without any sign is a time of the day after "ab", "bis", or at the end after a day."""
-    if not pieces or pieces[-1].end != at:
+    if not pieces or at - pieces[-1].end > 1:
         return None
     before = pieces[-1].node
+    if pieces[-1].end != at and (isinstance(before, Edge) or parser.tokens[at - 1].word != ","):
+        return None
     after_edge = isinstance(before, Edge)
     after_or = after_edge and before.kind in ("or", "and", "to", "until")
     if (

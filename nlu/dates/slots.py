@@ -95,7 +95,7 @@ def _place(slots: Slots, node: Any) -> None:
 
 
 def _edge(slots: Slots, kind: str) -> None:
-    if kind in ("from", "until", "after", "before"):
+    if kind in ("from", "until", "after", "before", "since"):
         if slots.edge and slots.edge != kind:
             slots.broken = True
         slots.edge = kind

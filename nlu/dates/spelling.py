@@ -14,7 +14,7 @@ from rapidfuzz.process import extract
 from nlu.dates.words import MONTHS, TAGS, WEEKDAYS
 
 _SHORTEST = 6
-_LONG = 8
+_LONG = 10
 _MENDED = (
     tuple(word for line in (*WEEKDAYS, *MONTHS) for word in line.split() if len(word) >= _SHORTEST)
     + tuple(
@@ -32,7 +32,7 @@ _MENDED = (
 )
 
 _WORDS_OF_THEIR_OWN = frozenset(
-    "montage montagen augusta auguste augustin sontag dienst dienste tagen stunden stunde minuten juliane stande "
+    "montage montagen naechte naechten mourning moaning freital freitaler diensten dienstes dienstplan gestoert augusta auguste augustin sontag dienst dienste tagen stunden stunde minuten juliane stande "
     "standen stunk gesten geste guestern western schwestern gestein kommen kommentar kommende viertels vierteln "
     "letztens letztlich letzter letztes setzten hetzten netzten hetzte setzte petzte nachmittagen morgan moring "
     "meaning warning mornings leaning learning burning evenings weekends fridays mondays samstage sonntage "

@@ -90,6 +90,7 @@ _CLASSES = {
     "WEEKEND": "wochenende wochenend weekend wochenenden wochenendes weekends we",
     "KW": "kw kalenderwoche kalenderwochen week woche cw wk",
     "OF": "of",
+    "BEFOREHAND": "vorher",
     "NOT": "nicht not kein keine keinen keinem keiner ausser except statt anstatt instead ohne nie niemals never",
     "COMMA": ", ; ( )",
     "ART": "ein eine einen einem einer eines ne nen ner a an 'ne 'nen",
@@ -124,7 +125,7 @@ _ADVERBS = {
 }  # fmt: skip
 _RELATIVE = {
     "heute": 0, "heut": 0, "heit": 0, "today": 0, "tonight": 0, "gestern": -1, "yesterday": -1, "vorgestern": -2,
-    "uebermorgen": 2, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomoz": 1, "morgn": 1, "moin": 1, "morjen": 1, "moagn": 1,
+    "uebermorgen": 2, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomoz": 1, "morgn": 1, "tommorow": 1, "tommorrow": 1, "tommorw": 1, "tomorro": 1, "morjen": 1, "moagn": 1,
     "ueberuebermorgen": 3, "uebermorgn": 2, "2moro": 1, "2day": 0, "hait": 0, "heude": 0, "tomorow": 1,
 }  # fmt: skip
 _NOON = "noon midday"
@@ -202,7 +203,7 @@ _MISSPELT = {
     "dienschtag": "dienstag", "donnerschtag": "donnerstag", "donnerstach": "donnerstag", "mittwoh": "mittwoch", "dunnerstag": "donnerstag", "naexten": "naechsten", "naexte": "naechste", "naexter": "naechster", "naeste": "naechste", "naesten": "naechsten", "samschtag": "samstag", "mittwo": "mittwoch", "friady": "friday",
     "moday": "monday", "mondey": "monday", "morgne": "morgn", "moregn": "morgn", "mrogen": "morgn", "morgen's": "morgn",
     "nachste": "naechste", "aprill": "april", "appril": "april", "mertz": "maerz", "juin": "juni", "jully": "juli",
-    "halber": "halb", "uhrr": "uhr", "urh": "uhr", "uhe": "uhr", "viertl": "viertel", "virtel": "viertel", "dreivirtel": "dreiviertel",
+    "halber": "halb", "uhrr": "uhr", "urh": "uhr", "uhe": "uhr", "viertl": "viertel", "forher": "vorher", "vorhehr": "vorher", "vorer": "vorher", "virtel": "viertel", "dreivirtel": "dreiviertel",
     "dreiviertl": "dreiviertel", "ovamorgen": "uebermorgen", "ueberm": "uebermorgen", "uebermrgn": "uebermorgen",
     "stuhnden": "stunden", "stdn": "stunden", "wochn": "wochen", "abnds": "abends", "abent": "abend", "mitags": "mittags", "mitag": "mittag",
     "fria": "frueh", "jannuar": "januar", "janur": "januar", "dezmber": "dezember", "tomo": "tomorrow", "tmw": "tomorrow",
