@@ -209,7 +209,7 @@ def _next(slots: Slots, context: Context) -> Outcome:
     found: list[Choice | None] = []
     pairs = _pairs(slots, True, context)
     clock = slots.clock or (slots.span.first if slots.span else None)
-    flipped = clock is not None and clock.kind in ("said", "uhr") and slots.part is None
+    flipped = clock is not None and clock.kind in ("said", "uhr") and slots.part is None and slots.span is None
     for start, end in pairs:
         today = _choice(context.today, (start, end), slots, context)
         soon = today is not None and today.start is not None and _ahead(today.start, slots, context)

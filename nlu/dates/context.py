@@ -16,6 +16,7 @@ _PREPOSITIONS = frozenset(
     "kommenden diesen next this last letzten und and oder or im in of ende anfang mitte early late mid end der den each".split()
 )
 _AFTER = frozenset("um at ab bis - ~ , / + und oder frueh abend mittag vormittag nachmittag morgen".split())
+_AFTER_LOW = frozenset("um ab gegen frueh mittag vormittag nachmittag abend zwischen morgen abends nachmittags vormittags".split())
 _JOINTS = frozenset({"oder", "or", "und", "bis", "-", "/", "&", "to"})
 _NAMED = frozenset({"WEEKDAY", "MONTH", "SEASON", "REL", "MORGEN"})
 _MERIDIEMS = ("am", "pm")
@@ -109,7 +110,8 @@ def _day_here(token: Token, before: Token | None, after: Token | None) -> bool:
     leads = before is not None and (
         before.word in _PREPOSITIONS or (before.word in ("-", "/") and token.text[0].isupper())
     )
-    alone = (before is None and after is None) or (before is not None and before.word == "am" and token.word != "so")
+    low = after is not None and token.word != "so" and after.word in _AFTER_LOW
+    alone = low or (before is None and after is None) or (before is not None and before.word == "am" and token.word != "so")
     capital_so = (
         token.word == "so" and before is None and after is not None and after.word in ("um", "ab", "gegen")
     )

@@ -42,7 +42,7 @@ def _nth(nth: int, weekday: int, month: int) -> _OfYear:
 
 
 FEASTS: Mapping[str, tuple[_OfYear, str]] = {
-    "new year": (_fixed(1, 1), "neujahr|neujahrstag|new year ' s day|new years day|new year ' s|new year"),
+    "new year": (_fixed(1, 1), "neujahr|neujahrstag|new year ' s day|new years day|new year ' s"),
     "epiphany": (_fixed(1, 6), "heilige drei koenige|heiligen drei koenige|heilige 3 koenige|heiligen 3 koenige|drei koenige|dreikoenigstag|heiligdreikoenig|dreikoenige|epiphany|heilig drei koenig"),
     "candlemas": (_fixed(2, 2), "lichtmess|mariae lichtmess|candlemas"),
     "valentine": (_fixed(2, 14), "valentinstag|valentine ' s day|valentines day|valentine ' s"),

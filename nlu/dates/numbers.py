@@ -48,6 +48,7 @@ def ordinals() -> Iterator[tuple[str, int, str]]:
         stem = _ODD_STEMS.get(number) or f"{_german(number)}{'t' if number < _FIRST_WITH_ST else 'st'}"
         yield from ((stem + ending, number, "de") for ending in _ENDINGS)
     yield from ((f"siebent{ending}", 7, "de") for ending in _ENDINGS)
+    yield from ((f"zwot{ending}", 2, "de") for ending in _ENDINGS)
     for number, word in enumerate(_ENGLISH_ORDINALS, 1):
         yield word, number, "en"
     yield "thirtieth", 30, "en"

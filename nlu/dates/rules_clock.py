@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.dates.grammar import rule
-from nlu.dates.values import DAY, Clock, ClockSpan, Part, Wrong
+from nlu.dates.values import DAY, Clock, ClockSpan, Edge, Part, Wrong
 
 _NOON = 12
 _LAST_HOUR = 24
@@ -389,3 +389,20 @@ def _end_bare(found: Clock | Wrong) -> tuple[Clock | Wrong, bool]:
 @rule("to", "bis/until/till/til/to/-/through/~", "bis um", "bis ca .?", "bis etwa/gegen/circa")
 def _to_word(*_values: str) -> str:
     return "to"
+
+
+@rule("either", "<at>? <bare> oder/or <time>", "<at>? <bare> oder/or <bare> OCLOCK", "<at> <bare> oder/or <at>? <bare>")
+def _either(*values: object) -> tuple[object, ...] | None:
+    """ "10 oder 11 Uhr"."""
+    clocks = [each for each in values if isinstance(each, Clock)]
+    return (clocks[0], Edge("or"), clocks[1]) if len(clocks) == 2 else None  # noqa: PLR2004
+
+
+@rule("time", "NUM OCLOCK D2 minuten", "NUM OCLOCK und D2", "CARD OCLOCK und CARD", "NUM OCLOCK und D2 minuten")
+def _spelt_out(hour: int, _clock: str, minute: int) -> Clock | Wrong:
+    return clock(hour, minute, "uhr")
+
+
+@rule("time", "zur/um selben/gleichen/dieselbe/gleiche/selbe zeit/uhrzeit", "um die gleiche/selbe/dieselbe zeit/uhrzeit", "same time", "at the same time", "gleiche uhrzeit/zeit", "zur gleichen/selben zeit")
+def _same_time() -> Wrong:
+    return Wrong()

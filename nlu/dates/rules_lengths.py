@@ -188,13 +188,15 @@ def _ordinal_base(_det: str, number: int) -> Day | Wrong | None:
     return dated(number, None)
 
 
-@rule("day", "<weekday> week", "<base> fortnight")
-def _friday_week(base: Day, *_rest: object) -> Shifted | None:
-    return (
-        Shifted(base, Length(days=14 if _rest else 7))
-        if isinstance(base, Weekday) and not base.which
-        else None
-    )
+@rule("day", "<weekday> week", "<rel> week")
+def _friday_week(base: Day) -> Shifted | None:
+    """British "Friday week"."""
+    return Shifted(base, Length(days=7)) if isinstance(base, Relative) or not getattr(base, "which", "") else None
+
+
+@rule("rel", "REL")
+def _rel(days: int) -> Relative | None:
+    return Relative(days) if days >= 0 else None
 
 
 @rule("day", "ART week today/tomorrow", "a week on/from <weekday>", "a week from today/now", "ART UNIT today")

@@ -192,7 +192,7 @@ def _middle(*_values: str | None) -> str:
     "END von",
     "gegen END",
     "in late",
-    "by the END of",
+    "END of the",
 )
 def _end(*_values: str | None) -> str:
     return "end"
@@ -299,3 +299,16 @@ def _plain_number(number: int) -> int:
 )
 def _dash(*_values: str) -> str:
     return "to"
+
+
+@rule("dayrange", "<dayno> und/and/& <dayno> <month> <year>?", "<dayno> / <dayno> <month> <year>?", "am <dayno> und/and/& <dayno> <month> <year>?", "am <dayno> / <dayno> <month> <year>?")
+def _two_days(*values: int | str | None) -> DayRange | Wrong:
+    """ "26. und 27. Januar"; days that are not neighbours are no range."""
+    year = values[-1] if isinstance(values[-1], int) else None
+    first, last, month = [each for each in values[:-1] if isinstance(each, int)]
+    return _range(dated(first, None), dated(last, month, year)) if last == first + 1 else Wrong()
+
+
+@rule("dayrange", "<dayno> / <dayno> NUM +. <year>?", "<dayno> und <dayno> NUM +. <year>?", "am <dayno> und <dayno> NUM +. <year>?", "am <dayno> / <dayno> NUM +. <year>?")
+def _two_days_numeric(*values: int | str | None) -> DayRange | Wrong:
+    return _two_days(*values)

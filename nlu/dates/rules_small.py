@@ -209,3 +209,14 @@ def _moved_from(*values: object) -> Filler | None:
 @rule("edge", "up to", "up to and including", "bis einschliesslich zum", "bis und mit", "bis inklusive", "bis incl .")
 def _up_to(*_values: object) -> Edge:
     return Edge("until")
+
+
+@rule("filler", "ART OTHER PART", "ART OTHER tag/day/woche/week", "ART OTHER WEEKEND", "gutes/schoenes neues jahr")
+def _some_evening(*_values: object) -> Filler:
+    """ "Ein schöner Abend" is no particular one."""
+    return Filler()
+
+
+@rule("wrong", "in the new year", "im neuen jahr", "im alten jahr", "the new year", "das neue jahr")
+def _some_year(*_values: object) -> Wrong:
+    return Wrong()

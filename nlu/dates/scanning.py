@@ -16,6 +16,7 @@ GRAMMAR = (rules_clock, rules_days, rules_lengths, rules_periods, rules_series, 
 """The modules whose rules are in force."""
 
 _KINDS = (
+    "either",
     "filler", "wrong", "irregular", "every", "times", "allday", "anchor", "ahead", "some", "dayrange", "morning", "day",
     "monthday", "clockspan", "clock", "part", "duration", "zone", "edge",
 )  # fmt: skip
@@ -31,6 +32,9 @@ _HARMLESS = frozenset(
     "telefonieren nicht auch noch schon weil wenn da dort hier fuer im in los sein wird werden beginnt findet finden "
     "moeglich frei for lets let zoom per via haben habe hat machen passen passte ginge beim am an so zu".split()
 )
+
+
+_ARTICLES = frozenset({"am", "den", "dem", "vom", "zum", "der", "bis", "ab", "the"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,13 @@ def _left_over(tokens: Sequence[Token], at: int, pieces: Sequence[Piece]) -> boo
     number = token.number or "CARD" in token.tags
     behind = bool(pieces) and pieces[-1].end == at and not isinstance(pieces[-1].node, Filler | Edge)
     following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if "OTHER" in token.tags:  # "am xxten Januar"
+        return at > 0 and tokens[at - 1].word in _ARTICLES and following is not None and "MONTH" in following.tags
     if "UNIT" in token.tags and token.word in ("day", "tag"):
         return not at or "OTHER" not in tokens[at - 1].tags
-    joint = following is not None and following.word in ("oder", "or", "bis", "-", "to")
+    if following is not None and following.word == "." and at + 2 < len(tokens):
+        following = tokens[at + 2]
+    joint = following is not None and following.word in ("oder", "or", "bis", "-", "to", "und", "and", "/")
     return number and ((behind and (following is None or following.word in _SIGNS)) or joint)
 
 
@@ -120,11 +128,19 @@ def _fits(kind: str, node: Any, tokens: Sequence[Token], at: int, end: int, piec
             or (following.glued and following.word in (":", "h"))
             or "AMPM" in following.tags
         )
+    if kind in ("clock", "clockspan") and _dotted_on(tokens, end):
+        return False
     if kind == "monthday":
         return _is_day(tokens, at, end, following)
     if kind == "day" and isinstance(node, Weekday) and following is not None and "OF" in following.tags:
         return False
     return True
+
+
+def _dotted_on(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the last number goes on as a date: "17 Uhr bis 10.12."."""
+    rest = tokens[end - 1 : end + 2]
+    return len(rest) == 3 and rest[0].number and rest[1].word == "." and rest[1].glued and rest[2].glued and rest[2].number
 
 
 def _is_day(tokens: Sequence[Token], at: int, end: int, following: Token | None) -> bool:
