@@ -1,4 +1,4 @@
-"""Sorted pieces as readings: on which days, at which minute, for how long. Ranges and series stand beside it."""
+"""Sorted pieces as readings: on which days, at which minute, for how long. Pure."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Outcome:
 NOTHING = Outcome(sure=False)
 
 
-def simple(slots: Slots, context: Context) -> Outcome:
+def simple(slots: Slots, context: Context) -> Outcome:  # noqa: PLR0911 (one for each kind)
     """One moment, day or range of times."""
     if slots.broken or (slots.timed and slots.all_day):
         return NOTHING
@@ -145,7 +145,7 @@ def _timed(slots: Slots, dates: Sequence[date], context: Context) -> list[Choice
 def _with_changes(
     found: Sequence[Choice | None], day: date, pair: tuple[int, int | None], slots: Slots, context: Context
 ) -> list[Choice]:
-    """The night in which clocks change: an hour that is skipped is asked, one that comes twice offered twice."""
+    """The night in which clocks change: a skipped hour is asked, a doubled one offered twice."""
     first, *others = found
     if first is None:
         offered = skipped(day, pair[0], context.zone)
@@ -209,7 +209,9 @@ def _next(slots: Slots, context: Context) -> Outcome:
     found: list[Choice | None] = []
     pairs = _pairs(slots, True, context)
     clock = slots.clock or (slots.span.first if slots.span else None)
-    flipped = clock is not None and clock.kind in ("said", "uhr") and slots.part is None and slots.span is None
+    flipped = (
+        clock is not None and clock.kind in ("said", "uhr") and slots.part is None and slots.span is None
+    )
     for start, end in pairs:
         today = _choice(context.today, (start, end), slots, context)
         soon = today is not None and today.start is not None and _ahead(today.start, slots, context)

@@ -12,11 +12,14 @@ _WORDS_TOO = frozenset(
     "may march mar jan jun jul dec sep nov okt oct apr aug feb juno julei sept feber mai dez mrz maer".split()
 )
 _PREPOSITIONS = frozenset(
-    "am an on ab bis von vom zum until till to from by before after seit since jeden jede every each naechsten naechster naechste "
-    "kommenden diesen next this last letzten und and oder or im in of ende anfang mitte early late mid end der den each".split()
+    "am an on ab bis von vom zum until till to from by before after seit since jeden jede every each "
+    "naechsten naechster naechste kommenden diesen next this last letzten und and oder or im in of ende anfang "
+    "mitte early late mid end der den each".split()
 )
 _AFTER = frozenset("um at ab bis - ~ , / + und oder frueh abend mittag vormittag nachmittag morgen".split())
-_AFTER_LOW = frozenset("um ab gegen frueh mittag vormittag nachmittag abend zwischen morgen abends nachmittags vormittags".split())
+_AFTER_LOW = frozenset(
+    "um ab gegen frueh mittag vormittag nachmittag abend zwischen morgen abends nachmittags".split()
+)
 _JOINTS = frozenset({"oder", "or", "und", "bis", "-", "/", "&", "to"})
 _NAMED = frozenset({"WEEKDAY", "MONTH", "SEASON", "REL", "MORGEN"})
 _MERIDIEMS = ("am", "pm")
@@ -27,7 +30,7 @@ def in_context(tokens: tuple[Token, ...], language: str | None) -> tuple[Token, 
     return tuple(_one(tokens, index, language) for index in range(len(tokens)))
 
 
-def _one(tokens: Sequence[Token], index: int, language: str | None) -> Token:
+def _one(tokens: Sequence[Token], index: int, language: str | None) -> Token:  # noqa: PLR0911 (one a word)
     token = tokens[index]
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -36,9 +39,16 @@ def _one(tokens: Sequence[Token], index: int, language: str | None) -> Token:
     if token.word in ("a", "p") and before is not None and _hour(before) and _dotted_m(tokens, index):
         return replace(token, tags={"AMPM": f"{token.word}m"})
     if "WDSHORT" in token.tags and token.word not in _SURE_SHORT:
-        hyphened = after is not None and after.word == "-" and after.glued and not _days_too(tokens, index + 2)
+        hyphened = (
+            after is not None and after.word == "-" and after.glued and not _days_too(tokens, index + 2)
+        )
         joined = after is not None and after.word in _JOINTS and _days_too(tokens, index + 2, numbers=False)
-        joined = joined or (before is not None and before.word in _JOINTS and index > 1 and _days_too(tokens, index - 2, numbers=False))
+        joined = joined or (
+            before is not None
+            and before.word in _JOINTS
+            and index > 1
+            and _days_too(tokens, index - 2, numbers=False)
+        )
         if hyphened or not (joined or _day_here(token, before, after)):
             return _without(token, "WDSHORT")
     if _NAMED & set(token.tags) and _compound(tokens, index):
@@ -111,7 +121,11 @@ def _day_here(token: Token, before: Token | None, after: Token | None) -> bool:
         before.word in _PREPOSITIONS or (before.word in ("-", "/") and token.text[0].isupper())
     )
     low = after is not None and token.word != "so" and after.word in _AFTER_LOW
-    alone = low or (before is None and after is None) or (before is not None and before.word == "am" and token.word != "so")
+    alone = (
+        low
+        or (before is None and after is None)
+        or (before is not None and before.word == "am" and token.word != "so")
+    )
     capital_so = (
         token.word == "so" and before is None and after is not None and after.word in ("um", "ab", "gegen")
     )
@@ -127,16 +141,18 @@ def _only(after: Token | None) -> bool:
     return after is None or after.number or after.word in _AFTER or after.word in ("?", "!", ".")
 
 
+_BEFORE_MONTH = frozenset({".", "-", "/", "of", "in", "im", "st", "nd", "rd", "th"}) | _PREPOSITIONS
+
+
 def _month_here(token: Token, before: Token | None, after: Token | None) -> bool:
-    number_before = before is not None and (before.number or before.word in (".", "-", "/", "of", "in", "im", "st", "nd", "rd", "th") or "ORD" in before.tags
-                                            or before.word in _PREPOSITIONS)  # fmt: skip
-    number_after = (
-        after is not None
-        and (after.number or "ORD" in after.tags)
-        and not (token.word == "may" and before is not None and before.word in ("you", "we", "i"))
-    )
-    lone = before is None and (after is None or after.word in ("?", ".", "!"))
-    return number_before or number_after or lone or (token.word == "mai" and token.text[0].isupper())
+    """ "May", "Jan", "Mai": with a number or a preposition beside it."""
+    verb = token.word == "may" and before is not None and before.word in ("you", "we", "i", "they")
+    if before is not None and (before.number or "ORD" in before.tags or before.word in _BEFORE_MONTH):
+        return True
+    if after is not None and (after.number or "ORD" in after.tags) and not verb:
+        return True
+    alone = before is None and (after is None or after.word in ("?", ".", "!"))
+    return alone or (token.word == "mai" and token.text[0].isupper())
 
 
 def _without(token: Token, tag: str) -> Token:

@@ -1,4 +1,4 @@
-"""Days, weeks and months as people name them, and which ones are meant: each kind of day resolves itself. Pure."""
+"""Days, weeks and months as people name them, and which are meant: each kind resolves itself. Pure."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def end_of_month(day: date) -> date:
 def months_later(day: date, months: int) -> date | None:
     """The same day so many months later; the month's last where it is shorter."""
     number = day.year * 12 + day.month - 1 + months
-    if not 1 <= number // 12 <= 9998:  # noqa: PLR2004
+    if not 1 <= number // 12 <= 9998:
         return None
     return date(number // 12, number % 12 + 1, min(day.day, monthrange(number // 12, number % 12 + 1)[1]))
 
@@ -78,7 +78,7 @@ class Weekday:
             back = 7 if self.which == "beforelast" else 0
             gone = (today.weekday() - self.day) % 7 or 7
             also = (today - timedelta(days=gone + 7),) if this_week < 0 and not back else ()
-            return Span(today - timedelta(days=gone + back), also=also if gone < 3 else ())  # noqa: PLR2004
+            return Span(today - timedelta(days=gone + back), also=also if gone < 3 else ())
         if self.which == "this":
             return Span(today + timedelta(days=ahead))
         if self.which in ("next", "afternext"):
@@ -131,14 +131,14 @@ class MonthDay:
 class Exact:
     """A day of the calendar that was worked out already."""
 
-    date: date
+    day: date
     grain: str = "day"
     last: date | None = None
     also: tuple[date, ...] = ()
 
     def resolve(self, today: date) -> Span | None:
         """Itself."""
-        return Span(self.date, self.grain, self.last, self.also)
+        return Span(self.day, self.grain, self.last, self.also)
 
 
 @dataclass(frozen=True, slots=True)

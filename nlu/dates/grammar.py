@@ -5,9 +5,10 @@ A rule is a function with the pattern that it reads: ``@rule("clock", "NUM OCLOC
 - ``NUM`` in capitals is a token of this category, and its value an argument of the function;
 - ``um/gegen`` in small letters is one of these words, ``.`` and other signs are themselves: no argument;
 - ``<day>`` is whatever the rules of that name read, an argument;
+- ``|`` stands between patterns that mean the same;
 - ``?`` at the end makes it optional (None), ``+`` at the beginning says that no blank stands before it.
 
-A function that returns None refuses. What is read at a place is remembered, so that every rule runs once there.
+A function that returns None refuses. What is read at a place is remembered: every rule runs once there.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nlu.dates.tokens import Token
+from nlu.dates.token import Token
 
 Action = Callable[..., Any]
 
@@ -45,7 +46,7 @@ def rule(name: str, *patterns: str) -> Callable[[Action], Action]:
     """Register a function as the action of patterns; it gets a value for each category and each rule."""
 
     def register(action: Action) -> Action:
-        for pattern in patterns:
+        for pattern in " | ".join(patterns).split(" | "):
             _RULES.setdefault(name, []).append(_Rule(tuple(map(_element, pattern.split())), action))
         _FIRST.clear()
         _FITTING.clear()

@@ -44,7 +44,7 @@ def start_of(part: Part) -> int:
 
 
 def minutes_of(clock: Clock, part: Part | None, *, today: bool = False, english: bool = False) -> list[int]:
-    """The readings of a time, the likeliest first; from 1440 on it is the next day's. Empty if the part forbids it."""
+    """The readings of a time, the likeliest first; from 1440 on of the next day. Empty if none fits."""
     if clock.kind == "midnight":
         return [DAY] if today or (part and part.name == "night") else [DAY, 0]
     if part is not None:
@@ -63,12 +63,12 @@ def minutes_of(clock: Clock, part: Part | None, *, today: bool = False, english:
 def _of_twelve(clock: Clock, *, english: bool) -> list[int]:
     minute = clock.minute
     hour = minute // _HOUR
-    if hour < 6:  # noqa: PLR2004
+    if hour < 6:
         literal = clock.kind == "written" and not english
         return [minute + _HALF, minute] if literal else [minute + _HALF]
-    if hour == 6:  # noqa: PLR2004
+    if hour == 6:
         return [minute, minute + _HALF] if clock.kind == "written" else [minute + _HALF, minute]
-    if hour == 7 and clock.kind != "written":  # noqa: PLR2004
+    if hour == 7 and clock.kind != "written":
         return [minute, minute + _HALF]
     return [minute]
 
@@ -90,9 +90,9 @@ def span_of(span: ClockSpan, part: Part | None, *, english: bool = False) -> lis
         return _towards(first, end)
     found = []
     for start in minutes_of(first, part, today=True, english=english):
-        end = _end_after(start, last)
-        if end is not None:
-            found.append((start, end))
+        after = _end_after(start, last)
+        if after is not None:
+            found.append((start, after))
     return found
 
 
@@ -105,7 +105,7 @@ def _towards(first: Clock, end: int) -> list[tuple[int, int]]:
         return []
     usual = [start for start in minutes_of(first, None, english=True) if start in starts]
     afternoon = [start for start in starts if start >= _HALF and end - start <= 6 * _HOUR]
-    if afternoon and first.kind == "said" and first.minute // _HOUR < 10:  # noqa: PLR2004
+    if afternoon and first.kind == "said" and first.minute // _HOUR < 10:
         return [(afternoon[0], end)]
     return [((usual or starts)[0], end)]
 

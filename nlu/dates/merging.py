@@ -1,4 +1,4 @@
-"""Several words for one day put together: "Dienstag, 1. Dezember", "nächste Woche Mittwoch", "Ostern nächstes Jahr".
+"""Several words for one day put together: "Dienstag, 1. Dezember", "nächste Woche Mittwoch".
 
 Pure. What contradicts itself is a ``Clash`` with the days that may have been meant.
 """
@@ -105,7 +105,7 @@ def _inside(wide: Day, narrow: Day, today: date) -> bool:
     if whole.last is not None:
         return whole.first <= part.first <= whole.last
     if whole.grain == "quarter":
-        return 0 <= (part.first - whole.first).days < 93  # noqa: PLR2004
+        return 0 <= (part.first - whole.first).days < 93
     return whole.first == part.first
 
 
@@ -115,7 +115,7 @@ def _both(one: Day, other: Day, today: date) -> Clash:
     return Clash(tuple(span.first for span in spans if span))
 
 
-def _weekday(one: Day, weekday: Weekday, today: date) -> Day | Clash:
+def _weekday(one: Day, weekday: Weekday, today: date) -> Day | Clash:  # noqa: PLR0911 (one a kind)
     """A day of the week beside a day, a date, a week."""
     if isinstance(one, Weekday):
         return one if one.day == weekday.day and weekday.which in ("", one.which) else Clash()
@@ -162,7 +162,7 @@ def _dated(day: MonthDay, weekday: Weekday, today: date) -> Day | Clash:
 def nearest(day: date, weekday: int) -> date:
     """The day of the week that is nearest to a date."""
     ahead = (weekday - day.weekday()) % _WEEK
-    return day + timedelta(days=ahead if ahead <= 3 else ahead - _WEEK)  # noqa: PLR2004
+    return day + timedelta(days=ahead if ahead <= 3 else ahead - _WEEK)
 
 
 def in_week_of(ahead: FromNow, weekday: Weekday, today: date) -> Day | None:

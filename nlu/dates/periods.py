@@ -59,7 +59,7 @@ class Week:
                 monday = date.fromisocalendar(year, self.number, 1)
                 last = date.fromisocalendar(year, self.last, 1) if self.last else None
             except ValueError:
-                if self.number != 53:  # noqa: PLR2004 (not every year has one)
+                if self.number != 53:
                     return None
                 continue
             if self.year or monday + timedelta(days=6) >= today:
@@ -156,7 +156,7 @@ class Weekend:
             return Span(saturday, "day", saturday + timedelta(days=1), (saturday - timedelta(days=7),))
         elif self.which == "next":
             following = saturday + timedelta(days=7)
-            also = (saturday,) if today.weekday() < 5 else ()  # noqa: PLR2004
+            also = (saturday,) if today.weekday() < 5 else ()
             return Span(following, "day", following + timedelta(days=1), also)
         return Span(saturday, "day", saturday + timedelta(days=1))
 

@@ -43,7 +43,9 @@ def _plain(nodes: Sequence[Any]) -> list[Any]:
     ]
 
 
-def ranged(left: Sequence[Any], right: Sequence[Any], context: Context) -> Outcome:
+def ranged(  # noqa: PLR0911 (one for each kind)
+    left: Sequence[Any], right: Sequence[Any], context: Context
+) -> Outcome:
     """From the left to the right side."""
     first, last = fill(left, context.language), fill(right, context.language)
     if (
@@ -111,7 +113,7 @@ def _days(first: Slots, last: Slots, context: Context) -> Outcome:
     begins = dates_of(first, context)
     if begins is None or isinstance(begins, Clash):
         return NOTHING
-    choices = []
+    choices: list[Choice] = []
     for day in (begins.first, *begins.also):
         choice = _one(replace(begins, first=day, also=()), first, last, context)
         if choice is None and not choices:
@@ -209,7 +211,9 @@ def _past(day: Any, today: date) -> Any:
         return replace(day, back=True)
     if isinstance(day, MonthDay) and not day.year:
         back = (today - timedelta(days=ahead) for ahead in range(1, 367))
-        return next((Exact(past) for past in back if past.day == day.day and day.month in (None, past.month)), day)
+        return next(
+            (Exact(past) for past in back if past.day == day.day and day.month in (None, past.month)), day
+        )
     return day
 
 

@@ -34,9 +34,9 @@ class Choice:
 class Reading(Choice):
     """The likeliest reading, and others where people would disagree.
 
-    ``start`` is None where nothing was understood, or where only asking helps: then ``alternatives`` is what to ask.
-    ``spans`` are the offsets in characters of what was used; ``missing`` names what was not said: ``day``,
-    ``clock``, ``anchor`` (what "einen Tag vorher" counts from). ``duration`` is how long, where that was said.
+    ``start`` is None where nothing was understood, or where only asking helps: then ``alternatives`` is what
+    to ask. ``spans`` are the offsets in characters of what was used; ``missing`` names what was not said:
+    ``day``, ``clock``, ``anchor`` (what "einen Tag vorher" counts from). ``duration`` is how long, where it was said.
     """
 
     alternatives: tuple[Choice, ...] = ()

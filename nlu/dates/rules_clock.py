@@ -1,26 +1,26 @@
-"""Rules of clock times and parts of the day. Hours of twelve stay open until the rest of the sentence is known."""
+"""Rules of clock times. Hours of twelve stay open until the rest of the sentence is known."""
 
 from __future__ import annotations
 
 from nlu.dates.grammar import rule
-from nlu.dates.values import DAY, Clock, ClockSpan, Edge, Part, Wrong
+from nlu.dates.values import DAY, Clock, Wrong
 
 _NOON = 12
-_LAST_HOUR = 24
+LAST_HOUR = 24
 _HOUR = 60
 _HUNDRED = 100
 
 
 def clock(hour: int, minute: int = 0, kind: str = "said") -> Clock | Wrong:
     """A time of the day; hours that only a clock of 24 has are exact."""
-    if not 0 <= hour <= _LAST_HOUR or not 0 <= minute < _HOUR or (hour == _LAST_HOUR and minute):
+    if not 0 <= hour <= LAST_HOUR or not 0 <= minute < _HOUR or (hour == LAST_HOUR and minute):
         return Wrong()
     return Clock(hour * _HOUR + minute, "exact" if hour > _NOON or hour == 0 else kind)
 
 
 def before(hour: int, minutes: int) -> Clock | Wrong | None:
     """So many minutes before a full hour."""
-    if not 1 <= hour <= _LAST_HOUR:
+    if not 1 <= hour <= LAST_HOUR:
         return Wrong()
     minute = (hour * _HOUR - minutes) % DAY
     if hour == 1:
@@ -28,27 +28,20 @@ def before(hour: int, minutes: int) -> Clock | Wrong | None:
     return Clock(minute, "exact" if hour > _NOON + 1 else "said")
 
 
-@rule("hour", "NUM", "CARD", "eins", "NUM OCLOCK", "CARD OCLOCK", "ein OCLOCK")
-def _hour(value: int | None = None, _clock: str | None = None) -> int | None:
-    value = 1 if value is None or isinstance(value, str) else value
-    return value if 0 <= value <= _LAST_HOUR else None
+@rule("hour", "NUM | CARD | eins | NUM OCLOCK | CARD OCLOCK | ein OCLOCK")
+def _hour(*values: int | str) -> int | None:
+    value = values[0] if values and isinstance(values[0], int) else 1  # "eins", "ein Uhr"
+    return value if 0 <= value <= LAST_HOUR else None
 
 
-@rule("minutes", "NUM", "NUM minuten/min/minutes/minute", "CARD", "CARD minuten/minutes")
+@rule("minutes", "NUM | NUM minuten/min/minutes/minute | CARD | CARD minuten/minutes")
 def _minutes(value: int) -> int | None:
     return value if 0 < value < _HOUR else None
 
 
 @rule(
     "time",
-    "NUM OCLOCK",
-    "CARD OCLOCK",
-    "NUM +h",
-    "NUM h",
-    "NUM o ' clock",
-    "CARD o ' clock",
-    "CARD oclock",
-    "NUM oclock",
+    "NUM OCLOCK | CARD OCLOCK | NUM +h | NUM h | NUM o ' clock | CARD o ' clock | CARD oclock | NUM oclock",
 )
 def _full(hour: int, _clock: str | None = None) -> Clock | Wrong | None:
     return clock(hour, kind="uhr") if hour < _HUNDRED else None
@@ -59,17 +52,17 @@ def _one(_clock: str, minutes: int | None) -> Clock | Wrong:
     return clock(1, minutes or 0, "uhr")
 
 
-@rule("time", "NUM OCLOCK D2", "NUM +h +D2", "NUM +OCLOCK +D2")
+@rule("time", "NUM OCLOCK D2 | NUM +h +D2 | NUM +OCLOCK +D2")
 def _hour_minute(hour: int, *rest: int | str) -> Clock | Wrong:
     return clock(hour, int(rest[-1]), "uhr")
 
 
-@rule("time", "CARD OCLOCK CARD", "NUM OCLOCK CARD", "CARD OCLOCK D2")
+@rule("time", "CARD OCLOCK CARD | NUM OCLOCK CARD | CARD OCLOCK D2")
 def _spelt(hour: int, _clock: str, minute: int) -> Clock | Wrong:
     return clock(hour, minute, "uhr")
 
 
-@rule("time", "NUM +: +D2 OCLOCK?", "NUM +: +D2 h/hrs/hours")
+@rule("time", "NUM +: +D2 OCLOCK? | NUM +: +D2 h/hrs/hours")
 def _digital(hour: int, minute: int, _clock: str | None = None) -> Clock | Wrong:
     return clock(hour, minute, "written")
 
@@ -79,22 +72,22 @@ def _digital_two(hour: int, minute: int, _clock: str | None) -> Clock | Wrong | 
     return None if hour >= 10 else clock(hour, minute, "exact")  # "09:30": leading zeros are a clock of 24
 
 
-@rule("time", "NUM +. +D2 OCLOCK", "NUM +. +D2 h", "um/gegen/at/ab NUM +. +D2 OCLOCK?")
+@rule("time", "NUM +. +D2 OCLOCK | NUM +. +D2 h | um/gegen/at/ab NUM +. +D2 OCLOCK?")
 def _dotted(hour: int, minute: int, _clock: str | None = None) -> Clock | Wrong:
     return clock(hour, minute, "written")
 
 
-@rule("time", "D4 OCLOCK", "D4 h", "D4 hours/hrs", "um/at D4")
+@rule("time", "D4 OCLOCK | D4 h | D4 hours/hrs | um/at D4")
 def _four(number: int, _clock: str | None = None) -> Clock | Wrong:
     return clock(number // 100, number % 100, "exact")
 
 
-@rule("time", "NUM AMPM", "CARD AMPM", "NUM o ' clock AMPM", "NUM OCLOCK AMPM")
+@rule("time", "NUM AMPM | CARD AMPM | NUM o ' clock AMPM | NUM OCLOCK AMPM")
 def _meridiem(hour: int, *rest: str) -> Clock | Wrong:
     return _of_half(hour, 0, rest[-1])
 
 
-@rule("time", "NUM +: +D2 AMPM", "NUM +. +D2 AMPM", "CARD CARD AMPM", "D3 AMPM", "D4 AMPM")
+@rule("time", "NUM +: +D2 AMPM | NUM +. +D2 AMPM | CARD CARD AMPM | D3 AMPM | D4 AMPM")
 def _meridiem_minute(hour: int, minute: int | str, half: str | None = None) -> Clock | Wrong:
     if half is None:
         return _of_half(hour // 100, hour % 100, str(minute))
@@ -103,13 +96,13 @@ def _meridiem_minute(hour: int, minute: int | str, half: str | None = None) -> C
 
 def _of_half(hour: int, minute: int, half: str) -> Clock | Wrong:
     if hour > _NOON:
-        return clock(hour, minute, "exact") if half == "pm" and hour < _LAST_HOUR else Wrong()
+        return clock(hour, minute, "exact") if half == "pm" and hour < LAST_HOUR else Wrong()
     if hour == 0 or not 0 <= minute < _HOUR:
         return Wrong()
     return Clock((hour % _NOON + (_NOON if half == "pm" else 0)) * _HOUR + minute)
 
 
-@rule("time", "halb <hour>", "um halb <hour>")
+@rule("time", "halb <hour> | um halb <hour>")
 def _half_before(hour: int) -> Clock | Wrong | None:
     return before(hour, 30)
 
@@ -128,12 +121,12 @@ def _half_past(hour: int) -> Clock | Wrong:
     return clock(hour, 30)
 
 
-@rule("time", "QUARTER nach/past/after <hour>", "a quarter past/after <hour>")
+@rule("time", "QUARTER nach/past/after <hour> | a quarter past/after <hour>")
 def _quarter_past(*values: int | str) -> Clock | Wrong:
     return clock(int(values[-1]), 15)
 
 
-@rule("time", "QUARTER vor/to/before <hour>", "a quarter to/before <hour>", "quarter of <hour>")
+@rule("time", "QUARTER vor/to/before <hour> | a quarter to/before <hour> | quarter of <hour>")
 def _quarter_to(*values: int | str) -> Clock | Wrong | None:
     return before(int(values[-1]), 15)
 
@@ -149,18 +142,21 @@ def _three_quarters(_quarters: int, hour: int) -> Clock | Wrong | None:
     return before(hour, 15)
 
 
-@rule("time", "drei viertel <hour>", "3 / 4 <hour>", "dreiviertel <hour>")
+@rule("time", "drei viertel <hour> | 3 / 4 <hour> | dreiviertel <hour>")
 def _three_of_four(*values: int) -> Clock | Wrong | None:
     return before(values[-1], 15)
 
 
-@rule("time", "<minutes> nach <hour>", "<minutes> past/after <hour>")
+@rule("time", "<minutes> nach <hour> | <minutes> past/after <hour>")
 def _past(minutes: int, hour: int) -> Clock | Wrong | None:
     return clock(hour, minutes) if minutes < 30 else None
 
 
-@rule("time", "<minutes> vor <hour>", "CARD to <hour>", "NUM minutes/mins to <hour>", "CARD minutes to <hour>",
-      "at NUM to <hour>", "<minutes> before <hour>")  # fmt: skip
+@rule(
+    "time",
+    "<minutes> vor <hour> | CARD to <hour> | NUM minutes/mins to <hour> | CARD minutes to <hour>"
+    " | at NUM to <hour> | <minutes> before <hour>",
+)
 def _to(minutes: int, hour: int) -> Clock | Wrong | None:
     return before(hour, minutes) if 0 < minutes < 30 and (minutes % 5 == 0 or minutes < 5) else None
 
@@ -175,12 +171,12 @@ def _after_half(minutes: int, hour: int) -> Clock | Wrong | None:
     return before(hour, 30 - minutes) if minutes < 20 else None
 
 
-@rule("time", "SHORT vor/before <point>", "SHORT vor/before <hour>")
+@rule("time", "SHORT vor/before <point> | SHORT vor/before <hour>")
 def _shortly_before(_short: str, at: Clock | Wrong | int) -> Clock | Wrong:
     return _near(at, -5)
 
 
-@rule("time", "SHORT nach/after/past <point>", "SHORT nach/after/past <hour>")
+@rule("time", "SHORT nach/after/past <point> | SHORT nach/after/past <hour>")
 def _shortly_after(_short: str, at: Clock | Wrong | int) -> Clock | Wrong:
     return _near(at, 5)
 
@@ -200,7 +196,7 @@ def _point_half(hour: int) -> Clock | Wrong | None:
     return before(hour, 30)
 
 
-@rule("point", "NUM +: +D2 OCLOCK?", "NUM +. +D2 OCLOCK")
+@rule("point", "NUM +: +D2 OCLOCK? | NUM +. +D2 OCLOCK")
 def _point_digital(hour: int, minute: int, _clock: str | None) -> Clock | Wrong:
     return clock(hour, minute, "written")
 
@@ -221,188 +217,16 @@ def _english_spelt(hour: int, minute: int) -> Clock | None:
     return Clock(hour * _HOUR + minute, "said") if 1 <= hour <= _NOON and minute in range(10, 60, 5) else None
 
 
-@rule("part", "PART", "am/zum/gegen/zur PART", "in der PART", "in the PART", "at PART", "ON DET PART")
-def _part(*values: str) -> Part:
-    return Part(values[-1])
-
-
-@rule("part", "am MORGEN", "an diesem MORGEN", "am fruehen MORGEN", "in den MORGEN", "gegen MORGEN")
-def _in_the_morning(*_values: int) -> Part:
-    return Part("morning")
-
-
-@rule(
-    "part",
-    "frueh am MORGEN",
-    "in aller frueh/fruehe",
-    "frueh morgens",
-    "early in the morning",
-    "very early",
-    "early morning",
-)
-def _early_morning(*_values: int | str) -> Part:
-    return Part("morning", -1)
-
-
-@rule(
-    "part",
-    "am? spaeten PART",
-    "spaet am PART",
-    "late in the PART",
-    "in the late PART",
-    "late PART",
-    "spaet PART",
-    "spaeter PART",
-)
-def _late(*values: str | None) -> Part:
-    return Part(str(values[-1]), 1)
-
-
-@rule(
-    "part",
-    "am? fruehen PART",
-    "frueh am PART",
-    "early in the PART",
-    "in the early PART",
-    "early PART",
-    "frueher PART",
-)
-def _early(*values: str | None) -> Part:
-    return Part(str(values[-1]), -1)
-
-
-@rule("part", "nach dem? mittag", "nachm mittag", "nach dem? mittagessen", "after lunch", "nach der mittagspause", "nachm essen",
-      "nach dem essen")  # fmt: skip
-def _after_lunch(*_values: str) -> Part:
-    return Part("lunch", 1)
-
-
-@rule(
-    "part",
-    "vor dem? mittag",
-    "vor dem? mittagessen",
-    "vor der mittagspause",
-    "before lunch",
-    "vorm mittag",
-    "vorm mittagessen",
-)
-def _before_lunch(*_values: str) -> Part:
-    return Part("lunch", -1)
-
-
-@rule(
-    "part",
-    "in der mittagspause",
-    "ueber mittag",
-    "over lunch",
-    "zum mittagessen",
-    "at lunch",
-    "beim mittagessen",
-    "zu mittag",
-)
-def _lunch(*_values: str) -> Part:
-    return Part("noon")
-
-
-@rule(
-    "part",
-    "nach der arbeit/schule",
-    "nach feierabend",
-    "after work",
-    "after school",
-    "zum feierabend",
-    "nach der fruehschicht",
-)
-def _unsure(*_values: str) -> Wrong:
-    return Wrong()
-
-
-@rule("at", "AT", "so um/gegen", "so AT", "um AT", "um ca .", "AT um", "ca .", "ca . um", "at about/around", "at AT", "immer um", "jeweils um",
-      "ab um", "am AT", "um so")  # fmt: skip
-def _at(*_values: str | None) -> str:
-    return "at"
-
-
-@rule("bare", "NUM", "CARD", "eins")
-def _bare(value: int | str = 1) -> Clock | Wrong | None:
-    return clock(int(value)) if int(value) <= _LAST_HOUR else Wrong()
-
-
-@rule("bare", "D3", "D4")
-def _bare_digits(value: int) -> Clock | None:
-    found = clock(value // 100, value % 100, "exact")
-    return found if isinstance(found, Clock) and value >= 100 else None
-
-
-@rule("clock", "<at>? <time> <about>?", "<at> <bare> <about>?")
-def _clock(_at: str | None, found: Clock | Wrong, _about: str | None) -> Clock | Wrong:
-    return found
-
-
-@rule(
-    "about",
-    "rum",
-    "herum",
-    "sharp",
-    "ish",
-    "- ish",
-    "oder so",
-    "puenktlich",
-    "or so",
-    "genau",
-    "oclock",
-    "s . t .",
-    "c . t .",
-)
-def _about() -> str:
-    return "about"
-
-
-@rule(
-    "clockspan", "<end> <to> <end>", "FROM <end> <to> <end>", "BETWEEN <end> AND <end>", "um <end> <to> <end>"
-)
-def _clockspan(*values: Clock | Wrong | str) -> ClockSpan | Wrong | None:
-    ends = [each for each in values if isinstance(each, Clock | Wrong | tuple)]
-    first, last = ends
-    if isinstance(first, Wrong) or isinstance(last, Wrong):
-        return Wrong()
-    prefixed = isinstance(values[0], str)
-    first, first_bare = first if isinstance(first, tuple) else (first, False)
-    last, last_bare = last if isinstance(last, tuple) else (last, False)
-    if isinstance(first, Wrong) or isinstance(last, Wrong):
-        return None
-    if first_bare and last_bare and not prefixed:
-        return None
-    return ClockSpan(first, last)
-
-
-@rule("end", "<time>", "um <time>")
-def _end_time(found: Clock | Wrong) -> Clock | Wrong:
-    return found
-
-
-@rule("end", "<bare>", "um <bare>")
-def _end_bare(found: Clock | Wrong) -> tuple[Clock | Wrong, bool]:
-    return found, True
-
-
-@rule("to", "bis/until/till/til/to/-/through/~", "bis um", "bis ca .?", "bis etwa/gegen/circa")
-def _to_word(*_values: str) -> str:
-    return "to"
-
-
-@rule("either", "<at>? <bare> oder/or <time>", "<at>? <bare> oder/or <bare> OCLOCK", "<at> <bare> oder/or <at>? <bare>")
-def _either(*values: object) -> tuple[object, ...] | None:
-    """ "10 oder 11 Uhr"."""
-    clocks = [each for each in values if isinstance(each, Clock)]
-    return (clocks[0], Edge("or"), clocks[1]) if len(clocks) == 2 else None  # noqa: PLR2004
-
-
-@rule("time", "NUM OCLOCK D2 minuten", "NUM OCLOCK und D2", "CARD OCLOCK und CARD", "NUM OCLOCK und D2 minuten")
+@rule("time", "NUM OCLOCK D2 minuten | NUM OCLOCK und D2 | CARD OCLOCK und CARD | NUM OCLOCK und D2 minuten")
 def _spelt_out(hour: int, _clock: str, minute: int) -> Clock | Wrong:
     return clock(hour, minute, "uhr")
 
 
-@rule("time", "zur/um selben/gleichen/dieselbe/gleiche/selbe zeit/uhrzeit", "um die gleiche/selbe/dieselbe zeit/uhrzeit", "same time", "at the same time", "gleiche uhrzeit/zeit", "zur gleichen/selben zeit")
+@rule(
+    "time",
+    "zur/um selben/gleichen/dieselbe/gleiche/selbe zeit/uhrzeit"
+    " | um die gleiche/selbe/dieselbe zeit/uhrzeit | same time | at the same time"
+    " | gleiche uhrzeit/zeit | zur gleichen/selben zeit",
+)
 def _same_time() -> Wrong:
     return Wrong()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 
-from nlu.dates.days import Day, MonthDay, OnWeekday, Relative, Weekday
-from nlu.dates.feasts import FEASTS, Feast
+from nlu.dates.days import Day, MonthDay, Relative, Weekday
 from nlu.dates.grammar import rule
-from nlu.dates.periods import Month, Nth, Period, Weekend
+from nlu.dates.periods import Period
 from nlu.dates.values import Dotted, Edge, Part, Slashed, Wrong
 
 _LONGEST_MONTH = 31
@@ -39,12 +38,12 @@ def _relative(days: int) -> Relative:
     return Relative(days)
 
 
-@rule("day", "day after tomorrow", "the day after tomorrow")
+@rule("day", "day after tomorrow | the day after tomorrow")
 def _after_tomorrow() -> Relative:
     return Relative(2)
 
 
-@rule("day", "day before yesterday", "the day before yesterday")
+@rule("day", "day before yesterday | the day before yesterday")
 def _before_yesterday() -> Relative:
     return Relative(-2)
 
@@ -54,13 +53,13 @@ def _tomorrow(_word: int) -> Relative:
     return Relative(1)
 
 
-@rule("morning", "WEEKDAY MORGEN", "WDSHORT .? MORGEN", "WHICH WEEKDAY MORGEN")
+@rule("morning", "WEEKDAY MORGEN | WDSHORT .? MORGEN | WHICH WEEKDAY MORGEN")
 def _weekday_morning(*values: int | str) -> tuple[Day, Part]:
     which = str(values[0]) if isinstance(values[0], str) else ""
     return Weekday(int(values[1] if which else values[0]), which), Part("morning")
 
 
-@rule("morning", "heute/heut MORGEN", "REL frueh", "gestern MORGEN")
+@rule("morning", "heute/heut MORGEN | REL frueh | gestern MORGEN")
 def _this_morning(*values: int) -> tuple[Day, Part]:
     return Relative(values[0] if len(values) == 1 and values[0] != 1 else 0), Part("morning")
 
@@ -70,7 +69,7 @@ def _yesterday_morning(_word: int) -> tuple[Day, Part]:
     return Relative(-1), Part("morning")
 
 
-@rule("morning", "DAYPART", "WHICH DAYPART")
+@rule("morning", "DAYPART | WHICH DAYPART")
 def _compound(*values: str) -> tuple[Day, Part]:
     number, _, part = values[-1].partition(" ")
     return Weekday(int(number), values[0] if len(values) > 1 else ""), Part(part)
@@ -81,22 +80,22 @@ def _tonight() -> tuple[Day, Part]:
     return Relative(0), Part("evening")
 
 
-@rule("morning", "this PART", "diesen PART", "diese PART")
+@rule("morning", "this PART | diesen PART | diese PART")
 def _this_part(part: str) -> tuple[Day, Part]:
     return Relative(0), Part(part)
 
 
-@rule("morning", "last PART", "letzte PART")
+@rule("morning", "last PART | letzte PART")
 def _last_part(part: str) -> tuple[Day, Part] | None:
     return (Relative(-1), Part(part)) if part == "night" else None
 
 
-@rule("weekday", "WEEKDAY", "WDSHORT .?", "DET WEEKDAY")
+@rule("weekday", "WEEKDAY | WDSHORT .? | DET WEEKDAY")
 def _weekday(*values: int | str) -> Weekday:
     return Weekday(int(values[-1]))
 
 
-@rule("weekday", "WHICH WEEKDAY", "DET WHICH WEEKDAY", "WHICH WDSHORT .?")
+@rule("weekday", "WHICH WEEKDAY | DET WHICH WEEKDAY | WHICH WDSHORT .?")
 def _which_weekday(*values: str | int) -> Weekday:
     return Weekday(int(values[-1]), str(values[-2]))
 
@@ -106,104 +105,115 @@ def _plain_weekday(day: Weekday) -> Weekday:
     return day
 
 
-@rule("ordinal", "NUM +.", "ORD", "NUM +st/nd/rd/th/te/ten/ter/ster/sten")
+@rule("ordinal", "NUM +. | ORD | NUM +st/nd/rd/th/te/ten/ter/ster/sten")
 def _ordinal(number: int) -> int:
     return number
 
 
-@rule("month", "MONTH", "MONTH .")
+@rule("month", "MONTH | MONTH .")
 def _month(number: int) -> int:
     return number
 
 
-@rule("date", "<ordinal> <month> <year>?", "<ordinal> of <month> <year>?", "<ordinal> <month> , <year>", "NUM <month> <year>?",
-      "<ordinal> of <month> , <year>")  # fmt: skip
+@rule(
+    "date",
+    "<ordinal> <month> <year>? | <ordinal> of <month> <year>? | <ordinal> <month> , <year>"
+    " | NUM <month> <year>? | <ordinal> of <month> , <year>",
+)
 def _named(day: int, month: int, year: int | None) -> MonthDay | Wrong:
     return dated(day, month, year)
 
 
-@rule("date", "<month> <ordinal> <year>?", "<month> the <ordinal> <year>?", "<month> <ordinal> , <year>", "<month> <monthnum> <year>?",
-      "<month> <monthnum> , <year>")  # fmt: skip
+@rule(
+    "date",
+    "<month> <ordinal> <year>? | <month> the <ordinal> <year>? | <month> <ordinal> , <year>"
+    " | <month> <monthnum> <year>? | <month> <monthnum> , <year>",
+)
 def _month_first(month: int, *rest: int | str | None) -> MonthDay | Wrong:
     day = next(each for each in rest if isinstance(each, int))
     return dated(day, month, rest[-1] if isinstance(rest[-1], int) and len(rest) > 1 else None)
 
 
-@rule("monthdate", "<month> <monthnum>", "<month> <ordinal>")
+@rule("monthdate", "<month> <monthnum> | <month> <ordinal>")
 def _in_month(month: int, day: int) -> MonthDay | Wrong:
     return dated(day, month)
 
 
-@rule("monthnum", "D1", "D2")
+@rule("monthnum", "D1 | D2")
 def _number_after_month(number: int) -> int:
     return number
 
 
-@rule("date", "NUM +. D1 +.", "NUM +. D2 +.", "NUM . D1 .", "NUM . D2 .")
+@rule("date", "NUM +. D1 +. | NUM +. D2 +. | NUM . D1 . | NUM . D2 .")
 def _numeric(day: int, month: int) -> MonthDay | Wrong:
     return dated(day, month)
 
 
-@rule("date", "NUM +. D1 +. D4", "NUM +. D2 +. D4", "NUM +. D1 +. +D2", "NUM +. D2 +. +D2", "NUM . D1 . D4", "NUM . D2 . D4",
-      "NUM +. <month> D4")  # fmt: skip
+@rule(
+    "date",
+    "NUM +. D1 +. D4 | NUM +. D2 +. D4 | NUM +. D1 +. +D2 | NUM +. D2 +. +D2 | NUM . D1 . D4"
+    " | NUM . D2 . D4 | NUM +. <month> D4",
+)
 def _numeric_year(day: int, month: int, year: int) -> MonthDay | Wrong:
-    return dated(day, month, year if year > 99 else _CENTURY + year)  # noqa: PLR2004
+    return dated(day, month, year if year > 99 else _CENTURY + year)
 
 
-@rule("date", "NUM +. +D1", "NUM +. +D2")
+@rule("date", "NUM +. +D1 | NUM +. +D2")
 def _dotted(first: int, second: int) -> Dotted:
     return Dotted(first, second)
 
 
-@rule("date", "D4 +- +D2 +- +D2", "D4 +/ +D2 +/ +D2", "D4 +. +D2 +. +D2", "D4 +- +D2 +- +D2 t")
+@rule("date", "D4 +- +D2 +- +D2 | D4 +/ +D2 +/ +D2 | D4 +. +D2 +. +D2 | D4 +- +D2 +- +D2 t")
 def _iso(year: int, month: int, day: int) -> MonthDay | Wrong:
     return dated(day, month, year)
 
 
-@rule("date", "NUM +- +D2 +- +D4", "NUM +- +D1 +- +D4")
+@rule("date", "NUM +- +D2 +- +D4 | NUM +- +D1 +- +D4")
 def _dashed(day: int, month: int, year: int) -> MonthDay | Wrong:
     return dated(day, month, year)
 
 
 @rule(
     "date",
-    "NUM +/ +D1",
-    "NUM +/ +D2",
-    "NUM +/ +D1 +/ +D4",
-    "NUM +/ +D2 +/ +D4",
-    "NUM +/ +D1 +/ +D2",
-    "NUM +/ +D2 +/ +D2",
+    "NUM +/ +D1 | NUM +/ +D2 | NUM +/ +D1 +/ +D4 | NUM +/ +D2 +/ +D4 | NUM +/ +D1 +/ +D2 | NUM +/ +D2 +/ +D2",
 )
 def _slashed(first: int, second: int, year: int | None = None) -> Slashed | Wrong:
     if not (1 <= first <= _LONGEST_MONTH and 1 <= second <= _LONGEST_MONTH) or min(first, second) > _MONTHS:
         return Wrong()
-    return Slashed(first, second, year if year is None or year > 99 else _CENTURY + year)  # noqa: PLR2004
+    return Slashed(first, second, year if year is None or year > 99 else _CENTURY + year)
 
 
-@rule("day", "<date>", "DET <date>", "ON DET? <date>", "in <monthdate>")
+@rule("day", "<date> | DET <date> | ON DET? <date> | in <monthdate>")
 def _day_date(*values: object) -> object:
     return values[-1]
 
 
-@rule("monthday", "DET <ordinal>", "am/zum/beim <ordinal>", "on DET? <ordinal>",
-      "am NUM", "den NUM", "auf den <ordinal>", "zum NUM")  # fmt: skip
+@rule(
+    "monthday",
+    "DET <ordinal> | am/zum/beim <ordinal> | on DET? <ordinal> | am NUM | den NUM"
+    " | auf den <ordinal> | zum NUM",
+)
 def _day_of_month(*values: int | str | None) -> MonthDay | Wrong:
     return dated(int(values[-1] or 0), None)
 
 
-@rule("monthday", "bis zum? <ordinal>", "bis DET <ordinal>", "until/by/till DET <ordinal>", "spaetestens am/zum? <ordinal>", "bis spaetestens am/zum? <ordinal>")
+@rule(
+    "monthday",
+    "bis zum? <ordinal> | bis DET <ordinal> | until/by/till DET <ordinal>"
+    " | spaetestens am/zum? <ordinal> | bis spaetestens am/zum? <ordinal>",
+)
 def _until_day(*values: int | str | None) -> object:
     day = dated(int(values[-1] or 0), None)
     return (Edge("until"), day) if isinstance(day, MonthDay) else day
 
 
-@rule("monthday", "ab/von/vom dem/den? <ordinal>", "from DET <ordinal>", "fruehestens am? <ordinal>")
+@rule("monthday", "ab/von/vom dem/den? <ordinal> | from DET <ordinal> | fruehestens am? <ordinal>")
 def _from_day(*values: int | str | None) -> object:
     day = dated(int(values[-1] or 0), None)
     return (Edge("from"), day) if isinstance(day, MonthDay) else day
 
 
-@rule("monthday", "seit dem? <ordinal>", "since DET <ordinal>")
+@rule("monthday", "seit dem? <ordinal> | since DET <ordinal>")
 def _since_day(*values: int | str | None) -> object:
     day = dated(int(values[-1] or 0), None)
     return (Edge("since"), day) if isinstance(day, MonthDay) else day
@@ -211,11 +221,8 @@ def _since_day(*values: int | str | None) -> object:
 
 @rule(
     "monthday",
-    "NUM +th/st/nd/rd",
-    "<weekday> ,? <ordinal>",
-    "<weekday> ,? DET <ordinal>",
-    "<weekday> ,? am <ordinal>",
-    "<weekday> DET NUM",
+    "NUM +th/st/nd/rd | <weekday> ,? <ordinal> | <weekday> ,? DET <ordinal>"
+    " | <weekday> ,? am <ordinal> | <weekday> DET NUM",
 )
 def _day_of_month_alone(*values: object) -> object:
     day = dated(int(str(values[-1])), None)
@@ -224,132 +231,16 @@ def _day_of_month_alone(*values: object) -> object:
 
 @rule(
     "monthday",
-    "DET <ordinal> des/diesen monats",
-    "am <ordinal> des/diesen monats",
-    "DET? <ordinal> of the/this month",
-    "on the <ordinal> of the month",
+    "DET <ordinal> des/diesen monats | am <ordinal> des/diesen monats"
+    " | DET? <ordinal> of the/this month | on the <ordinal> of the month",
 )
 def _day_of_this_month(*values: int | str | None) -> MonthDay | Wrong:
     return dated(int(values[-1] or 0), None)
 
 
-@rule("day", "am? <ordinal> DET? WHICH UNIT", "DET <ordinal> of WHICH UNIT")
+@rule("day", "am? <ordinal> DET? WHICH UNIT | DET <ordinal> of WHICH UNIT")
 def _day_of_month_which(*values: object) -> object:
     if values[-1] != "month":
         return None
     day = dated(int(str(next(v for v in values if isinstance(v, int)))), None)
     return (day, Period.named(str(values[-2]), "month")) if isinstance(day, MonthDay) else day
-
-
-@rule("nth", "<ordinal>", "DET <ordinal>", "am <ordinal>")
-def _nth(*values: int | str) -> int:
-    return int(values[-1])
-
-
-@rule("nth", "WHICH", "DET WHICH", "am WHICH")
-def _nth_last(*values: str) -> int | None:
-    return {"last": -1, "beforelast": -2}.get(values[-1])
-
-
-@rule("ofmonth", "im/in MONTH <year>?", "des MONTH <year>?", "of MONTH <year>?", "MONTH <year>?")
-def _of_named_month(*values: int | str | None) -> Month:
-    year = values[-1] if isinstance(values[-1], int) else None
-    month = next(int(v) for v in values if isinstance(v, int))
-    return Month(month, year)
-
-
-@rule(
-    "ofmonth",
-    "im/in/of WHICH month/monat/monats",
-    "in DET WHICH month/monat",
-    "WHICH monats/monat/month",
-    "des WHICH monats",
-)
-def _of_which_month(*values: str) -> Period:
-    return Period.named(values[-1], "month")
-
-
-@rule("ofmonth", "des monats", "of the month", "in the month")
-def _of_this_month(*_values: str) -> Period:
-    return Period("month", 0)
-
-
-@rule("day", "<nth> WEEKDAY <ofmonth>")
-def _nth_weekday(nth: int, weekday: int, period: Month | Period) -> Nth | Wrong:
-    return Nth(nth, weekday, period) if nth < 6 else Wrong()  # noqa: PLR2004
-
-
-@rule("day", "<nth> WEEKDAY im monat", "<nth> WEEKDAY in a month")
-def _nth_open(nth: int, weekday: int, _article: int | None = None) -> Nth:
-    return Nth(nth, weekday, None)
-
-
-@rule("day", "<nth> WEEKDAY nach/after DET? <day>")
-def _nth_after(nth: int, weekday: int, _det: str | None, base: Day) -> OnWeekday | None:
-    return OnWeekday(weekday, base, 1, nth) if nth > 0 and _resolves(base) else None
-
-
-@rule("day", "<nth> WEEKDAY vor/before DET? <day>")
-def _nth_before(nth: int, weekday: int, _det: str | None, base: Day) -> OnWeekday | None:
-    return OnWeekday(weekday, base, -1, abs(nth)) if _resolves(base) else None
-
-
-@rule("day", "DET? WEEKDAY nach/after DET? <day>")
-def _weekday_after(_det: str | None, weekday: int, _dem: str | None, base: Day) -> OnWeekday | None:
-    return OnWeekday(weekday, base, 1) if _resolves(base) else None
-
-
-@rule("day", "DET? WEEKDAY vor/before DET? <day>")
-def _weekday_before(_det: str | None, weekday: int, _dem: str | None, base: Day) -> OnWeekday | None:
-    return OnWeekday(weekday, base, -1) if _resolves(base) else None
-
-
-def _resolves(base: object) -> bool:
-    return hasattr(base, "resolve")
-
-
-@rule("day", "DET? WHICH? WEEKEND", "am WHICH? WEEKEND", "<feast> WEEKEND")
-def _weekend(*values: object) -> Weekend | None:
-    which = values[-2]
-    return None if isinstance(which, Feast) else Weekend(str(which or ""))
-
-
-def _register_feasts() -> None:
-    for key, (_, phrases) in FEASTS.items():
-        for phrase in phrases.split("|"):
-            english = any(word in phrase for word in ("christmas", "xmas"))
-
-            def name(*_words: object, key: str = key, english: bool = english) -> Feast:
-                return Feast(key, english=english)
-
-            rule("feast", phrase)(name)
-
-
-_register_feasts()
-
-
-@rule(
-    "feast",
-    "<ordinal> advent/adventssonntag/adventsonntag",
-    "<ordinal> sunday of/in advent",
-    "<ordinal> adventsonntag",
-)
-def _advent(nth: int) -> Feast | None:
-    return Feast(f"advent{nth}") if 1 <= nth <= 4 else None  # noqa: PLR2004
-
-
-@rule("day", "DET? <feast> <year>?", "ON DET? <feast> <year>?", "zu/ueber/over <feast> <year>?")
-def _feast(*values: object) -> Feast:
-    feast = next(each for each in values if isinstance(each, Feast))
-    year = values[-1]
-    return Feast(feast.key, year, feast.english) if isinstance(year, int) else feast
-
-
-@rule("day", "WHICH <feast>", "DET WHICH <feast>")
-def _which_feast(*values: object) -> object:
-    feast, which = values[-1], values[-2]
-    if not isinstance(feast, Feast):
-        return None
-    if which == "last":
-        return Feast(feast.key, None, feast.english, back=True)
-    return feast if which in ("this", "next", "coming") else None

@@ -1,4 +1,4 @@
-"""Rules of what comes again: "jeden zweiten Dienstag", "alle 14 Tage", "montags", "am letzten Freitag jedes Monats"."""
+"""Rules of what comes again by days and weeks: "jeden zweiten Dienstag", "alle 14 Tage", "montags"."""
 
 from __future__ import annotations
 
@@ -18,18 +18,15 @@ _ADVERBS = {
 }  # fmt: skip
 
 
-@rule("every", "ADVERB", "jeweils ADVERB")
+@rule("every", "ADVERB | jeweils ADVERB")
 def _adverb(name: str) -> Every:
     return _ADVERBS[name]
 
 
 @rule(
     "every",
-    "every other <wdlist>",
-    "jeden/jede ORD <wdlist>",
-    "every ORD <wdlist>",
-    "jeden NUM +. <wdlist>",
-    "every NUM +nd/rd/th <wdlist>",
+    "every other <wdlist> | jeden/jede ORD <wdlist> | every ORD <wdlist> | jeden NUM +. <wdlist>"
+    " | every NUM +nd/rd/th <wdlist>",
 )
 def _every_nth(*values: object) -> Every | None:
     """ "Jeden zweiten Dienstag": every other one, or the second of each month."""
@@ -44,27 +41,21 @@ def _every_nth(*values: object) -> Every | None:
 
 @rule(
     "every",
-    "EVERY <wdlist>",
-    "an jedem <wdlist>",
-    "immer <wdlist>",
-    "immer am <wdlist>",
-    "jeweils <wdlist>",
-    "jeweils am <wdlist>",
-    "on every <wdlist>",
-    "am jedem <wdlist>",
+    "EVERY <wdlist> | an jedem <wdlist> | immer <wdlist> | immer am <wdlist> | jeweils <wdlist>"
+    " | jeweils am <wdlist> | on every <wdlist> | am jedem <wdlist>",
 )
 def _every_weekday(*values: object) -> Every | None:
     days = values[-1]
     return Every("week", days=days) if isinstance(days, tuple) else None
 
 
-@rule("every", "EVERY <dayparts>", "immer <dayparts>")
+@rule("every", "EVERY <dayparts> | immer <dayparts>")
 def _every_daypart(*values: object) -> Every | None:
     found = values[-1]
     return found if isinstance(found, Every) else None
 
 
-@rule("dayparts", "DAYPART", "DAYPARTS")
+@rule("dayparts", "DAYPART | DAYPARTS")
 def _daypart(value: str) -> Every:
     number, _, part = value.partition(" ")
     return Every("week", days=(int(number),), part=Part(part))
@@ -78,30 +69,29 @@ def _adverbial_daypart(value: str) -> Every:
 
 @rule(
     "every",
-    "immer? WEEKLY",
-    "WEEKLY und/and/& WEEKLY",
-    "WEEKLY , WEEKLY und/and WEEKLY",
-    "on WEEKLY",
-    "jeweils WEEKLY",
-    "on WEEKLY and WEEKLY",
-    "WEEKDAY und/& WEEKLY",
+    "immer? WEEKLY | WEEKLY und/and/& WEEKLY | WEEKLY , WEEKLY und/and WEEKLY | on WEEKLY"
+    " | jeweils WEEKLY | on WEEKLY and WEEKLY | WEEKDAY und/& WEEKLY",
 )
 def _weekly(*values: object) -> Every:
     return Every("week", days=tuple(sorted({each for each in values if isinstance(each, int)})))
 
 
-@rule("wdlist", "WEEKDAY", "WDSHORT .?", "WEEKLY")
+@rule("wdlist", "WEEKDAY | WDSHORT .? | WEEKLY")
 def _one_day(number: int) -> tuple[int, ...]:
     return (number,)
 
 
-@rule("wdlist", "WEEKDAY und/and/& WEEKDAY", "WEEKDAY und/and EVERY WEEKDAY", "WEEKDAY , WEEKDAY und/and WEEKDAY", "WDSHORT .? und/and/& WDSHORT .?", "WDSHORT / WDSHORT",
-      "WEEKDAY / WEEKDAY")  # fmt: skip
+@rule(
+    "wdlist",
+    "WEEKDAY und/and/& WEEKDAY | WEEKDAY und/and EVERY WEEKDAY"
+    " | WEEKDAY , WEEKDAY und/and WEEKDAY | WDSHORT .? und/and/& WDSHORT .? | WDSHORT / WDSHORT"
+    " | WEEKDAY / WEEKDAY",
+)
 def _several_days(*values: object) -> tuple[int, ...]:
     return tuple(sorted({each for each in values if isinstance(each, int)}))
 
 
-@rule("every", "EVERY UNIT", "einmal die/pro/in woche", "once a week", "an jedem UNIT", "UNIT fuer UNIT")
+@rule("every", "EVERY UNIT | einmal die/pro/in woche | once a week | an jedem UNIT | UNIT fuer UNIT")
 def _every_unit(*values: str) -> Every | None:
     if not values:
         return Every("week")
@@ -111,18 +101,22 @@ def _every_unit(*values: str) -> Every | None:
     return Every(*_UNITS[unit]) if unit in _UNITS else None
 
 
-@rule("every", "einmal im/pro monat", "once a month", "jeden monat einmal")
+@rule("every", "einmal im/pro monat | once a month | jeden monat einmal")
 def _monthly() -> Every:
     return Every("month")
 
 
-@rule("every", "einmal im/pro jahr", "once a year")
+@rule("every", "einmal im/pro jahr | once a year")
 def _yearly() -> Every:
     return Every("year")
 
 
-@rule("every", "ALLE NUM UNIT", "ALLE CARD UNIT", "every NUM UNIT", "every CARD UNIT", "EVERY ORD UNIT", "every other UNIT", "EVERY NUM +. UNIT", "im abstand von NUM UNIT", "im abstand von CARD UNIT",
-      "im NUM - UNIT - takt/rhythmus")  # fmt: skip
+@rule(
+    "every",
+    "ALLE NUM UNIT | ALLE CARD UNIT | every NUM UNIT | every CARD UNIT | EVERY ORD UNIT"
+    " | every other UNIT | EVERY NUM +. UNIT | im abstand von NUM UNIT | im abstand von CARD UNIT"
+    " | im NUM - UNIT - takt/rhythmus",
+)
 def _every_so_many(*values: int | str) -> Every | None:
     unit = str(values[-1])
     count = next((each for each in values if isinstance(each, int)), 2)
@@ -141,91 +135,40 @@ def _every_eight(_all: str) -> Every:
     return Every("week", 1)
 
 
-@rule("every", "NUM - taegig/taegiger/taegigen", "NUM - woechentlich/woechig/wochen", "14taegig")
+@rule("every", "NUM - taegig/taegiger/taegigen | NUM - woechentlich/woechig/wochen | 14taegig")
 def _hyphened(count: int = 14) -> Every | None:
     return Every("week", count // 7) if count % 7 == 0 else Every("week", count) if count < 7 else None
 
 
-@rule("every", "EVERY werktag/arbeitstag/wochentag", "every weekday/workday", "an werktagen/wochentagen/arbeitstagen", "on weekdays/workdays", "every working/business day", "an jedem werktag/arbeitstag/wochentag",
-      "EVERY ART? weekday")  # fmt: skip
+@rule(
+    "every",
+    "EVERY werktag/arbeitstag/wochentag | every weekday/workday"
+    " | an werktagen/wochentagen/arbeitstagen | on weekdays/workdays | every working/business day"
+    " | an jedem werktag/arbeitstag/wochentag | EVERY ART? weekday",
+)
 def _workdays(*_values: object) -> Every:
     return Every("week", days=WORKDAYS)
 
 
-@rule("every", "EVERY WEEKEND", "an jedem WEEKEND", "an wochenenden", "on weekends", "at weekends")
+@rule("every", "EVERY WEEKEND | an jedem WEEKEND | an wochenenden | on weekends | at weekends")
 def _weekends(*_values: object) -> Every:
     return Every("week", days=(5, 6))
 
 
-@rule("every", "EVERY PART", "EVERY MORGEN", "an jedem PART")
+@rule("every", "EVERY PART | EVERY MORGEN | an jedem PART")
 def _every_part(*values: object) -> Every:
     return Every("day", part=Part(values[-1] if isinstance(values[-1], str) else "morning"))
 
 
-@rule("everymonth", "jedes/jeden monats", "eines jeden monats", "im monat", "des monats", "of every/each month", "jeden monat", "in every/each month", "every month", "each month", "a month",
-      "of the month", "in jedem monat", "in the month", "every single month", "pro monat")  # fmt: skip
-def _every_month(*_values: object) -> str:
-    return "month"
-
-
-@rule(
-    "strictly",
-    "jedes/jeden monats",
-    "eines jeden monats",
-    "of every/each month",
-    "jeden monat",
-    "every month",
-    "each month",
-    "in jedem monat",
-    "in every/each month",
-)
-def _strictly_every_month(*_values: object) -> str:
-    return "month"
-
-
-@rule("nthlist", "<nth>", "<nth> und/and <nth>", "<nth> und/and DET? <nth>")
-def _nths(*values: object) -> tuple[int, ...]:
-    return tuple(each for each in values if isinstance(each, int))
-
-
-@rule("every", "EVERY <nthlist> WEEKDAY <everymonth>", "immer <nthlist> WEEKDAY <everymonth>", "<nthlist> WEEKDAY <strictly>", "immer am <nthlist> WEEKDAY <everymonth>", "an jedem <nthlist> WEEKDAY <everymonth>",
-      "<strictly> am? <nthlist> WEEKDAY", "monatlich am? <nthlist> WEEKDAY", "monthly on <nthlist> WEEKDAY", "jeweils am? <nthlist> WEEKDAY <everymonth>", "EVERY <nthlist> WEEKDAY of/in <everymonth>",
-      "<strictly> on <nthlist> WEEKDAY", "immer <nthlist> WEEKDAY", "monatlich immer am? <nthlist> WEEKDAY", "jeweils am? <nthlist> WEEKDAY", "am EVERY <nthlist> WEEKDAY <everymonth>")  # fmt: skip
-def _nth_of_month(*values: object) -> Every | Wrong:
-    nth = next(each for each in values if isinstance(each, tuple))
-    weekday = next(each for each in values if isinstance(each, int))
-    return Every("month", days=(weekday,), nth=nth) if all(n < 6 for n in nth) else Wrong()  # noqa: PLR2004
-
-
-@rule("every", "EVERY <nthlist> <everymonth>", "am? <ordinal> <strictly>", "immer am <ordinal> <everymonth>", "DET? <ordinal> <strictly>", "on the <ordinal> <strictly>", "monatlich am <ordinal>",
-      "immer am <ordinal>", "monthly on the <ordinal>", "jeweils am <ordinal> <everymonth>", "<strictly> am <ordinal>", "<strictly> on the <ordinal>", "EVERY NUM +th/st/nd/rd <everymonth>", "immer zum <ordinal>",
-      "jeweils am <ordinal>", "jeweils zum <ordinal>")  # fmt: skip
-def _day_of_every_month(*values: object) -> Every | None:
-    found = next((each for each in values if isinstance(each, tuple | int)), None)
-    days = found if isinstance(found, tuple) else (found,)
-    return (
-        Every("month", monthday=days[0])
-        if len(days) == 1 and isinstance(days[0], int) and days[0] <= 31
-        else None
-    )  # noqa: PLR2004
-
-
 @rule(
     "every",
-    "am letzten tag jedes/des monats",
-    "am letzten tag jeden monats",
-    "on the last day of every/each month",
-    "immer am letzten tag des monats",
-    "EVERY letzten tag im/des monat/monats",
-    "am letzten EVERY monats",
+    "EVERY ORD UNIT <wdlist> | ALLE NUM UNIT <onday> | ALLE CARD UNIT <onday>"
+    " | every NUM UNIT <onday> | every CARD UNIT <onday> | EVERY UNIT <onday>"
+    " | every other UNIT <onday> | EVERY ORD UNIT <onday> | ADVERB <onday>"
+    " | einmal die/pro woche <onday> | <onday> ALLE NUM UNIT | <onday> ALLE CARD UNIT"
+    " | <onday> ADVERB | <onday> EVERY ORD UNIT | <onday> every other UNIT | <onday> EVERY UNIT"
+    " | <onday> every NUM UNIT | <onday> every CARD UNIT | NUM - taegig/woechentlich <onday>",
 )
-def _last_of_every_month(*_values: object) -> Every:
-    return Every("month", monthday=-1)
-
-
-@rule("every", "EVERY ORD UNIT <wdlist>", "ALLE NUM UNIT <onday>", "ALLE CARD UNIT <onday>", "every NUM UNIT <onday>", "every CARD UNIT <onday>", "EVERY UNIT <onday>", "every other UNIT <onday>",
-      "EVERY ORD UNIT <onday>", "ADVERB <onday>", "einmal die/pro woche <onday>", "<onday> ALLE NUM UNIT", "<onday> ALLE CARD UNIT", "<onday> ADVERB", "<onday> EVERY ORD UNIT", "<onday> every other UNIT", "<onday> EVERY UNIT",
-      "<onday> every NUM UNIT", "<onday> every CARD UNIT", "NUM - taegig/woechentlich <onday>")  # fmt: skip
 def _weeks_on_day(*values: object) -> Every | Wrong | None:
     days = next(each for each in values if isinstance(each, tuple))
     step = _weeks_of(values)
@@ -264,43 +207,34 @@ def _names(values: tuple[object, ...]) -> Iterator[str]:
 
 @rule(
     "onday",
-    "am <wdlist>",
-    "on <wdlist>",
-    "<wdlist>",
-    "immer am <wdlist>",
-    ", <wdlist>",
-    "jeweils am? <wdlist>",
-    "am DET? <wdlist>",
+    "am <wdlist> | on <wdlist> | <wdlist> | immer am <wdlist> | , <wdlist> | jeweils am? <wdlist>"
+    " | am DET? <wdlist>",
 )
 def _onday(*values: object) -> tuple[int, ...] | None:
     return next((each for each in values if isinstance(each, tuple)), None)
 
 
 @rule(
-    "every", "EVERY UNIT am/on DET? <date>", "jaehrlich am <date>", "annually on <date>", "<date> EVERY UNIT"
+    "times",
+    "TIMES | insgesamt TIMES | NUM mal | CARD mal | NUM +x | NUM times | CARD times | insgesamt NUM mal",
 )
-def _every_year(*values: object) -> Every | None:
-    day = next((each for each in values if hasattr(each, "month")), None)
-    units = list(_names(values))
-    if day is None or getattr(day, "year", None) or (units and units[0] != "year"):
-        return None
-    return Every("year", monthday=day.day, month=day.month)
-
-
-@rule("times", "TIMES", "insgesamt TIMES", "NUM mal", "CARD mal", "NUM +x", "NUM times", "CARD times", "insgesamt NUM mal")
 def _times(*values: int) -> Times | None:
-    return Times(values[-1]) if 1 < values[-1] < 100 else None  # noqa: PLR2004
+    return Times(values[-1]) if 1 < values[-1] < 100 else None
 
 
-@rule("irregular", "in geraden/ungeraden/gerader/ungerader wochen/kw/woche", "EVERY gerade/ungerade/geraden/ungeraden woche/kw", "twice a UNIT", "zweimal die/pro/im UNIT", "NUM mal pro/im/die/in DET? UNIT", "CARD mal pro/im/die UNIT",
-      "three times a UNIT", "ALLE SOME UNIT", "ALLE paar UNIT", "every few UNIT", "ab und zu", "hin und wieder", "unregelmaessig", "an feiertagen")  # fmt: skip
+@rule(
+    "irregular",
+    "in geraden/ungeraden/gerader/ungerader wochen/kw/woche"
+    " | EVERY gerade/ungerade/geraden/ungeraden woche/kw | twice a UNIT | zweimal die/pro/im UNIT"
+    " | NUM mal pro/im/die/in DET? UNIT | CARD mal pro/im/die UNIT | three times a UNIT"
+    " | ALLE SOME UNIT | ALLE paar UNIT | every few UNIT | ab und zu | hin und wieder"
+    " | unregelmaessig | an feiertagen",
+)
 def _irregular(*_values: object) -> Wrong:
     """Nothing that one rule could say."""
     return Wrong()
 
 
-@rule(
-    "irregular", "ausser/except DET? <day>", "ausser in den ferien", "ausser an feiertagen", "except on <day>"
-)
+@rule("irregular", "ausser/except DET? <day> | ausser in den ferien | ausser an feiertagen | except on <day>")
 def _except(*_values: object) -> Wrong:
     return Wrong()

@@ -1,4 +1,4 @@
-"""A text as pieces of time: the longest that a rule reads, again and again; what is left over is looked at too. Pure."""
+"""A text as pieces of time, the longest that a rule reads; what is left over is looked at too. Pure."""
 
 from __future__ import annotations
 
@@ -6,34 +6,57 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nlu.dates import rules_clock, rules_days, rules_lengths, rules_periods, rules_series, rules_small
+from nlu.dates import (
+    rules_clock,
+    rules_days,
+    rules_feasts,
+    rules_lengths,
+    rules_monthly,
+    rules_offsets,
+    rules_parts,
+    rules_periods,
+    rules_series,
+    rules_small,
+    rules_spans,
+)
 from nlu.dates.days import MonthDay, Weekday
 from nlu.dates.grammar import Parser
-from nlu.dates.tokens import Token
+from nlu.dates.token import Token
 from nlu.dates.values import Clock, Edge, Filler, Length, Wrong
 
-GRAMMAR = (rules_clock, rules_days, rules_lengths, rules_periods, rules_series, rules_small)
+GRAMMAR = (
+    rules_clock,
+    rules_spans,
+    rules_parts,
+    rules_days,
+    rules_feasts,
+    rules_lengths,
+    rules_offsets,
+    rules_periods,
+    rules_series,
+    rules_monthly,
+    rules_small,
+)
 """The modules whose rules are in force."""
 
 _KINDS = (
-    "either",
-    "filler", "wrong", "irregular", "every", "times", "allday", "anchor", "ahead", "some", "dayrange", "morning", "day",
-    "monthday", "clockspan", "clock", "part", "duration", "zone", "edge",
+    "either", "filler", "wrong", "irregular", "every", "times", "allday", "anchor", "ahead", "some",
+    "dayrange", "morning", "day", "monthday", "clockspan", "clock", "part", "duration", "zone", "edge",
 )  # fmt: skip
 """What a piece can be; of two equally long the first wins."""
 
 _TIMELY = frozenset(
-    "WEEKDAY MONTH UNIT OCLOCK TIMEISH SEASON WEEKEND REL MORGEN PART DAYPART DAYPARTS WEEKLY ADVERB AMPM".split()
+    "WEEKDAY MONTH UNIT OCLOCK TIMEISH SEASON WEEKEND REL MORGEN PART DAYPART DAYPARTS WEEKLY ADVERB AMPM"
+    " THREEQUARTER TENTHS".split()
 )
 _SIGNS = frozenset(".,;:!?)(\"'-…/")
 _HARMLESS = frozenset(
-    "wir ich uns euch sie es er ist geht passt kann koennen koennt mal dann bitte bei mit was wie gerne gern treffen online "
-    "oder und aber we i it is please ok okay can could works does do does would if statt los start meet you they she he "
-    "telefonieren nicht auch noch schon weil wenn da dort hier fuer im in los sein wird werden beginnt findet finden "
-    "moeglich frei for lets let zoom per via haben habe hat machen passen passte ginge beim am an so zu".split()
+    "wir ich uns euch sie es er ist geht passt kann koennen koennt mal dann bitte bei mit was wie gerne "
+    "gern treffen online oder und aber we i it is please ok okay can could works does do does would if "
+    "statt los start meet you they she he telefonieren nicht auch noch schon weil wenn da dort hier "
+    "fuer im in los sein wird werden beginnt findet finden moeglich frei for lets let zoom per via "
+    "haben habe hat machen passen passte ginge beim am an so zu".split()
 )
-
-
 _ARTICLES = frozenset({"am", "den", "dem", "vom", "zum", "der", "bis", "ab", "the"})
 
 
@@ -81,7 +104,12 @@ def _left_over(tokens: Sequence[Token], at: int, pieces: Sequence[Piece]) -> boo
     behind = bool(pieces) and pieces[-1].end == at and not isinstance(pieces[-1].node, Filler | Edge)
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if "OTHER" in token.tags:  # "am xxten Januar"
-        return at > 0 and tokens[at - 1].word in _ARTICLES and following is not None and "MONTH" in following.tags
+        return (
+            at > 0
+            and tokens[at - 1].word in _ARTICLES
+            and following is not None
+            and "MONTH" in following.tags
+        )
     if "UNIT" in token.tags and token.word in ("day", "tag"):
         return not at or "OTHER" not in tokens[at - 1].tags
     if following is not None and following.word == "." and at + 2 < len(tokens):
@@ -120,7 +148,7 @@ def _second_clock(best: tuple[int, Any], parser: Parser, at: int, pieces: Sequen
     return best[1]
 
 
-def _fits(kind: str, node: Any, tokens: Sequence[Token], at: int, end: int, pieces: Sequence[Piece]) -> bool:  # noqa: PLR0913
+def _fits(kind: str, node: Any, tokens: Sequence[Token], at: int, end: int, pieces: Sequence[Piece]) -> bool:
     following = tokens[end] if end < len(tokens) else None
     if isinstance(node, Filler):
         return following is None or not (
@@ -132,15 +160,20 @@ def _fits(kind: str, node: Any, tokens: Sequence[Token], at: int, end: int, piec
         return False
     if kind == "monthday":
         return _is_day(tokens, at, end, following)
-    if kind == "day" and isinstance(node, Weekday) and following is not None and "OF" in following.tags:
-        return False
     return True
 
 
 def _dotted_on(tokens: Sequence[Token], end: int) -> bool:
     """Whether the last number goes on as a date: "17 Uhr bis 10.12."."""
     rest = tokens[end - 1 : end + 2]
-    return len(rest) == 3 and rest[0].number and rest[1].word == "." and rest[1].glued and rest[2].glued and rest[2].number
+    return (
+        len(rest) == 3
+        and rest[0].number
+        and rest[1].word == "."
+        and rest[1].glued
+        and rest[2].glued
+        and rest[2].number
+    )
 
 
 def _is_day(tokens: Sequence[Token], at: int, end: int, following: Token | None) -> bool:
@@ -164,7 +197,9 @@ def _is_day(tokens: Sequence[Token], at: int, end: int, following: Token | None)
     )
 
 
-def _bare(parser: Parser, at: int, pieces: Sequence[Piece]) -> Piece | None:
+def _bare(  # noqa: PLR0911 (one for each doubt)
+    parser: Parser, at: int, pieces: Sequence[Piece]
+) -> Piece | None:
     """A number without any sign is a time of the day after "ab", "bis", or at the end after a day."""
     if not pieces or at - pieces[-1].end > 1:
         return None

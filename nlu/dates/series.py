@@ -1,4 +1,4 @@
-"""Series: "jeden zweiten Dienstag um 10", "wöchentlich ab Januar bis Ostern": a first time and an RRULE. Pure."""
+"""Series: "jeden zweiten Dienstag um 10", "wöchentlich bis Ostern": a first time and an RRULE. Pure."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def recurring(nodes: Sequence[Any], context: Context) -> Outcome:
 
 def _readings(every: Every) -> Iterator[Every]:
     yield every
-    if every.or_nth is not None and every.or_nth < 6:  # noqa: PLR2004
+    if every.or_nth is not None and every.or_nth < 6:
         yield replace(every, unit="month", step=1, nth=(every.or_nth,), or_nth=None)
     if every.or_step is not None:
         yield Every("day", every.or_step)
@@ -127,7 +127,7 @@ def _two(every: Every, other: Every) -> Every | None:
     return None
 
 
-def _with_day(every: Every, day: Any) -> Every | None:
+def _with_day(every: Every, day: Any) -> Every | None:  # noqa: PLR0911 (one for each kind)
     bare = not (every.days or every.nth or every.monthday)
     if (
         isinstance(day, Weekday)

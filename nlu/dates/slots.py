@@ -71,7 +71,8 @@ def fill(nodes: Sequence[Any], language: str | None) -> Slots:
 
 
 _PLACES: dict[type, str] = {
-    Clock: "clock", ClockSpan: "span", Part: "part", Length: "length", FromNow: "ahead", FromAnchor: "anchor", Times: "times",
+    Clock: "clock", ClockSpan: "span", Part: "part", Length: "length", FromNow: "ahead", FromAnchor: "anchor",
+    Times: "times",
 }  # fmt: skip
 
 
@@ -115,7 +116,7 @@ def _dotted(slots: Slots, node: Dotted) -> None:
         slots.clock = Clock(node.first * 60 + node.second, "written" if node.first <= _MONTHS else "exact")
     elif date_like and not taken:
         _day(slots, MonthDay(node.first, node.second))
-        if clock_like and node.second >= 10 and not slots.timed:  # noqa: PLR2004
+        if clock_like and node.second >= 10 and not slots.timed:
             slots.dotted_clock = Clock(node.first * 60 + node.second, "written")
     else:
         slots.broken = True

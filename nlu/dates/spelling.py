@@ -3,6 +3,7 @@
 Only long words that hardly resemble others are mended, and what is a word of its own stays what it is: a wrong
 day is worse than none.
 """
+# ruff: noqa: E501 - tables: one row a line, whatever its length
 
 from __future__ import annotations
 
@@ -55,7 +56,7 @@ def corrected(word: str) -> str | None:
     if not near:
         return None
     best = min(hit[1] for hit in near)
-    if best == 2 and len(word) < _LONG:  # noqa: PLR2004
+    if best == 2 and len(word) < _LONG:
         return None
     means = {str(sorted(TAGS[hit[0]].items())): hit[0] for hit in near if hit[1] == best}
     return next(iter(means.values())) if len(means) == 1 else None

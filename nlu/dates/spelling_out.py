@@ -1,4 +1,4 @@
-"""A reading said back in full: "Dienstag, 1. Dezember 2026, 14:00 Uhr", "every second Tuesday of the month". Pure."""
+"""A reading said back in full: "Dienstag, 1. Dezember 2026, 14:00 Uhr". Pure."""
 
 from __future__ import annotations
 
@@ -37,9 +37,10 @@ _UNITS = {
     "YEARLY": {"de": ("jedes Jahr", "alle {} Jahre"), "en": ("every year", "every {} years")},
 }
 _PARTS = {
-    "de": ((5, "nachts"), (9, "morgens"), (12, "vormittags"), (14, "mittags"), (18, "nachmittags"), (22, "abends"), (24, "nachts")),
-    "en": ((5, "at night"), (12, "in the morning"), (14, "around noon"), (18, "in the afternoon"), (22, "in the evening"),
-           (24, "at night")),
+    "de": ((5, "nachts"), (9, "morgens"), (12, "vormittags"), (14, "mittags"), (18, "nachmittags"),
+           (22, "abends"), (24, "nachts")),
+    "en": ((5, "at night"), (12, "in the morning"), (14, "around noon"), (18, "in the afternoon"),
+           (22, "in the evening"), (24, "at night")),
 }  # fmt: skip
 _SPACE = {"de": " bis ", "en": " to "}
 _WORKDAYS = "MO,TU,WE,TH,FR"

@@ -13,7 +13,7 @@ from nlu.dates.token import Tag, Token
 from nlu.dates.words import TAGS, TENS
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
-_FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'", "–": "-", "—": "-", "‑": "-"})  # noqa: RUF001
+_FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'", "–": "-", "—": "-", "‑": "-"})
 _MOST = 120
 """Tokens that are looked at: nobody says a time in more."""
 
@@ -39,7 +39,7 @@ def tokens(text: str, language: str | None = None) -> tuple[Token, ...]:
 @lru_cache(maxsize=4096)
 def _tags(word: str) -> Mapping[str, Tag]:
     if word.isdecimal() and word.isascii():
-        return {"NUM": int(word), f"D{len(word)}": int(word)} if len(word) <= 4 else {"LONG": 0}  # noqa: PLR2004
+        return {"NUM": int(word), f"D{len(word)}": int(word)} if len(word) <= 4 else {"LONG": 0}
     known = TAGS.get(word)
     if known is not None:
         return known
@@ -61,7 +61,7 @@ def _joined(found: list[Token]) -> Iterator[Token]:
             last = found[index + step]
             for tag in ("CARD", "ORD"):
                 value = last.tags.get(tag)
-                if isinstance(value, int) and 0 < value < 10 and last.word.isalpha():  # noqa: PLR2004
+                if isinstance(value, int) and 0 < value < 10 and last.word.isalpha():
                     yield replace(
                         token,
                         text=f"{token.text}-{last.text}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from nlu.dates.compose import NOTHING, Context, Outcome, simple
@@ -14,9 +14,11 @@ from nlu.dates.reading import MOST_ALTERNATIVES, Choice, Reading
 from nlu.dates.scanning import Piece, scan
 from nlu.dates.series import recurring
 from nlu.dates.slots import fill
-from nlu.dates.tokens import Token, tokens
+from nlu.dates.token import Token
+from nlu.dates.tokens import tokens
 from nlu.dates.values import Edge, Every, Filler, Wrong, Zone
 
+_Told = TypeVar("_Told", bound=Choice)
 _FIXED = {"UTC": 0, "MEZ": 60, "MESZ": 120, "BST": 60}
 
 
@@ -29,8 +31,8 @@ def read(
 ) -> Reading:
     """What a text says about time, for somebody in ``zone`` at the aware moment ``now``.
 
-    ``language`` ("de", "en") decides where words do not; ``anchor`` is what "eine Stunde vorher" counts from. What
-    contradicts itself, and what looks like a time and was not understood, makes the whole reading empty.
+    ``language`` ("de", "en") decides where words do not; ``anchor`` is what "eine Stunde vorher" counts from.
+    What contradicts itself, and what looks like a time and was not understood, makes the whole reading empty.
     """
     place = ZoneInfo(zone) if isinstance(zone, str) else zone
     spoken = tokens(text, language)
@@ -108,7 +110,9 @@ def _either(left: list[Any], right: list[Any], together: bool, context: Context)
 def _one_after_the_other(both: Sequence[Choice]) -> Outcome | None:
     """ "Am 5. und 6. Dezember" is a range."""
     first, last = both
-    if not (first.start and last.start and first.grain == last.grain == "day" and not first.end and not last.end):
+    if not (
+        first.start and last.start and first.grain == last.grain == "day" and not first.end and not last.end
+    ):
         return None
     if last.start.date() - first.start.date() != timedelta(days=1):
         return None
@@ -162,13 +166,11 @@ def _different(choices: Sequence[Choice]) -> Iterator[Choice]:
 
 def _moved(reading: Reading, zone: tzinfo) -> Reading:
     """Told in the reader's zone."""
-    return replace(
-        _in_zone(reading, zone),
-        alternatives=tuple(_in_zone(each, zone) for each in reading.alternatives),
-    )
+    moved = tuple(_in_zone(each, zone) for each in reading.alternatives)
+    return replace(_in_zone(reading, zone), alternatives=moved)
 
 
-def _in_zone(choice: Any, zone: tzinfo) -> Any:
+def _in_zone(choice: _Told, zone: tzinfo) -> _Told:
     return replace(
         choice,
         start=choice.start.astimezone(zone) if choice.start else None,

@@ -1,4 +1,4 @@
-"""What the rules make of words: clocks, parts of a day, durations, series, edges. Days are in ``days``. Pure."""
+"""What the rules make of words: clocks, parts of a day, durations, series, edges. Pure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Filler:
 class Clock:
     """A time of the day in minutes. ``kind`` says how sure it is:
 
-    ``exact``: as it is; ``said``: of twelve hours ("halb drei", "um 3"); ``written``: "3:30", likely of twelve.
+    ``exact``: as it is; ``said``: of twelve hours ("halb drei", "um 3"); ``uhr``: "3 Uhr"; ``written``: 3:30.
     ``also`` are further readings that are just as exact.
     """
 
@@ -94,7 +94,7 @@ class FromAnchor:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A word that makes an edge of what follows: ``from``, ``until``, ``after``, ``before``, ``between``, ``and``, ``or``."""
+    """A word that joins or bounds: ``from``, ``until``, ``to``, ``since``, ``after``, ``between`` …"""
 
     kind: str
 
@@ -120,7 +120,7 @@ class AllDay:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """A recurrence. ``days`` are days of the week; ``nth`` the place of such a day in its month; ``monthday`` of a date.
+    """A recurrence. ``days`` are days of the week, ``nth`` their place in the month.
 
     ``or_nth`` says that people also mean this place in the month: "jeden zweiten Dienstag".
     """

@@ -3,6 +3,7 @@
 A category is written in capitals; a word may have several. German is folded ("ä" is "ae"); what people write
 without any sign ("fur", "marz") is made from that. ``DE`` and ``EN`` say which language a word speaks for.
 """
+# ruff: noqa: E501 - tables: one row a line, whatever its length
 
 from __future__ import annotations
 
@@ -156,7 +157,11 @@ def _entries() -> Iterator[tuple[str, str, str | int]]:
     for counted, tag in ((_MANY, "TENTHS"), (_ADVERBS, "ADVERB"), (_RELATIVE, "REL")):
         yield from ((word, tag, value) for word, value in counted.items())
     yield from ((word, "CARD", number) for word, number, _ in cardinals())
-    yield from ((f"{word}mal", "TIMES", number) for word, number, language in cardinals() if language == "de" and number > 1)
+    yield from (
+        (f"{word}mal", "TIMES", number)
+        for word, number, language in cardinals()
+        if language == "de" and number > 1
+    )
     yield from ((word, "ORD", number) for word, number, _ in ordinals())
     yield from ((word, "EN", 1) for word in _ENGLISH_WORDS.split())
     yield from ((word, "DE", 1) for word in _GERMAN_WORDS.split())
@@ -190,7 +195,7 @@ def _book() -> Mapping[str, Mapping[str, str | int]]:
         book[wrong] = book[right]
     for word in [word for word in book if "ae" in word or "oe" in word or "ue" in word]:
         bare = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-        if bare not in book and len(bare) > 3 and "day" not in word and word not in _NO_UMLAUT:  # noqa: PLR2004
+        if bare not in book and len(bare) > 3 and "day" not in word and word not in _NO_UMLAUT:
             book[bare] = book[word]
     return book
 

@@ -9,7 +9,14 @@ from nlu.dates.grammar import _RULES, _Element
 from nlu.dates.words import TAGS
 
 _DEEPEST = 5
-_NUMBERS = {"NUM": (0, 40), "D1": (0, 9), "D2": (10, 99), "D3": (100, 999), "D4": (1000, 2400), "LONG": (10_000, 99_999)}
+_NUMBERS = {
+    "NUM": (0, 40),
+    "D1": (0, 9),
+    "D2": (10, 99),
+    "D3": (100, 999),
+    "D4": (1000, 2400),
+    "LONG": (10_000, 99_999),
+}
 _BY_TAG: dict[str, list[str]] = {}
 for _word, _tags in TAGS.items():
     for _tag in _tags:
