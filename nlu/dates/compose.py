@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from nlu.dates.days import Day, Relative, Weekday, later
+from nlu.dates.days import Day, MonthDay, Relative, Weekday, later
 from nlu.dates.feasts import Feast
 from nlu.dates.hours import minutes_of, span_of, start_of
 from nlu.dates.merging import Clash, in_week_of, merged
@@ -181,7 +181,12 @@ def _pairs(slots: Slots, today: bool, context: Context) -> list[tuple[int, int |
         late = slots.part and slots.part.name == "night" and any(isinstance(d, Relative) for d in slots.days)
         minutes = minutes_of(slots.clock, slots.part, today=today, english=context.english)
         if slots.part and slots.part.name == "night" and not late:
-            minutes = [each for m in minutes for each in ((m, m - DAY) if m > DAY else (m,))]
+            dated = any(
+                isinstance(day, MonthDay) for day in slots.days
+            )  # "am 3.5. nachts um 2" is on the 3rd
+            minutes = [
+                e for m in minutes for e in (((m - DAY, m) if dated else (m, m - DAY)) if m > DAY else (m,))
+            ]
         pairs = [(minute, None) for minute in minutes]
     elif slots.part is not None:
         pairs = [(start_of(slots.part), None)]

@@ -39,6 +39,11 @@ def _minutes(value: int) -> int | None:
     return value if 0 < value < _HOUR else None
 
 
+@rule("time", "LED OCLOCK")
+def _led_full(hour: int, _clock: str) -> Clock | Wrong:
+    return clock(hour, kind="exact")
+
+
 @rule(
     "time",
     "NUM OCLOCK | CARD OCLOCK | NUM +h | NUM h | NUM o ' clock | CARD o ' clock | CARD oclock | NUM oclock",
@@ -62,14 +67,15 @@ def _spelt(hour: int, _clock: str, minute: int) -> Clock | Wrong:
     return clock(hour, minute, "uhr")
 
 
+@rule("time", "LED +: +D2 OCLOCK? | LED +. +D2 OCLOCK | um/gegen/at/ab LED +. +D2 | LED +: +D2 h/hrs/hours")
+def _led(hour: int, minute: int, _clock: str | None = None) -> Clock | Wrong:
+    """ "03:30": whoever writes the zero means the clock of 24 hours."""
+    return clock(hour, minute, "exact")
+
+
 @rule("time", "NUM +: +D2 OCLOCK? | NUM +: +D2 h/hrs/hours")
 def _digital(hour: int, minute: int, _clock: str | None = None) -> Clock | Wrong:
     return clock(hour, minute, "written")
-
-
-@rule("time", "D2 +: +D2 OCLOCK?")
-def _digital_two(hour: int, minute: int, _clock: str | None) -> Clock | Wrong | None:
-    return None if hour >= 10 else clock(hour, minute, "exact")  # "09:30": leading zeros are a clock of 24
 
 
 @rule("time", "NUM +. +D2 OCLOCK | NUM +. +D2 h | um/gegen/at/ab NUM +. +D2 OCLOCK?")
