@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
     )(when)
 
 
-def when(  # noqa: PLR0913 (each is an option)
+def when(
     as_json: Annotated[
         bool, typer.Option("--json", help=say("Ein JSON-Objekt je Zeile.", "One JSON object per line."))
     ] = False,

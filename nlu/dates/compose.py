@@ -3,57 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, tzinfo
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from nlu.dates.days import Day, MonthDay, Relative, Weekday, later
 from nlu.dates.feasts import Feast
 from nlu.dates.hours import minutes_of, span_of, start_of
 from nlu.dates.merging import Clash, in_week_of, merged
 from nlu.dates.moments import midnight, moment, plus, second, skipped
+from nlu.dates.outcome import NOTHING, Context, Outcome
 from nlu.dates.periods import Nth
 from nlu.dates.reading import Choice
 from nlu.dates.slots import Slots
 from nlu.dates.values import DAY, FromAnchor, Length, Span
 
 _EARLIEST_NIGHT = 4 * 60
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """When and where somebody reads: ``now`` is aware and local."""
-
-    now: datetime
-    zone: tzinfo
-    language: str | None = None
-    anchor: datetime | None = None
-
-    @property
-    def today(self) -> date:
-        """The local day."""
-        return self.now.date()
-
-    @property
-    def english(self) -> bool:
-        """Whether the text is English."""
-        return self.language == "en"
-
-    def future(self, found: datetime) -> bool:
-        """Whether a moment is yet to come."""
-        return found > self.now
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Readings, the likeliest first. ``sure`` False means that only asking helps, whatever they are."""
-
-    choices: tuple[Choice, ...] = ()
-    sure: bool = True
-    missing: frozenset[str] = field(default=frozenset())
-    duration: timedelta | None = None
-
-
-NOTHING = Outcome(sure=False)
 
 
 def simple(slots: Slots, context: Context) -> Outcome:  # noqa: PLR0911 (one for each kind)

@@ -13,8 +13,8 @@ _WORDS_TOO = frozenset(
 )
 _PREPOSITIONS = frozenset(
     "am an on ab bis von vom zum until till to from by before after seit since jeden jede every each "
-    "naechsten naechster naechste kommenden diesen next this last letzten und and oder or im in of ende anfang "
-    "mitte early late mid end der den each".split()
+    "naechsten naechster naechste kommenden diesen next this last letzten und and oder or im in of "
+    "ende anfang mitte early late mid end der den each".split()
 )
 _AFTER = frozenset("um at ab bis - ~ , / + und oder frueh abend mittag vormittag nachmittag morgen".split())
 _AFTER_LOW = frozenset(

@@ -1,7 +1,8 @@
 """Local days and minutes as moments, also in the two nights of the year in which clocks change. Pure.
 
 An hour that the clock skips in spring is no time: it is refused, and the moment is offered that a clock
-which had not been put forward would show. An hour that comes twice in autumn is the first one; the second is offered.
+which had not been put forward would show. An hour that comes twice in autumn is the first one;
+the second is offered.
 """
 
 from __future__ import annotations

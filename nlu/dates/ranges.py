@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from nlu.dates.compose import NOTHING, Context, Outcome, after, dates_of, simple
+from nlu.dates.compose import after, dates_of, simple
 from nlu.dates.days import Exact, MonthDay, Relative, Weekday
 from nlu.dates.feasts import Feast
 from nlu.dates.hours import start_of
 from nlu.dates.merging import Clash, merged
 from nlu.dates.moments import midnight
+from nlu.dates.outcome import NOTHING, Context, Outcome
 from nlu.dates.periods import Month, Nth, PartOf, Period, Week, Year
 from nlu.dates.reading import Choice
 from nlu.dates.slots import Slots, fill

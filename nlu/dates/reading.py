@@ -36,7 +36,8 @@ class Reading(Choice):
 
     ``start`` is None where nothing was understood, or where only asking helps: then ``alternatives`` is what
     to ask. ``spans`` are the offsets in characters of what was used; ``missing`` names what was not said:
-    ``day``, ``clock``, ``anchor`` (what "einen Tag vorher" counts from). ``duration`` is how long, where it was said.
+    ``day``, ``clock``, ``anchor`` (what "einen Tag vorher" counts from). ``duration`` is how long,
+    where that was said.
     """
 
     alternatives: tuple[Choice, ...] = ()

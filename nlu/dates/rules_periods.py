@@ -181,7 +181,8 @@ def _register_words() -> None:
         ("jahresende", "end", "year"), ("jahresanfang", "start", "year"), ("wochenanfang", "start", "week"),
         ("wochenbeginn", "start", "week"), ("wochenmitte", "middle", "week"),
         ("jahresschluss", "end", "year"), ("jahresbeginn", "start", "year"),
-        ("quartalsende", "end", "quarter"), ("monatsmitte", "middle", "month"), ("monatsbeginn", "start", "month"),
+        ("quartalsende", "end", "quarter"), ("monatsmitte", "middle", "month"),
+        ("monatsbeginn", "start", "month"),
     ):  # fmt: skip
 
         def of(*_values: object, where: str = where, unit: str = unit) -> PartOf:

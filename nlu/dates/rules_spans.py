@@ -68,6 +68,12 @@ def _end_bare(found: Clock | Wrong) -> tuple[Clock | Wrong, bool]:
     return found, True
 
 
+@rule("barespan", "<bare> <to> <bare>")
+def _bare_span(first: Clock | Wrong, _to: str, last: Clock | Wrong) -> ClockSpan | None:
+    """ "10-11", where a day stands before it."""
+    return ClockSpan(first, last) if isinstance(first, Clock) and isinstance(last, Clock) else None
+
+
 @rule("to", "bis/until/till/til/to/-/through/~ | bis um | bis ca .? | bis etwa/gegen/circa")
 def _to_word(*_values: str) -> str:
     return "to"

@@ -19,10 +19,10 @@ from nlu.dates import (
     rules_small,
     rules_spans,
 )
-from nlu.dates.days import MonthDay, Weekday
+from nlu.dates.days import MonthDay
 from nlu.dates.grammar import Parser
 from nlu.dates.token import Token
-from nlu.dates.values import Clock, Edge, Filler, Length, Wrong
+from nlu.dates.values import Clock, Edge, Every, Filler, Length, Wrong
 
 GRAMMAR = (
     rules_clock,
@@ -215,10 +215,10 @@ def _bare(  # noqa: PLR0911 (one for each doubt)
         and before.kind != "until"
     ):
         return None
-    after_day = isinstance(before, Weekday) or hasattr(before, "resolve")
+    after_day = hasattr(before, "resolve") or isinstance(before, Every)
     if not (after_edge or after_day):
         return None
-    found = parser.longest("bare", at)
+    found = (parser.longest("barespan", at) if after_day else None) or parser.longest("bare", at)
     if found is None:
         return None
     end, node = found

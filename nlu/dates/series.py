@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import UTC, date, timedelta
 from typing import Any
 
-from nlu.dates.compose import NOTHING, Context, Outcome, dates_of, simple
+from nlu.dates.compose import dates_of, simple
 from nlu.dates.days import Exact, MonthDay, Weekday, end_of_month
 from nlu.dates.merging import Clash
 from nlu.dates.moments import midnight, moment
+from nlu.dates.outcome import NOTHING, Context, Outcome
 from nlu.dates.periods import Month, Nth, PartOf, Period, Weekend, nth_of
 from nlu.dates.ranges import edged
 from nlu.dates.reading import Choice

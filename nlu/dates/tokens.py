@@ -39,9 +39,9 @@ def tokens(text: str, language: str | None = None) -> tuple[Token, ...]:
 @lru_cache(maxsize=4096)
 def _tags(word: str) -> Mapping[str, Tag]:
     if word.isdecimal() and word.isascii():
-        if len(word) > 4:  # noqa: PLR2004
+        if len(word) > 4:
             return {"LONG": 0}
-        led = {"LED": int(word)} if len(word) == 2 and word[0] == "0" else {}  # noqa: PLR2004
+        led = {"LED": int(word)} if len(word) == 2 and word[0] == "0" else {}
         return {"NUM": int(word), f"D{len(word)}": int(word), **led}
     known = TAGS.get(word)
     if known is not None:

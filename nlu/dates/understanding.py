@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from nlu.dates.compose import NOTHING, Context, Outcome, simple
+from nlu.dates.compose import simple
+from nlu.dates.outcome import NOTHING, Context, Outcome
 from nlu.dates.ranges import edged, ranged, split
 from nlu.dates.reading import MOST_ALTERNATIVES, Choice, Reading
 from nlu.dates.scanning import Piece, scan

@@ -205,7 +205,7 @@ _MISSPELT = {
     "tuseday": "tuesday", "thusday": "thursday", "thurday": "thursday", "thrusday": "thursday", "saterday": "saturday",
     "satuday": "saturday", "freitach": "freitag", "samtag": "samstag", "sammstag": "samstag", "dienstach": "dienstag",
     "montach": "montag", "sonntach": "sonntag", "mittwch": "mittwoch", "miwo": "mittwoch", "freidag": "freitag", "mondag": "montag",
-    "dienschtag": "dienstag", "donnerschtag": "donnerstag", "donnerstach": "donnerstag", "mittwoh": "mittwoch", "dunnerstag": "donnerstag", "naexten": "naechsten", "naexte": "naechste", "naexter": "naechster", "naeste": "naechste", "naesten": "naechsten", "samschtag": "samstag", "mittwo": "mittwoch", "friady": "friday",
+    "dienschtag": "dienstag", "donnerschtag": "donnerstag", "donnerstach": "donnerstag", "mittwoh": "mittwoch", "dunnerstag": "donnerstag", "naexten": "naechsten", "naexte": "naechste", "naexter": "naechster", "naeste": "naechste", "nexten": "naechsten", "nexte": "naechste", "nexter": "naechster", "naechse": "naechste", "naechsen": "naechsten", "naesten": "naechsten", "samschtag": "samstag", "mittwo": "mittwoch", "friady": "friday",
     "moday": "monday", "mondey": "monday", "morgne": "morgn", "moregn": "morgn", "mrogen": "morgn", "morgen's": "morgn",
     "nachste": "naechste", "aprill": "april", "appril": "april", "mertz": "maerz", "juin": "juni", "jully": "juli",
     "halber": "halb", "uhrr": "uhr", "urh": "uhr", "uhe": "uhr", "viertl": "viertel", "forher": "vorher", "vorhehr": "vorher", "vorer": "vorher", "virtel": "viertel", "dreivirtel": "dreiviertel",

@@ -32,7 +32,7 @@ def answer_to(text: str) -> str:
 
 
 def written(reading: Reading) -> str:
-    """A reading as the gold files write it: "2026-12-01T14:00 | 2026-12-08T14:00", "? …" where it is asked."""
+    """A reading as the gold files write it: "2026-12-01T14:00 | 2026-12-08", "? …" where it is asked."""
     choices = [*([reading] if reading.start else []), *reading.alternatives]
     if not choices:
         return "null"

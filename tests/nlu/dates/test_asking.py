@@ -1,4 +1,4 @@
-"""What the dialogues get besides the moment: what is missing, how long, where it stands, and how it is said back."""
+"""What dialogues get besides the moment: what is missing, how long it lasts, and how it is said back."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def test_duration_and_place_in_the_text() -> None:
      ("im März", "de", "März 2027"), ("Q1", "en", "quarter 1 of 2027"),
      ("jeden 2. Dienstag im Monat um 10", "de",
       "jeden Monat am zweiten Dienstag, zum ersten Mal Dienstag, 8. Dezember 2026, 10:00 Uhr"),
-     ("jeden Werktag um 8", "en", "every weekday (Monday to Friday), first on Tuesday, 24 November 2026, 08:00"),
+     ("jeden Werktag um 8", "en",
+      "every weekday (Monday to Friday), first on Tuesday, 24 November 2026, 08:00"),
      ("jeden Dienstag bis Ostern", "de",
       "jeden Dienstag, bis Sonntag, 28. März 2027, zum ersten Mal Dienstag, 24. November 2026"),
      ("alle 3 Wochen freitags", "en", "every 3 weeks on Friday, first on Friday, 27 November 2026"),
@@ -66,7 +67,7 @@ def test_said_back_in_full(text: str, language: str, told: str) -> None:
 
 
 def test_public_holidays_differ_by_state() -> None:
-    """Saxony-Anhalt has Epiphany and Reformation Day; Saxony has the day of repentance; Berlin has neither."""
+    """Saxony-Anhalt has Epiphany and Reformation Day; Saxony the day of repentance; Berlin neither."""
     found = {state: set(public_holidays(2027, state)) for state in ("ST", "SN", "BE")}
     assert date(2027, 1, 6) in found["ST"] - found["SN"] - found["BE"]
     assert date(2027, 10, 31) in found["ST"] & found["SN"] - found["BE"]

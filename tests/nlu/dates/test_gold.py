@@ -1,4 +1,4 @@
-"""Expressions as people write them, with the answers that were worked out by hand: all are read, none wrongly."""
+"""Expressions as people write them, with answers worked out by hand: all are read, none wrongly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every moment and every text: printed and read back it is the same, and nothing ever raises."""
+"""What holds for every moment and text: printed and read back it is the same, and nothing ever raises."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ _GERMAN = {n: word for word, n, said in reversed(list(cardinals())) if said == "
 _ORDINALS = {n: word for word, n, said in ordinals() if said == "de" and word.endswith("ten")}
 
 _days = st.dates(date(2025, 1, 1), date(2034, 12, 31))
-_nows = st.datetimes(datetime(2025, 1, 1), datetime(2034, 12, 31)).map(
-    lambda naive: naive.replace(tzinfo=BERLIN)
-)
+_nows = st.integers(0, 10 * 366 * 24 * 60).map(lambda minutes: NOW + timedelta(minutes=minutes))
 _minutes = st.integers(4 * 60, 24 * 60 - 1)  # the hours in which clocks change have tests of their own
 
 
@@ -47,7 +45,7 @@ def _absolute(moment: datetime) -> list[tuple[str, str]]:
         f"{y}-{m:02d}-{d:02d}T{hour:02d}:{minute:02d}",
         f"{hour:02d}:{minute:02d} Uhr am {d}. {de_month[:3]}. {y}",
         f"am {_ORDINALS[d]} {de_month} {y} um {hour:02d}:{minute:02d} Uhr",
-        f"lass uns am {de_day}, dem {d}. {de_month.replace('ä', 'ae')} {y} um {hour:02d}:{minute:02d} Uhr treffen",
+        f"lass uns {de_day}, dem {d}. {de_month.replace('ä', 'a')} {y} um {hour:02d}:{minute:02d} treffen",
     ]
     english = [
         f"{en_day}, {d} {en_month} {y}, {hour:02d}:{minute:02d}",
@@ -121,7 +119,8 @@ def test_colloquial_times(ahead: int, minute: int, now: datetime) -> None:
         german, english = "mittags", "" if minute < 12 * 60 else "in the afternoon"
     for said in _colloquial(minute):
         spoken = re.search(r"past|to |half past|thirty|o'clock|^at ", said) is not None
-        text = f"{said} {english if spoken else german} {'on' if spoken else 'am'} {day.day}.{day.month}.{day.year}"
+        part, on = (english, "on") if spoken else (german, "am")
+        text = f"{said} {part} {on} {day.day}.{day.month}.{day.year}"
         found = read(text, now, BERLIN)
         assert _at(day, minute) in (found.start, *(each.start for each in found.alternatives)), text
         if english or not spoken:
