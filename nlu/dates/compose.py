@@ -125,7 +125,7 @@ def _still_ahead(
     slots: Slots, pairs: list[tuple[int, int | None]], dates: Sequence[date], context: Context
 ) -> list[tuple[int, int | None]]:
     """ "Heute um 8", said at ten, is in the evening."""
-    if len(dates) > 1 or dates[0] != context.today or slots.part:
+    if len(dates) > 1 or dates[0] != context.today or slots.part or not _by_word(slots):
         return pairs
     clock = slots.clock or (slots.span.first if slots.span else None)
     if clock is None or clock.kind not in ("said", "uhr"):
@@ -134,6 +134,11 @@ def _still_ahead(
     if pairs[0][0] <= now < pairs[0][0] + DAY // 2 and pairs[0][0] < DAY // 2:
         return [(start + DAY // 2, end + DAY // 2 if end else None) for start, end in pairs[:1]]
     return [pair for pair in pairs if pair[0] > now] or pairs
+
+
+def _by_word(slots: Slots) -> bool:
+    """Whether today is called "heute", and not by its date."""
+    return all(isinstance(day, Relative) for day in slots.days)
 
 
 def _pairs(slots: Slots, today: bool, context: Context) -> list[tuple[int, int | None]]:

@@ -20,7 +20,7 @@ _AFTER = frozenset("um at ab bis - ~ , / + und oder frueh abend mittag vormittag
 _AFTER_LOW = frozenset(
     "um ab gegen frueh mittag vormittag nachmittag abend zwischen morgen abends nachmittags".split()
 )
-_JOINTS = frozenset({"oder", "or", "und", "bis", "-", "/", "&", "to"})
+_JOINTS = frozenset({"oder", "or", "und", "bis", "-", "/", "&", "+", "to"})
 _NAMED = frozenset({"WEEKDAY", "MONTH", "SEASON", "REL", "MORGEN"})
 _MERIDIEMS = ("am", "pm")
 

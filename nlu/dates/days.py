@@ -104,6 +104,9 @@ class MonthDay:
         """The next such day, today's included."""
         first = next(self.candidates(today), None)
         other = None
+        if self.month is None and first == today:  # nobody calls today by its number
+            coming = next(self.candidates(today + timedelta(days=1)), None)
+            return Span(coming, also=(today,)) if coming else Span(today)
         if self.also:
             other = next(MonthDay(self.also[1], self.also[0], self.year).candidates(today), None)
         if first is None:

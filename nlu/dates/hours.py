@@ -48,10 +48,10 @@ def minutes_of(clock: Clock, part: Part | None, *, today: bool = False, english:
     if clock.kind == "midnight":
         return [DAY] if today or (part and part.name == "night") else [DAY, 0]
     if part is not None:
-        both = (
-            [clock.minute] if clock.kind == "exact" else [clock.minute % _HALF, clock.minute % _HALF + _HALF]
-        )
-        return _within(both, part)
+        if clock.kind == "exact":
+            return _within([clock.minute], part)
+        said = (clock.minute, *clock.also)
+        return [found for each in said for found in _within([each % _HALF, each % _HALF + _HALF], part)]
     if clock.kind == "exact":
         return [clock.minute, *clock.also]
     return [

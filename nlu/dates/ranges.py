@@ -151,6 +151,8 @@ def _one(begins: Span, first: Slots, last: Slots, context: Context) -> Choice | 
             end_day = end.first if end.grain == "day" else _last_day(end)
             return Choice(midnight(begins.first, context.zone), midnight(end_day, context.zone), "day")
         return Choice(midnight(begins.first, context.zone), midnight(end_day, context.zone), begins.grain)
+    if not (first.clock and last.clock):  # "Mo-Fr 9 Uhr" is each day, or until nine on Friday
+        return None
     if begins.grain != "day" or end.grain != "day" or begins.last or end.last:
         return None
     start = _at(begins.first, first, context)

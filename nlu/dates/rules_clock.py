@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from nlu.dates.grammar import rule
-from nlu.dates.values import DAY, Clock, Wrong
+from nlu.dates.values import DAY, Clock, Length, Wrong
 
 _NOON = 12
 LAST_HOUR = 24
 _HOUR = 60
+NOON = 720
 _HUNDRED = 100
 
 
@@ -236,3 +237,33 @@ def _spelt_out(hour: int, _clock: str, minute: int) -> Clock | Wrong:
 )
 def _same_time() -> Wrong:
     return Wrong()
+
+
+@rule("time", "<length> nach/after MIDNIGHT | <length> nach/after NOON | <length> nach/after <point>")
+def _long_after(length: Length | Wrong, at: Clock | Wrong | int) -> Clock | Wrong | None:
+    return _shifted(length, at, 1)
+
+
+@rule("time", "<length> vor/before MIDNIGHT | <length> vor/before NOON | <length> vor/before <point>")
+def _long_before(length: Length | Wrong, at: Clock | Wrong | int) -> Clock | Wrong | None:
+    return _shifted(length, at, -1)
+
+
+def _shifted(length: Length | Wrong, at: Clock | Wrong | int, sign: int) -> Clock | Wrong | None:
+    """ "Zwei Stunden nach Mitternacht"."""
+    if isinstance(length, Wrong) or isinstance(at, Wrong):
+        return Wrong()
+    known = Clock(at) if isinstance(at, int) else at
+    return Clock((known.minute + sign * length.minutes) % DAY, known.kind) if length.minutes else None
+
+
+@rule("time", "SHORT vor/before MIDNIGHT | SHORT vor/before NOON | SHORT vor mittag")
+def _short_of(*values: int | str) -> Clock:
+    middle = NOON if len(values) == 1 or values[-1] == NOON else DAY
+    return Clock(middle - 5)
+
+
+@rule("time", "SHORT nach/after MIDNIGHT | SHORT nach/after NOON | SHORT nach mittag")
+def _short_past(*values: int | str) -> Clock:
+    middle = NOON if len(values) == 1 or values[-1] == NOON else 0
+    return Clock(middle + 5)

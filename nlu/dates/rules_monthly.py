@@ -85,3 +85,11 @@ def _every_year(*values: object) -> Every | None:
     if day is None or getattr(day, "year", None) or (units and units[0] != "year"):
         return None
     return Every("year", monthday=day.day, month=day.month)
+
+
+@rule("every", "EVERY <date>")
+def _every_date(*values: Any) -> Every | None:
+    day = values[-1]
+    if not hasattr(day, "month") or day.year or not day.month:
+        return None
+    return Every("year", monthday=day.day, month=day.month)

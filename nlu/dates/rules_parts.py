@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlu.dates.days import Weekday
 from nlu.dates.grammar import rule
 from nlu.dates.values import Part, Wrong
 
@@ -76,3 +77,16 @@ def _lunch(*_values: str) -> Part:
 )
 def _unsure(*_values: str) -> Wrong:
     return Wrong()
+
+
+@rule("morning", "in der nacht von/vom <weekday> auf/zu/zum DET? <weekday> | nacht von/vom <weekday> auf/zu/zum <weekday>")
+def _night_between(*values: object) -> tuple[object, Part] | Wrong:
+    first, last = [each for each in values if isinstance(each, Weekday)]
+    return (first, Part("night")) if (last.day - first.day) % 7 == 1 else Wrong()
+
+
+@rule("morning", "in der nacht zum/auf/zu DET? <weekday> | nacht zum/auf <weekday>")
+def _night_before(*values: object) -> tuple[object, Part]:
+    """The night to Saturday begins on Friday."""
+    day = next(each for each in values if isinstance(each, Weekday))
+    return Weekday((day.day - 1) % 7, day.which), Part("night")

@@ -200,7 +200,7 @@ def _phrase(*_values: object) -> Filler:
 @rule(
     "wrong",
     "irgendwann/sometime/someday/irgendwann | demnaechst | bald | in zukunft | in kuerze"
-    " | neulich | kuerzlich | anytime | jederzeit | immer mal | soon | eventually",
+    " | anytime | jederzeit | immer mal | soon | eventually",
 )
 def _vague(*_values: object) -> Filler:
     return Filler()
@@ -254,4 +254,9 @@ def _some_evening(*_values: object) -> Filler:
 
 @rule("wrong", "in the new year | im neuen jahr | im alten jahr | the new year | das neue jahr")
 def _some_year(*_values: object) -> Wrong:
+    return Wrong()
+
+
+@rule("wrong", "neulich/kuerzlich/juengst/recently/letzthin")
+def _lately() -> Wrong:
     return Wrong()

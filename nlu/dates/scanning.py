@@ -57,6 +57,7 @@ _HARMLESS = frozenset(
     "fuer im in los sein wird werden beginnt findet finden moeglich frei for lets let zoom per via "
     "haben habe hat machen passen passte ginge beim am an so zu".split()
 )
+_BOUND = frozenset("am an on ab bis im in um zum zur vom von der die das den dem the at by this".split())
 _ARTICLES = frozenset({"am", "den", "dem", "vom", "zum", "der", "bis", "ab", "the"})
 
 
@@ -92,7 +93,21 @@ def scan(tokens: Sequence[Token]) -> Scan:
         if piece.node is not None:
             pieces.extend(_flat(piece))
         at = piece.end
+    suspicious = suspicious or any(_stands_before(tokens, piece, pieces) for piece in pieces)
     return Scan(tuple(_adjacent(pieces)), suspicious)
+
+
+def _stands_before(tokens: Sequence[Token], piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether an unread "jeden", "nicht" or number stands before a piece, and would change it: "5 Freitag"."""
+    at = piece.start - 1
+    if at < 0 or isinstance(piece.node, Filler | Edge) or any(each.start <= at < each.end for each in pieces):
+        return False
+    ordinal = "ORD" in tokens[at].tags or tokens[at].word == "."
+    before = tokens[at - 1] if ordinal and at else tokens[at]
+    if {"EVERY", "ALLE", "NOT"} & set(before.tags) and before.word not in ("alle", "aller"):
+        return True
+    number = tokens[at].number or "CARD" in tokens[at].tags
+    return number and hasattr(piece.node, "resolve") and tokens[piece.start].word not in _BOUND
 
 
 def _left_over(tokens: Sequence[Token], at: int, pieces: Sequence[Piece]) -> bool:

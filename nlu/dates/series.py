@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from nlu.dates.compose import dates_of, simple
@@ -16,7 +17,7 @@ from nlu.dates.periods import Month, Nth, PartOf, Period, Weekend, nth_of
 from nlu.dates.ranges import edged
 from nlu.dates.reading import Choice
 from nlu.dates.slots import Slots, fill
-from nlu.dates.values import Edge, Every
+from nlu.dates.values import Dotted, Edge, Every, Slashed
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
@@ -26,6 +27,11 @@ _FURTHEST = 366 * 9
 
 def recurring(nodes: Sequence[Any], context: Context) -> Outcome:
     """Several times, by one rule."""
+    for node, following in pairwise(nodes):
+        if isinstance(node, Edge) and isinstance(following, Every) and node.kind not in ("and", "from"):
+            return NOTHING
+    if any(isinstance(node, Edge) and node.kind in ("or", "between", "after") for node in nodes):
+        return NOTHING
     head, begin, until = _segments(nodes)
     slots = fill(head, context.language)
     if slots.broken or slots.ahead or slots.anchor or slots.edge:
@@ -63,7 +69,7 @@ def _segments(nodes: Sequence[Any]) -> tuple[list[Any], list[Any], list[Any]]:
             where = "from" if node.kind in ("from", "since") else "until"
         elif isinstance(node, Edge) and node.kind in ("to", "and"):
             where = "until" if node.kind == "to" and where == "from" else where
-        elif isinstance(node, Every) or (where != "head" and not hasattr(node, "resolve")):
+        elif isinstance(node, Every) or (where != "head" and not hasattr(node, "resolve") and not isinstance(node, Slashed | Dotted)):
             parts["head"].append(node)
             where = "head" if isinstance(node, Every) else where
         else:

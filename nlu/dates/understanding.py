@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from nlu.dates.compose import simple
+from nlu.dates.days import Weekday
 from nlu.dates.outcome import NOTHING, Context, Outcome
+from nlu.dates.periods import Period, Week
 from nlu.dates.ranges import edged, ranged, split
 from nlu.dates.reading import MOST_ALTERNATIVES, Choice, Reading
 from nlu.dates.scanning import Piece, scan
 from nlu.dates.series import recurring
-from nlu.dates.slots import fill
+from nlu.dates.slots import Slots, fill
 from nlu.dates.token import Token
 from nlu.dates.tokens import tokens
 from nlu.dates.values import Edge, Every, Filler, Wrong, Zone
@@ -93,6 +95,9 @@ def _either(left: list[Any], right: list[Any], together: bool, context: Context)
         return simple(fill([*left, *right], context.language), context)  # "um 10 und dann am Freitag" is one
     if one.dated and not one.timed and other.timed and not other.dated and context.language is None:
         return NOTHING
+    if not all(slots.dated or slots.timed or slots.part for slots in (one, other)):
+        return NOTHING
+    _inherit(one, other)
     for slots, source in ((one, other), (other, one)):
         if not slots.dated:
             slots.days, slots.ahead = list(source.days), source.ahead
@@ -106,6 +111,19 @@ def _either(left: list[Any], right: list[Any], together: bool, context: Context)
         return NOTHING
     both = [each.choices[0] for each in found]
     return (_one_after_the_other(both) if together else None) or Outcome(tuple(both), sure=False)
+
+
+def _inherit(one: Slots, other: Slots) -> None:
+    """ "Next week Tuesday or Wednesday" are both next week's, "next Wed or Thu" both the next."""
+    weekdays = [day for day in other.days if isinstance(day, Weekday)]
+    if len(weekdays) != len(other.days) or not weekdays:
+        return
+    first = next((day for day in one.days if isinstance(day, Weekday)), None)
+    wide = [day for day in one.days if isinstance(day, Period | Week)]
+    if first is not None and first.which and not weekdays[0].which:
+        other.days = [Weekday(weekdays[0].day, first.which)]
+    elif first is not None:
+        other.days = [*wide, *weekdays]
 
 
 def _one_after_the_other(both: Sequence[Choice]) -> Outcome | None:
