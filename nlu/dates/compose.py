@@ -156,6 +156,8 @@ def _pairs(slots: Slots, today: bool, context: Context) -> list[tuple[int, int |
             minutes = [
                 e for m in minutes for e in (((m - DAY, m) if dated else (m, m - DAY)) if m > DAY else (m,))
             ]
+        if late and context.now.hour * 60 < _EARLIEST_NIGHT:  # it is this night already
+            minutes = sorted({minute - DAY for minute in minutes if minute > DAY} | set(minutes))
         pairs = [(minute, None) for minute in minutes]
     elif slots.part is not None:
         pairs = [(start_of(slots.part), None)]

@@ -198,6 +198,7 @@ class Shifted:
     base: Day
     length: Length
     sign: int = 1
+    loose: bool = False  # "Dienstag in zwei Wochen" may be the Tuesday of that week
 
     def resolve(self, today: date) -> Span | None:
         """Counted from the day; where the day has two readings, there are two of this."""
@@ -208,4 +209,8 @@ class Shifted:
         others = [later(day, self.length, self.sign) for day in base.also]
         if self.length.also is not None:
             others.append(base.first + timedelta(days=self.sign * self.length.also))
+        if self.loose and isinstance(self.base, Weekday) and self.length.days % 7 == 0:
+            monday = today + timedelta(days=self.length.days - today.weekday())
+            then = monday + timedelta(days=self.base.day)
+            others.append(then if then > base.first else None)
         return Span(first, also=tuple(day for day in others if day and day != first)) if first else None

@@ -38,6 +38,9 @@ class _Rule:
 
 
 _RULES: dict[str, list[_Rule]] = {}
+_NAMED: set[str] = set()
+"""All words and categories that rules name: what others a text may hold, they are all the same."""
+
 _FIRST: dict[str, frozenset[str]] = {}
 _FITTING: dict[tuple[str, frozenset[str]], tuple[_Rule, ...]] = {}
 
@@ -47,7 +50,10 @@ def rule(name: str, *patterns: str) -> Callable[[Action], Action]:
 
     def register(action: Action) -> Action:
         for pattern in " | ".join(patterns).split(" | "):
-            _RULES.setdefault(name, []).append(_Rule(tuple(map(_element, pattern.split())), action))
+            elements = tuple(map(_element, pattern.split()))
+            _RULES.setdefault(name, []).append(_Rule(elements, action))
+            for element in elements:
+                _NAMED.update(element.words or (element.name,))
         _FIRST.clear()
         _FITTING.clear()
         return action
@@ -92,13 +98,11 @@ def _first_of(elements: Sequence[_Element]) -> Iterator[str]:
 
 def _fitting(name: str, keys: frozenset[str]) -> tuple[_Rule, ...]:
     """The rules of this name that can begin with a token of these categories."""
-    relevant = keys & _first(name)
-    if not relevant:
-        return ()
-    known = _FITTING.get((name, relevant))
+    known = _FITTING.get((name, keys))
     if known is None:
+        relevant = keys & _first(name)
         known = tuple(each for each in _RULES[name] if not relevant.isdisjoint(_first_of(each.elements)))
-        _FITTING[name, relevant] = known
+        _FITTING[name, keys] = known
     return known
 
 
@@ -108,7 +112,7 @@ class Parser:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self._known: dict[tuple[str, int], list[tuple[int, Any]]] = {}
-        self._keys = [frozenset(token.keys) for token in tokens]
+        self._keys = [frozenset(_NAMED.intersection(token.keys)) for token in tokens]
 
     def read(self, name: str, at: int) -> list[tuple[int, Any]]:
         """All that rules of a name can read from a token on: the token after it, and what it means."""

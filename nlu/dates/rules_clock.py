@@ -68,7 +68,7 @@ def _spelt(hour: int, _clock: str, minute: int) -> Clock | Wrong:
     return clock(hour, minute, "uhr")
 
 
-@rule("time", "LED +: +D2 OCLOCK? | LED +. +D2 OCLOCK | um/gegen/at/ab LED +. +D2 | LED +: +D2 h/hrs/hours")
+@rule("time", "LED +: +D2 OCLOCK? | LED +. +D2 OCLOCK | um/gegen/at LED +. +D2 | LED +: +D2 h/hrs/hours")
 def _led(hour: int, minute: int, _clock: str | None = None) -> Clock | Wrong:
     """ "03:30": whoever writes the zero means the clock of 24 hours."""
     return clock(hour, minute, "exact")
@@ -79,7 +79,7 @@ def _digital(hour: int, minute: int, _clock: str | None = None) -> Clock | Wrong
     return clock(hour, minute, "written")
 
 
-@rule("time", "NUM +. +D2 OCLOCK | NUM +. +D2 h | um/gegen/at/ab NUM +. +D2 OCLOCK?")
+@rule("time", "NUM +. +D2 OCLOCK | NUM +. +D2 h | um/gegen/at NUM +. +D2 OCLOCK?")
 def _dotted(hour: int, minute: int, _clock: str | None = None) -> Clock | Wrong:
     return clock(hour, minute, "written")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlu.dates.days import Day, Relative, Shifted, Weekday
 from nlu.dates.grammar import rule
 from nlu.dates.rules_days import dated
@@ -36,7 +38,8 @@ def _counted_from_now(values: tuple[Length | Wrong | str | None, ...], sign: int
 
 @rule("day", "<base> in <length> | <base> ,? in <length> | <base> ueber <length>")
 def _base_in(base: Day, amount: Length | Wrong) -> Shifted | Wrong | None:
-    return _shifted(base, amount, 1)
+    found = _shifted(base, amount, 1)
+    return replace(found, loose=True) if isinstance(found, Shifted) else found
 
 
 @rule("base", "<weekday> | <date> | REL | MORGEN | am <weekday> | <feast> | <dayofmonth>")

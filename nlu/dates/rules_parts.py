@@ -79,7 +79,10 @@ def _unsure(*_values: str) -> Wrong:
     return Wrong()
 
 
-@rule("morning", "in der nacht von/vom <weekday> auf/zu/zum DET? <weekday> | nacht von/vom <weekday> auf/zu/zum <weekday>")
+@rule(
+    "morning",
+    "in der nacht von/vom <weekday> auf/zu/zum DET? <weekday> | nacht von/vom <weekday> auf/zu/zum <weekday>",
+)
 def _night_between(*values: object) -> tuple[object, Part] | Wrong:
     first, last = [each for each in values if isinstance(each, Weekday)]
     return (first, Part("night")) if (last.day - first.day) % 7 == 1 else Wrong()

@@ -240,7 +240,11 @@ def _except(*_values: object) -> Wrong:
     return Wrong()
 
 
-@rule("every", "WEEKLY bis/-/to/through/until WEEKLY | EVERY WEEKDAY bis/-/to/through WEEKDAY | immer WEEKDAY bis/- WEEKDAY")
+@rule(
+    "every",
+    "WEEKLY bis/-/to/through/until WEEKLY | EVERY WEEKDAY bis/-/to/through WEEKDAY"
+    " | immer WEEKDAY bis/- WEEKDAY",
+)
 def _run_of_days(*values: object) -> Every:
     first, last = [each for each in values if isinstance(each, int)]
     return Every("week", days=tuple(sorted((first + step) % 7 for step in range((last - first) % 7 + 1))))

@@ -22,7 +22,7 @@ from nlu.dates import (
 from nlu.dates.days import MonthDay
 from nlu.dates.grammar import Parser
 from nlu.dates.token import Token
-from nlu.dates.values import Clock, Edge, Every, Filler, Length, Wrong
+from nlu.dates.values import Clock, Dotted, Edge, Every, Filler, Length, Part, Slashed, Wrong
 
 GRAMMAR = (
     rules_clock,
@@ -98,7 +98,7 @@ def scan(tokens: Sequence[Token]) -> Scan:
 
 
 def _stands_before(tokens: Sequence[Token], piece: Piece, pieces: Sequence[Piece]) -> bool:
-    """Whether an unread "jeden", "nicht" or number stands before a piece, and would change it: "5 Freitag"."""
+    """Whether an unread "jeden", "nicht" or number stands before a piece and changes it: "5 Freitag"."""
     at = piece.start - 1
     if at < 0 or isinstance(piece.node, Filler | Edge) or any(each.start <= at < each.end for each in pieces):
         return False
@@ -129,6 +129,8 @@ def _left_over(tokens: Sequence[Token], at: int, pieces: Sequence[Piece]) -> boo
         return not at or "OTHER" not in tokens[at - 1].tags
     if following is not None and following.word == "." and at + 2 < len(tokens):
         following = tokens[at + 2]
+    if following is not None and following.word == "," and number:
+        return any(each.number or each.word in ("und", "and") for each in tokens[at + 1 : at + 4])
     joint = following is not None and following.word in ("oder", "or", "bis", "-", "to", "und", "and", "/")
     return number and ((behind and (following is None or following.word in _SIGNS)) or joint)
 
@@ -230,7 +232,7 @@ def _bare(  # noqa: PLR0911 (one for each doubt)
         and before.kind != "until"
     ):
         return None
-    after_day = hasattr(before, "resolve") or isinstance(before, Every)
+    after_day = hasattr(before, "resolve") or isinstance(before, Every | Part | Dotted | Slashed)
     if not (after_edge or after_day):
         return None
     found = (parser.longest("barespan", at) if after_day else None) or parser.longest("bare", at)

@@ -69,7 +69,9 @@ def _segments(nodes: Sequence[Any]) -> tuple[list[Any], list[Any], list[Any]]:
             where = "from" if node.kind in ("from", "since") else "until"
         elif isinstance(node, Edge) and node.kind in ("to", "and"):
             where = "until" if node.kind == "to" and where == "from" else where
-        elif isinstance(node, Every) or (where != "head" and not hasattr(node, "resolve") and not isinstance(node, Slashed | Dotted)):
+        elif isinstance(node, Every) or (
+            where != "head" and not hasattr(node, "resolve") and not isinstance(node, Slashed | Dotted)
+        ):
             parts["head"].append(node)
             where = "head" if isinstance(node, Every) else where
         else:
@@ -84,7 +86,7 @@ def _first_day(begin: Sequence[Any], slots: Slots, context: Context) -> date | N
     if not given:
         return context.today
     span = dates_of(fill(given, context.language), context)
-    if span is None or isinstance(span, Clash) or span.also:
+    if span is None or isinstance(span, Clash) or set(span.also) - {context.today}:
         return None
     return max(span.first, context.today)
 

@@ -82,7 +82,7 @@ _CLASSES = {
     "FOR": "fuer for",
     "EVERY": "jede jeden jeder jedes jedem every each",
     "ALLE": "alle aller",
-    "OCLOCK": "uhr uhrzeit",
+    "OCLOCK": "uhr",
     "PAST": "past",
     "QUARTER": "viertel quarter",
     "HALF": "halb half",
