@@ -261,7 +261,7 @@ def _plain_number(number: int) -> int:
 
 @rule(
     "dash",
-    "-/bis/to/until/through/till | bis zum/einschliesslich | to the | until the"
+    "-/bis/to/until/through/till/zum | bis zum/einschliesslich | to the | until the"
     " | bis zum einschliesslich | bis DET | - zum",
 )
 def _dash(*_values: str) -> str:

@@ -234,7 +234,7 @@ def _title() -> str:
 @rule(
     "filler",
     "NOT am/on? <day> ,? sondern/but | NOT um/at? <clock> ,? sondern/but | statt/anstatt <day>"
-    " | statt/anstatt <clock> lieber? | instead of <day> | instead of <clock>"
+    " | statt/anstatt <clock> lieber? | instead of <day> | instead of <monthday> | instead of <clock>"
     " | von/vom DET? <base> auf | statt am <day> | statt um <clock> | von <clock> auf"
     " | vom <ordinal> auf | from <weekday> onto/auf",
 )

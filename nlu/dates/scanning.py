@@ -94,7 +94,7 @@ def scan(tokens: Sequence[Token]) -> Scan:
             pieces.extend(_flat(piece))
         at = piece.end
     suspicious = suspicious or any(_stands_before(tokens, piece, pieces) for piece in pieces)
-    return Scan(tuple(_adjacent(pieces)), suspicious)
+    return Scan(tuple(_adjacent(pieces, tokens)), suspicious)
 
 
 def _stands_before(tokens: Sequence[Token], piece: Piece, pieces: Sequence[Piece]) -> bool:
@@ -258,18 +258,24 @@ def _bare(  # noqa: PLR0911 (one for each doubt)
     return Piece(Wrong(), at, end)
 
 
-def _adjacent(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _adjacent(pieces: Sequence[Piece], tokens: Sequence[Token]) -> Iterator[Piece]:
     """Without edges that nothing follows, and joints that nothing stands before."""
     for index, piece in enumerate(pieces):
         if isinstance(piece.node, Edge):
+            before = pieces[index - 1] if index else None
             after = pieces[index + 1] if index + 1 < len(pieces) else None
-            if after is None or after.start > piece.end + 1 or isinstance(after.node, Filler):
+            if after is None or not _follows(piece, after, tokens):
                 continue
             joint = piece.node.kind in ("to", "and", "or")
-            if joint and (
-                index == 0
-                or isinstance(pieces[index - 1].node, Filler)
-                or piece.start > pieces[index - 1].end + 1
-            ):
+            if joint and (before is None or isinstance(before.node, Filler) or piece.start > before.end + 1):
                 continue
         yield piece
+
+
+def _follows(edge: Piece, after: Piece, tokens: Sequence[Token]) -> bool:
+    """Whether an edge belongs to a piece: nothing but a word stands between them."""
+    if after.start == edge.start:  # read in one
+        return True
+    if isinstance(after.node, Filler) or after.start > edge.end + 1:
+        return False
+    return after.start == edge.end or tokens[edge.end].word not in _SIGNS
