@@ -20,6 +20,8 @@ from typing import Any
 from nlu.dates.token import Token
 
 Action = Callable[..., Any]
+_MOST_ALIKE = 4
+"""Readings kept of one kind from one token to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +123,21 @@ class Parser:
         if known is None:
             known = self._known[place] = []
             if at < len(self.tokens):
-                known.extend(self._all(name, at))
+                known.extend(self._first_ones(name, at))
         return known
 
     def longest(self, name: str, at: int) -> tuple[int, Any] | None:
         """The longest of them, of several the first rule's."""
         found = self.read(name, at)
         return max(found, key=lambda each: each[0]) if found else None
+
+    def _first_ones(self, name: str, at: int) -> Iterator[tuple[int, Any]]:
+        """A few readings of each length are enough; what nests itself would have thousands."""
+        found: dict[int, int] = {}
+        for end, value in self._all(name, at):
+            if found.get(end, 0) < _MOST_ALIKE:
+                found[end] = found.get(end, 0) + 1
+                yield end, value
 
     def _all(self, name: str, at: int) -> Iterator[tuple[int, Any]]:
         for each in _fitting(name, self._keys[at]):

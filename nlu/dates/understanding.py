@@ -39,7 +39,12 @@ def read(
     """
     place = ZoneInfo(zone) if isinstance(zone, str) else zone
     spoken = tokens(text, language)
-    found = scan(spoken)
+    if spoken and text[spoken[-1].end :].strip():
+        return Reading()  # what is too long to be seen whole is not read in part
+    try:
+        found = scan(spoken)
+    except RecursionError:  # nested deeper than anybody speaks
+        return Reading()
     pieces = [piece for piece in found.pieces if not isinstance(piece.node, Filler)]
     named = _zone(pieces)
     context = Context(
