@@ -71,6 +71,7 @@ def write(
             if then.code == sharing.NOT_PRIVATE:
                 sharing.shared(session, claimed.conversation_id, now)
             if then.code in standing.CODES:
+                telling.answer_in_private(session, claimed, now)
                 standing.stands(session, claimed.conversation_id, standing.CODES[then.code], now, zone)
     else:
         sending.put_back(session, claimed, number=number, due=then.due, code=then.code, counts=then.counts)

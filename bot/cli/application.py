@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import database, directory, evaluating, health, inviting, matrix, rasa, talking
+from bot.cli import database, directory, evaluating, health, inviting, matrix, rasa, talking, telling
 from bot.wording import say
 
 app = typer.Typer(
@@ -26,5 +26,6 @@ app.add_typer(directory.commands, name="directory")
 app.add_typer(database.commands, name="db")
 app.add_typer(matrix.commands, name="matrix")
 app.add_typer(rasa.commands, name="rasa")
+telling.register(app)
 evaluating.register(app)
 health.register(app)

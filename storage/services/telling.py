@@ -10,14 +10,17 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Account, OutboxMessage, OutboxPart, OutboxState, Person, Preference
+from storage.models import Account, OutboxKind, OutboxMessage, OutboxPart, OutboxState, Person, Preference
 from storage.services import outbox
 from storage.services.interrupting import not_before, why_not
-from storage.services.sending import what_buttons_do
+from storage.services.sending import Claimed, what_buttons_do
 from storage.services.setting_up import chosen
 
 UNREACHED_TEXT = "unreached"
 """Said above what could not be delivered elsewhere."""
+
+NOT_THERE_TEXT = "answer-not-there"
+"""Said above what could not be answered where it was asked."""
 
 ADDRESS_GONE = frozenset({"blocked", "gone"})
 """Codes of ``SendError`` that say that an address itself can no longer be written to."""
@@ -123,6 +126,28 @@ def undeliverable(session: Session, message_id: int, now: datetime) -> bool:
     if held and not moved:
         _forget(session, message)
     return moved
+
+
+def answer_in_private(session: Session, claimed: Claimed, now: datetime) -> bool:
+    """What answers somebody cannot be said where they asked: say it in their private chat, if they have one.
+
+    Belongs into the transaction that closes the message; it happens once per message.
+    """
+    if claimed.inbox_event_id is None or claimed.private or claimed.kind is not OutboxKind.SEND:
+        return False
+    account = session.get(Account, claimed.account_id) if claimed.account_id is not None else None
+    if account is None or account.conversation_id is None or account.blocked_at is not None:
+        return False
+    texts = [{"key": NOT_THERE_TEXT, "params": {}}, *(claimed.payload.get("texts") or ())]
+    draft = outbox.Draft(
+        dedupe_key=f"{_AGAIN}{claimed.id}",
+        conversation_id=account.conversation_id,
+        payload={**claimed.payload, "texts": texts},
+        language=claimed.language,
+        account_id=account.id,
+        inbox_event_id=claimed.inbox_event_id,
+    )
+    return outbox.enqueue(session, draft, now) is not None
 
 
 def move_waiting(session: Session, account_id: int, now: datetime) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 import pytest
 
 from bot.ports import SendError
-from storage.models import Account
+from storage.models import Account, Conversation, ConversationKind
 from storage.services import conversations, telling
 from storage.services.telling import Kind
 from storage.session import Store
 from tests import factories
 from tests.bot.assembly import NOON, FakeMessenger
-from tests.bot.posting import CLOCK, deliver, rows
+from tests.bot.posting import CLOCK, conversation_with_event, deliver, put, rows
 
 NUDGE = {"texts": [{"key": "echo", "params": {"text": "nudge"}}], "options": []}
 FAULTS = {
@@ -62,3 +64,26 @@ def test_killed_while_sending_too_often(store: Store) -> None:
     deliver(store, network)
     assert network.arrived == [("c1", "unreached/de\nnudge")]
     assert [(key, state) for key, state, _ in rows(store)] == [("n", "failed"), ("again:1", "sent")]
+
+
+@pytest.mark.parametrize(("code", "kind", "private"), [
+    ("silent", "group", True), ("gone", "group", True), ("refused", "group", True),
+    ("silent", "group", False), ("silent", "private", True),
+])  # fmt: skip
+def test_an_answer_that_is_not_let_into_a_group(store: Store, code: str, kind: str, private: bool) -> None:
+    """Whoever asked there gets it in their private chat, once, if they have one."""
+    place = conversation_with_event(store)
+    with store.write() as session:
+        here = session.get_one(Conversation, place)
+        here.kind = ConversationKind(kind)
+        own = Conversation(messenger="fake", address="own", state={}, created_at=NOON)
+        session.add(own)
+        session.flush()
+        session.get_one(Account, 1).conversation_id = own.id if private else None
+    put(store, place, "answer")
+    network = FakeMessenger(faults=deque([(SendError(code, permanent=True), False)]))
+    deliver(store, network)
+    deliver(store, network, owner="two")
+    moved = private and kind == "group" and code != "refused"
+    assert [address for address, _ in network.arrived] == ["own"][:moved]
+    assert all("answer-not-there" in text and "answer" in text for _, text in network.arrived)

@@ -55,3 +55,4 @@ option-remove-last = Ja, meinen letzten Weg entfernen
 removed-last = Entfernt: { $messenger }. Ab jetzt bist Du hier Gast. Alles Gute; mit einer Einladung kommst Du jederzeit zurück.
 
 unreached = Dort konnte ich Dich nicht erreichen: { $messenger }. Darum schreibe ich Dir hier.
+answer-not-there = Dort darf ich gerade nicht schreiben. Darum antworte ich Dir hier.

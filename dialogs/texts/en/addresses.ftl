@@ -55,3 +55,4 @@ option-remove-last = Yes, remove my last way
 removed-last = Removed: { $messenger }. From now on you are a guest here. All the best; with an invitation you can come back any time.
 
 unreached = I could not reach you there: { $messenger }. That is why I write here.
+answer-not-there = I may not write there at the moment, so I answer you here.

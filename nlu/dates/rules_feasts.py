@@ -1,0 +1,119 @@
+"""Rules of days by their place: nth weekdays, weekdays after a day, weekends, days with a name."""
+
+from __future__ import annotations
+
+from nlu.dates.days import Day, OnWeekday
+from nlu.dates.feasts import FEASTS, Feast
+from nlu.dates.grammar import rule
+from nlu.dates.periods import Month, Nth, Period, Weekend
+from nlu.dates.values import Wrong
+
+
+@rule("nth", "<ordinal> | DET <ordinal> | am <ordinal>")
+def _nth(*values: int | str) -> int:
+    return int(values[-1])
+
+
+@rule("nth", "WHICH | DET WHICH | am WHICH")
+def _nth_last(*values: str) -> int | None:
+    return {"last": -1, "beforelast": -2}.get(values[-1])
+
+
+@rule("ofmonth", "im/in MONTH <year>? | des MONTH <year>? | of MONTH <year>? | MONTH <year>?")
+def _of_named_month(*values: int | str | None) -> Month:
+    year = values[-1] if isinstance(values[-1], int) else None
+    month = next(int(v) for v in values if isinstance(v, int))
+    return Month(month, year)
+
+
+@rule(
+    "ofmonth",
+    "im/in/of WHICH month/monat/monats | in DET WHICH month/monat | WHICH monats/monat/month"
+    " | des WHICH monats",
+)
+def _of_which_month(*values: str) -> Period:
+    return Period.named(values[-1], "month")
+
+
+@rule("ofmonth", "des monats | of the month | in the month")
+def _of_this_month(*_values: str) -> Period:
+    return Period("month", 0)
+
+
+@rule("day", "<nth> WEEKDAY <ofmonth>")
+def _nth_weekday(nth: int, weekday: int, period: Month | Period) -> Nth | Wrong:
+    return Nth(nth, weekday, period) if nth < 6 else Wrong()
+
+
+@rule("day", "<nth> WEEKDAY im monat | <nth> WEEKDAY in a month")
+def _nth_open(nth: int, weekday: int, _article: int | None = None) -> Nth:
+    return Nth(nth, weekday, None)
+
+
+@rule("day", "<nth> WEEKDAY nach/after DET? <day>")
+def _nth_after(nth: int, weekday: int, _det: str | None, base: Day) -> OnWeekday | None:
+    return OnWeekday(weekday, base, 1, nth) if nth > 0 and _resolves(base) else None
+
+
+@rule("day", "<nth> WEEKDAY vor/before DET? <day>")
+def _nth_before(nth: int, weekday: int, _det: str | None, base: Day) -> OnWeekday | None:
+    return OnWeekday(weekday, base, -1, abs(nth)) if _resolves(base) else None
+
+
+@rule("day", "DET? WEEKDAY nach/after DET? <day>")
+def _weekday_after(_det: str | None, weekday: int, _dem: str | None, base: Day) -> OnWeekday | None:
+    return OnWeekday(weekday, base, 1) if _resolves(base) else None
+
+
+@rule("day", "DET? WEEKDAY vor/before DET? <day>")
+def _weekday_before(_det: str | None, weekday: int, _dem: str | None, base: Day) -> OnWeekday | None:
+    return OnWeekday(weekday, base, -1) if _resolves(base) else None
+
+
+def _resolves(base: object) -> bool:
+    return hasattr(base, "resolve")
+
+
+@rule("day", "DET? WHICH? WEEKEND | am WHICH? WEEKEND | <feast> WEEKEND")
+def _weekend(*values: object) -> Weekend | None:
+    which = values[-2]
+    return None if isinstance(which, Feast) else Weekend(str(which or ""))
+
+
+def _register_feasts() -> None:
+    for key, (_, phrases) in FEASTS.items():
+        for phrase in phrases.split("|"):
+            english = any(word in phrase for word in ("christmas", "xmas"))
+
+            def name(*_words: object, key: str = key, english: bool = english) -> Feast:
+                return Feast(key, english=english)
+
+            rule("feast", phrase)(name)
+
+
+_register_feasts()
+
+
+@rule(
+    "feast",
+    "<ordinal> advent/adventssonntag/adventsonntag | <ordinal> sunday of/in advent | <ordinal> adventsonntag",
+)
+def _advent(nth: int) -> Feast | None:
+    return Feast(f"advent{nth}") if 1 <= nth <= 4 else None
+
+
+@rule("day", "DET? <feast> <year>? | ON DET? <feast> <year>? | zu/ueber/over <feast> <year>?")
+def _feast(*values: object) -> Feast:
+    feast = next(each for each in values if isinstance(each, Feast))
+    year = values[-1]
+    return Feast(feast.key, year, feast.english) if isinstance(year, int) else feast
+
+
+@rule("day", "WHICH <feast> | DET WHICH <feast>")
+def _which_feast(*values: object) -> object:
+    feast, which = values[-1], values[-2]
+    if not isinstance(feast, Feast):
+        return None
+    if which == "last":
+        return Feast(feast.key, None, feast.english, back=True)
+    return feast if which in ("this", "next", "coming") else None

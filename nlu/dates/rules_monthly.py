@@ -1,0 +1,95 @@
+"""Rules of what comes again by the calendar: "am letzten Freitag jedes Monats", "jedes Jahr am 3. Mai"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nlu.dates.grammar import rule
+from nlu.dates.values import Every, Wrong
+
+
+@rule(
+    "everymonth",
+    "jedes/jeden monats | eines jeden monats | im monat | des monats | of every/each month"
+    " | jeden monat | in every/each month | every month | each month | a month | of the month"
+    " | in jedem monat | in the month | every single month | pro monat",
+)
+def _every_month(*_values: object) -> str:
+    return "month"
+
+
+@rule(
+    "strictly",
+    "jedes/jeden monats | eines jeden monats | of every/each month | jeden monat | every month"
+    " | each month | in jedem monat | in every/each month",
+)
+def _strictly_every_month(*_values: object) -> str:
+    return "month"
+
+
+@rule("nthlist", "<nth> | <nth> und/and <nth> | <nth> und/and DET? <nth>")
+def _nths(*values: object) -> tuple[int, ...]:
+    return tuple(each for each in values if isinstance(each, int))
+
+
+@rule(
+    "every",
+    "EVERY <nthlist> WEEKDAY <everymonth> | immer <nthlist> WEEKDAY <everymonth>"
+    " | <nthlist> WEEKDAY <strictly> | immer am <nthlist> WEEKDAY <everymonth>"
+    " | an jedem <nthlist> WEEKDAY <everymonth> | <strictly> am? <nthlist> WEEKDAY"
+    " | monatlich am? <nthlist> WEEKDAY | monthly on <nthlist> WEEKDAY"
+    " | jeweils am? <nthlist> WEEKDAY <everymonth> | EVERY <nthlist> WEEKDAY of/in <everymonth>"
+    " | <strictly> on <nthlist> WEEKDAY | immer <nthlist> WEEKDAY"
+    " | monatlich immer am? <nthlist> WEEKDAY | jeweils am? <nthlist> WEEKDAY"
+    " | am EVERY <nthlist> WEEKDAY <everymonth>",
+)
+def _nth_of_month(*values: object) -> Every | Wrong:
+    nth = next(each for each in values if isinstance(each, tuple))
+    weekday = next(each for each in values if isinstance(each, int))
+    return Every("month", days=(weekday,), nth=nth) if all(n < 6 for n in nth) else Wrong()
+
+
+@rule(
+    "every",
+    "EVERY <nthlist> <everymonth> | am? <ordinal> <strictly> | immer am <ordinal> <everymonth>"
+    " | DET? <ordinal> <strictly> | on the <ordinal> <strictly> | monatlich am <ordinal>"
+    " | immer am <ordinal> | monthly on the <ordinal> | jeweils am <ordinal> <everymonth>"
+    " | <strictly> am <ordinal> | <strictly> on the <ordinal>"
+    " | EVERY NUM +th/st/nd/rd <everymonth> | immer zum <ordinal> | jeweils am <ordinal>"
+    " | jeweils zum <ordinal>",
+)
+def _day_of_every_month(*values: object) -> Every | None:
+    found = next((each for each in values if isinstance(each, tuple | int)), None)
+    days = found if isinstance(found, tuple) else (found,)
+    return (
+        Every("month", monthday=days[0])
+        if len(days) == 1 and isinstance(days[0], int) and days[0] <= 31
+        else None
+    )
+
+
+@rule(
+    "every",
+    "am letzten tag jedes/des monats | am letzten tag jeden monats"
+    " | on the last day of every/each month | immer am letzten tag des monats"
+    " | EVERY letzten tag im/des monat/monats | am letzten EVERY monats",
+)
+def _last_of_every_month(*_values: object) -> Every:
+    return Every("month", monthday=-1)
+
+
+@rule("every", "EVERY UNIT am/on DET? <date> | jaehrlich am <date> | annually on <date> | <date> EVERY UNIT")
+def _every_year(*values: object) -> Every | None:
+    day: Any = next((each for each in values if hasattr(each, "month")), None)
+    units = [each for each in values if each in ("day", "week", "month", "year")]
+    if day is None or getattr(day, "year", None) or (units and units[0] != "year"):
+        return None
+    return Every("year", monthday=day.day, month=day.month)
+
+
+@rule("every", "EVERY <date>")
+def _every_date(*values: Any) -> Every | None:
+    day = values[-1]
+    if not hasattr(day, "month") or day.year or not day.month:
+        return None
+    return Every("year", monthday=day.day, month=day.month)
