@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 
 from tests.matrix.person import until
@@ -19,7 +20,11 @@ class Installation:
         self._folder = folder
         self._forks = forks
         store = f"sqlite:///{folder / 'kitt.sqlite3'}"
-        self._arguments = [store, homeserver.address, me, str(folder / "home")]
+        self._arguments = [store, homeserver.address, me, str(folder / "home"), ""]
+
+    def hurry(self) -> None:
+        """From now on the clock of its lives runs faster, so that what pauses does not do so for long."""
+        self._arguments[-1] = str(time.time())
 
     def sign(self, step: str) -> Path:
         """The file that says that a life waits at a step."""

@@ -14,6 +14,7 @@ from nio.crypto import attachments
 from nio.responses import LoginResponse, RoomCreateResponse, RoomSendResponse, UploadResponse
 
 PATIENCE = 60
+MUCH = {"room": {"timeline": {"limit": 500}}}
 ENCRYPTED = {
     "type": "m.room.encryption",
     "state_key": "",
@@ -39,7 +40,8 @@ class Person:
         assert isinstance(await self.client.login("password"), LoginResponse)
         self.client.add_event_callback(lambda room, event: self.got.append((room.room_id, event)), Event)
         await self.client.sync(full_state=True)
-        self._task = asyncio.create_task(self.client.sync_forever(timeout=2_000))
+        # After an outage more may have come than it tells by itself, and the library asks for no more.
+        self._task = asyncio.create_task(self.client.sync_forever(timeout=2_000, sync_filter=MUCH))
         return self
 
     async def __aexit__(self, *_error: object) -> None:

@@ -1,6 +1,7 @@
 """Matrix, the inbox, the delivery and an echo: `kitt run` without its understanding, to be killed.
 
-Called with the store's URL, the homeserver's address, the account's name and Matrix's folder. The environment
+Called with the store's URL, the homeserver's address, the account's name, Matrix's folder, and since when its
+clock runs faster, or nothing. The environment
 names the step; it counts from the moment at which the file ARMED lies beside the sign.
 """
 
@@ -9,8 +10,9 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
 
@@ -20,10 +22,13 @@ from bot.composition import wall_clock
 from bot.log import configure
 from bot.messengers import create
 from bot.messengers.matrix.syncing import Pauses
-from bot.ports import Host
+from bot.ports import Clock, Host
 from storage.session import Store
 from tests.bot.assembly import Assembly
 from tests.bot.terminal_program import wait_for_death
+
+SPEED = 20
+"""How much faster a clock runs where pauses are to end soon."""
 
 OFTEN = timedelta(seconds=0.05)
 ARMED = ".armed"
@@ -36,7 +41,15 @@ def probe(step: str) -> None:
         wait_for_death(step)
 
 
-async def talk(store: Store, address: str, user: str, folder: str) -> None:
+def clock_since(begun: str) -> Clock:
+    """The time, or one that runs faster since ``begun`` (time.time), the same in every life."""
+    if not begun:
+        return wall_clock
+    start = float(begun)
+    return lambda: datetime.fromtimestamp(start + (time.time() - start) * SPEED, UTC)
+
+
+async def talk(store: Store, address: str, user: str, folder: str, begun: str) -> None:
     """Talk until somebody ends it; the order of start and stop is that of ``bot.composition``."""
     settings = {
         "homeserver": address,
@@ -48,7 +61,7 @@ async def talk(store: Store, address: str, user: str, folder: str) -> None:
     }
     matrix = create("matrix", settings)
     kitt = Assembly(
-        store, matrix, clock=wall_clock, owner=living.name_of_this(token_hex(6)), probe=probe,
+        store, matrix, clock=clock_since(begun), owner=living.name_of_this(token_hex(6)), probe=probe,
         is_gone=living.is_gone,
     )  # fmt: skip
     ended = asyncio.Event()
@@ -69,7 +82,7 @@ async def talk(store: Store, address: str, user: str, folder: str) -> None:
 def main(arguments: Sequence[str]) -> None:
     """Open the store, which has its tables, and talk."""
     configure("critical")
-    store_url, address, user, folder = arguments
+    store_url, address, user, folder, begun = arguments
     store = Store.open(store_url)
-    asyncio.run(talk(store, address, user, folder))
+    asyncio.run(talk(store, address, user, folder, begun))
     store.close()

@@ -38,6 +38,7 @@ def test_storm(
     async def scene() -> None:
         async with AsyncExitStack() as stack:
             chats = []
+            kitt.hurry()
             life = kitt.start()
             for name in names:
                 person = Person(homeserver.address, name, tmp_path / name[1:8])
