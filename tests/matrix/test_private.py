@@ -33,6 +33,7 @@ def test_an_encrypted_private_chat(
                 answer = person.messages(room, me)[-1]
                 assert answer.decrypted
                 assert answer.source["content"]["msgtype"] == "m.text"
+                await until(lambda: me in person.client.rooms[room].read_receipts)
             await person.writes(room, "while it was away")
             async with kitt(homeserver, me, store, tmp_path / "home", told):
                 await until(lambda: "guest: while it was away" in person.texts(room, me))

@@ -24,15 +24,20 @@ class Manners:
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
         self._asides: set[asyncio.Task[None]] = set()
+        self._writing: set[str] = set()  # rooms in which others see that Kitt is writing
 
     def seen(self, room_id: str, event_id: str) -> None:
         """Kitt has a message safe, and works on its answer."""
         receipt = f"/rooms/{part(room_id)}/receipt/m.read/{part(event_id)}"
         self._aside(self._tell("POST", receipt, {}))
+        self._writing.add(room_id)
         self._aside(self._typing(room_id, {"typing": True, "timeout": WRITES}))
 
     def answered(self, room_id: str) -> None:
-        """Kitt has said what it had to say."""
+        """Kitt has said something; where nobody waited for it, as with what goes to many, nothing is told."""
+        if room_id not in self._writing:
+            return
+        self._writing.discard(room_id)
         self._aside(self._typing(room_id, {"typing": False}))
 
     async def stop(self) -> None:
