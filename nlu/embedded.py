@@ -41,6 +41,9 @@ CONTACT = frozenset(
 
 _ARROW = re.compile(r"->|=>|→|\bnach\b|\bto\b", re.IGNORECASE)
 
+_NO_WORDS = re.compile(r"(?<!\w)(?=\S*\d|(?:\w+\s){1,4}\w*\d)\w{4}(?:[\s‐-―-]?\w{4}){4}(?!\w)")
+"""Codes, as they are drawn and dictated: five groups of four signs, some of them digits."""
+
 BARE_CHANCE = 0.95
 """How sure a text of names only is taken to be. In the training data one in twenty wants something else."""
 MOST_ALTERNATIVES = 3
@@ -120,6 +123,7 @@ class EmbeddedInterpreter:
 
     def _language(self, text: str, entities: tuple[Entity, ...]) -> str | None:
         """The language of a text, where it is plain."""
+        text = _NO_WORDS.sub(lambda match: " " * len(match[0]), text)
         candidates = possible(text)
         words = language_features(text, entities)
         latin = len(candidates) == len(BY_SCRIPT["latin"])

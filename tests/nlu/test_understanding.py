@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from nlu.embedded import BARE_CHANCE, MOST_ALTERNATIVES, OUT_OF_SCOPE
 from nlu.foreign import FOREIGN
 from nlu.interface import Context, Decision, Understanding
 from nlu.names import Names
+from storage.services.codes import drawn
 from tests.dialogue import interpreter, knowledge
 from tests.nlu.directory import directory, known, people
 from tests.nlu.test_training_data import INTENTS
@@ -185,6 +188,16 @@ def test_chances_are_chances() -> None:
 def test_the_language_of_a_text(text: str, language: str | None) -> None:
     """It is said where it is plain; names alone have none."""
     assert parse(text).language == language
+
+
+def test_codes_are_in_no_language() -> None:
+    """Whatever letters were drawn: whoever types a code goes on in the language that they have."""
+    drawing = Random(7)
+    telling = ["E6FH-DRKT-GP5X-FJRQ-GY6W", "JJWH-K6K3-36N6-7298-CVCY", "XX3P-PT8G-TYQT-HRE4-CMRT"]
+    for code in [*telling, *(drawn(drawing.choice) for _ in range(100))]:
+        written = (code, code.lower(), code.replace("-", " "), code.replace("-", ""))
+        assert {parse(text).language for text in written} == {None}, code
+        assert parse(f"hier ist er: {code}").language in {"de", None}
 
 
 def test_a_name_added_a_second_ago() -> None:
