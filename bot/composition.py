@@ -29,6 +29,8 @@ from bot.leases import LASTS, Leases
 from bot.ledger import Manner as DeliveryManner
 from bot.menus import EVERY as MENUS_EVERY
 from bot.menus import MenuKeeper, Menus
+from bot.nudging import EVERY as NUDGES_EVERY
+from bot.nudging import Nudging
 from bot.placing import Option
 from bot.ports import Clock, Host, Measure, Messenger, no_measure
 from bot.rendering import render
@@ -193,10 +195,12 @@ class Process:
             measure=measure,
         )
         forgetting = Forgetting(parts.store, keep=settings.retention.texts, clock=clock)
-        chores = Chores(
+        chores = Chores(parts.store, clock=clock, zone=settings.network.zone, wake=self.delivery.wake)
+        nudging = Nudging(
             parts.store,
             clock=clock,
             zone=settings.network.zone,
+            language=settings.network.language,
             wake=self.delivery.wake,
         )
         keeper = MenuKeeper(
@@ -213,6 +217,7 @@ class Process:
                 Tick("delivery", SWEEP, self.delivery.sweep),
                 Tick("retention", EVERY, forgetting.run, at_once=True),
                 Tick("chores", CHORES_EVERY, chores.run, at_once=True),
+                Tick("nudges", NUDGES_EVERY, nudging.run, at_once=True),
                 Tick("menus", MENUS_EVERY, keeper.run, at_once=True),
             )
         )

@@ -62,7 +62,7 @@ def answer(
         RefusedError: GONE, OVER (or called off), or a comment too long (TOO_LONG).
     """
     require(viewer, Right.ATTEND)
-    one, meeting = _invited(session, viewer, occurrence_id)
+    one, meeting = seen(session, viewer=viewer, occurrence_id=occurrence_id)
     if not _is_invited(session, viewer, meeting):
         raise NotAllowedError
     if one.ends_at <= now or one.state is MeetingState.CANCELLED:
@@ -94,7 +94,7 @@ def summary(session: Session, *, viewer: Viewer, occurrence_id: int, today: date
         RefusedError: GONE.
     """
     require(viewer, Right.ATTEND)
-    _, meeting = _invited(session, viewer, occurrence_id)
+    _, meeting = seen(session, viewer=viewer, occurrence_id=occurrence_id)
     invited = audience.people_of(session, meeting.group_id, meeting.audience)
     there = select(Person).where(Person.id.in_(invited), present(today))
     people = {
@@ -128,7 +128,7 @@ def silent_people(session: Session, *, viewer: Viewer, occurrence_id: int, today
         RefusedError: GONE.
     """
     require(viewer, Right.PLAN_MEETINGS)
-    _, meeting = _invited(session, viewer, occurrence_id)
+    _, meeting = seen(session, viewer=viewer, occurrence_id=occurrence_id)
     if viewer.in_group or not _plans(viewer, meeting):
         raise NotAllowedError
     return summary(session, viewer=viewer, occurrence_id=occurrence_id, today=today).silent
@@ -152,8 +152,14 @@ def _plans(viewer: Viewer, meeting: Meeting) -> bool:
     return may(viewer, Right.PLAN_MEETINGS, group_id=meeting.group_id)
 
 
-def _invited(session: Session, viewer: Viewer, occurrence_id: int) -> tuple[Occurrence, Meeting]:
-    """A date that the viewer is invited to, or whose meeting they may change."""
+def seen(session: Session, *, viewer: Viewer, occurrence_id: int) -> tuple[Occurrence, Meeting]:
+    """A date that the viewer is invited to, or whose meeting they may change.
+
+    Raises:
+        NotAllowedError: neither.
+        RefusedError: GONE.
+    """
+    require(viewer, Right.ATTEND)
     one = session.get(Occurrence, occurrence_id, populate_existing=True)
     if one is None:
         raise RefusedError(Reason.GONE)

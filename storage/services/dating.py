@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import case, select, update
+from sqlalchemy.orm import Session, object_session
 
 from storage.models import Attendance, Meeting, MeetingState, NudgeKind, Occurrence
 from storage.services.recurring import in_utc, walls
@@ -172,8 +172,18 @@ def put_details(
 
 
 def look_again(one: Occurrence, now: datetime) -> None:
-    """Something has changed that matters to a date's nudges; what was overdue stays as long overdue."""
-    one.plan_at = now if one.plan_at is None else min(one.plan_at, now)
+    """Something has changed that matters to a date's nudges; what was overdue stays as long overdue.
+
+    By a statement and not by the mapper: who plans nudges may just be writing when to look next, and of two
+    that want the same moment the mapper would write nothing.
+    """
+    session = object_session(one)
+    assert session is not None  # it was read
+    session.flush()
+    earlier = case((Occurrence.plan_at <= now, Occurrence.plan_at), else_=now)
+    mark = update(Occurrence).where(Occurrence.id == one.id).values(plan_at=earlier)
+    session.execute(mark.execution_options(synchronize_session=False))
+    session.expire(one, ["plan_at"])
 
 
 def changed(meeting: Meeting, now: datetime) -> None:

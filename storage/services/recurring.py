@@ -21,7 +21,7 @@ MOST_DATES = 800
 """Of a series, in one go: a daily one has 400 within the horizon."""
 
 SOON = timedelta(days=366 * 9)
-"""A series has a date within this time, or it is none: the 29th of February comes every eight years at least."""
+"""A series has a date within this time, or it is none: even the 29th of February comes every eight years."""
 
 _MINUTE = timedelta(minutes=1)
 _LONGEST_GAP = 24 * 60
