@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, update
+from sqlalchemy import Row, bindparam, or_, update
 from sqlalchemy.orm import Session
 
 from storage.models import Nudge, NudgeState
@@ -84,7 +84,10 @@ class Changes:
 
 _PUT = (
     update(_nudge)
-    .where(_nudge.c.id == bindparam("row"), _nudge.c.state.in_([NudgeState.WAITING, NudgeState.SUPERSEDED]))
+    .where(
+        _nudge.c.id == bindparam("row"),
+        or_(_nudge.c.state == NudgeState.WAITING, _nudge.c.state == NudgeState.SUPERSEDED),
+    )
     .values(due_at=bindparam("due"), not_after=bindparam("until"), state=NudgeState.WAITING)
 )
 
