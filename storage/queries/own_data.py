@@ -122,8 +122,7 @@ def of_person(person: int) -> Iterator[Section]:
             .order_by(Coordination.id)
         ),
     )
-    yield from _asked_and_done(person, other)
-    yield from of_meetings(person)
+    yield from (*_asked_and_done(person, other), *of_meetings(person))
 
 
 def _asked_and_done(person: int, other: type[Person]) -> Iterator[Section]:
