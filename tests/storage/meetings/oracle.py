@@ -28,7 +28,7 @@ def to_wall(moment: datetime) -> datetime:
     return (moment + timedelta(hours=2 if summer else 1)).replace(tzinfo=None)
 
 
-@lru_cache(maxsize=None)
+@cache
 def to_utc(wall: datetime) -> datetime:
     """The first moment at which they show this, or else the next thing that they show."""
     for late in range(121):
