@@ -76,19 +76,19 @@ def filled(store: Store, size: int, people: int = PEOPLE) -> None:
     migrations.upgrade(store)
     meetings = max(1, size // people)
     people = min(people, size)
-    due = NOW + 5 * DAY
+    due, everybody = NOW + 5 * DAY, range(1, people + 1)
     with store.write() as session:
         _insert(session, Group, [{"id": 1, "name": "Gruppe", "aliases": [], "description": ""}])
         _insert(session, Person, [
-            {"id": n, "key": f"p{n}", "given_name": "Mara", "family_name": f"L{n}"} for n in range(1, people + 1)
+            {"id": n, "key": f"p{n}", "given_name": "Mara", "family_name": f"L{n}"} for n in everybody
         ])  # fmt: skip
-        _insert(session, Membership, [{"group_id": 1, "person_id": n} for n in range(1, people + 1)])
+        _insert(session, Membership, [{"group_id": 1, "person_id": n} for n in everybody])
         _insert(session, Conversation, [
-            {"id": n, "messenger": "console", "address": str(n), "created_at": NOW} for n in range(1, people + 1)
+            {"id": n, "messenger": "console", "address": str(n), "created_at": NOW} for n in everybody
         ])  # fmt: skip
         _insert(session, Account, [
             {"id": n, "messenger": "console", "address": str(n), "created_at": NOW, "person_id": n,
-             "conversation_id": n} for n in range(1, people + 1)
+             "conversation_id": n} for n in everybody
         ])  # fmt: skip
         starts = (due + DAY).replace(tzinfo=None)
         _insert(session, Meeting, [
@@ -103,7 +103,7 @@ def filled(store: Store, size: int, people: int = PEOPLE) -> None:
         _insert(session, Nudge, [
             {"key": f"{m}:{n}", "kind": NudgeKind.REMINDER, "occurrence_id": m, "person_id": n,
              "wanted_at": due, "due_at": due, "not_after": due + DAY, "created_at": NOW}
-            for m in range(1, meetings + 1) for n in range(1, people + 1)
+            for m in range(1, meetings + 1) for n in everybody
         ])  # fmt: skip
     looking(store, NOW).plan()  # what has changed of the directory is seen
     with store.write() as session:
