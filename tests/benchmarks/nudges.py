@@ -22,6 +22,7 @@ from storage.models import (
     Occurrence,
     Person,
 )  # fmt: skip
+from storage.services import nudge_planning
 from storage.services.rows import table_of
 from storage.session import Store
 from tests.benchmarks.figures import Figure, growth
@@ -105,10 +106,9 @@ def filled(store: Store, size: int, people: int = PEOPLE) -> None:
              "wanted_at": due, "due_at": due, "not_after": due + DAY, "created_at": NOW}
             for m in range(1, meetings + 1) for n in everybody
         ])  # fmt: skip
-    looking(store, NOW).plan()  # what has changed of the directory is seen
     with store.write() as session:
+        nudge_planning.notice(session, NOW)  # nothing has changed since
         session.execute(update(Occurrence).values(plan_at=due + 9 * DAY))
-        session.execute(update(Nudge).values(state="waiting", due_at=due))
 
 
 def _insert(session: object, model: type, rows: list[dict[str, object]]) -> None:
