@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Answer, MeetingState, Nudge, NudgeKind, NudgeState, OutboxMessage
@@ -47,7 +47,8 @@ def any_due(session: Session, now: datetime) -> bool:
     return session.scalar(_DUE.with_only_columns(Nudge.id).where(Nudge.due_at <= now).limit(1)) is not None
 
 
-_DUE = select(Nudge).where(Nudge.state == NudgeState.WAITING)
+# Written out, so that the index over what waits serves.
+_DUE = select(Nudge).where(Nudge.state == literal_column("'waiting'"))
 
 
 def due(
