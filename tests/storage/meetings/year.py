@@ -202,7 +202,7 @@ class Year:
 
     def _quiet(self, now: datetime) -> int:
         name = self._somebody()
-        hours = self.dice.choice([None, (21 * 60, 8 * 60), (18 * 60, 9 * 60), (12 * 60, 13 * 60 + 30)])
+        hours = self.dice.choice([None, (21 * 60, 8 * 60), (18 * 60, 8 * 60 + 30), (12 * 60, 13 * 60 + 30)])
         off = self.dice.choice([frozenset(), frozenset({5, 6}), frozenset({1}), frozenset({2, 4})])
         with self.play.store.write() as session:
             viewer = self.play.viewer(session, name)
