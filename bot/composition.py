@@ -30,6 +30,8 @@ from bot.leases import LASTS, Leases
 from bot.ledger import Manner as DeliveryManner
 from bot.menus import EVERY as MENUS_EVERY
 from bot.menus import MenuKeeper, Menus
+from bot.nudging import EVERY as NUDGES_EVERY
+from bot.nudging import Nudging
 from bot.placing import Option
 from bot.ports import Clock, Host, Measure, Messenger, no_measure
 from bot.rendering import render
@@ -198,19 +200,16 @@ class Process:
             clock=clock,
             measure=measure,
         )
+        zone, wake = settings.network.zone, self.delivery.wake
         forgetting = Forgetting(parts.store, keep=settings.retention.texts, clock=clock)
-        chores = Chores(
-            parts.store,
-            clock=clock,
-            zone=settings.network.zone,
-            wake=self.delivery.wake,
-        )
+        chores = Chores(parts.store, clock=clock, zone=zone, wake=wake)
+        nudging = Nudging(parts.store, clock=clock, zone=zone, language=settings.network.language, wake=wake)
         keeper = MenuKeeper(
             parts.store,
             messengers,
             menus=partial(menus_of, settings, languages),
             clock=clock,
-            today=lambda: clock().astimezone(settings.network.zone).date(),
+            today=lambda: clock().astimezone(zone).date(),
         )
         self._ticker = Ticker(
             (
@@ -219,6 +218,7 @@ class Process:
                 Tick("delivery", SWEEP, self.delivery.sweep),
                 Tick("retention", EVERY, forgetting.run, at_once=True),
                 Tick("chores", CHORES_EVERY, chores.run, at_once=True),
+                Tick("nudges", NUDGES_EVERY, nudging.run, at_once=True),
                 Tick("menus", MENUS_EVERY, keeper.run, at_once=True),
             )
         )

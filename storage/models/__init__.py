@@ -17,8 +17,18 @@ from storage.models.access import (
     RequestState,
     Usage,
 )
-from storage.models.base import Base, UtcDateTime
+from storage.models.base import Base, UtcDateTime, WallTime
 from storage.models.directory import Group, Membership, Organisation, Project, Region, RegionArea, Topic
+from storage.models.meetings import (
+    Answer,
+    Attendance,
+    Meeting,
+    MeetingState,
+    Nudge,
+    NudgeKind,
+    NudgeState,
+    Occurrence,
+)
 from storage.models.messages import (
     Continuation,
     Conversation,
@@ -52,12 +62,13 @@ from storage.models.people import (
 )
 
 __all__ = [
-    "Absence", "AbsenceReason", "AccessRequest", "Account", "AuditEntry", "Base", "Binding", "Code",
-    "CodeGroup", "CodeKind", "CodeRegion", "Consent", "ContactWay", "Continuation", "Conversation",
-    "ConversationKind", "Coordination", "Deletion", "Digest", "Group", "HelpRequest", "InboxEvent",
-    "InboxState", "Introduction", "Lease", "Membership", "Organisation", "OutboxKind", "OutboxMessage",
-    "OutboxPart", "OutboxState", "Person", "PersonLanguage", "Preference", "Project", "Rank", "Region",
-    "RegionArea", "RequestState", "Responsibility", "ResponsibilityLanguage", "ResponsibilityPlace",
+    "Absence", "AbsenceReason", "AccessRequest", "Account", "Answer", "Attendance", "AuditEntry", "Base",
+    "Binding", "Code", "CodeGroup", "CodeKind", "CodeRegion", "Consent", "ContactWay", "Continuation",
+    "Conversation", "ConversationKind", "Coordination", "Deletion", "Digest", "Group", "HelpRequest",
+    "InboxEvent", "InboxState", "Introduction", "Lease", "Meeting", "MeetingState", "Membership", "Nudge",
+    "NudgeKind", "NudgeState", "Occurrence", "Organisation", "OutboxKind", "OutboxMessage", "OutboxPart",
+    "OutboxState", "Person", "PersonLanguage", "Preference", "Project", "Rank", "Region", "RegionArea",
+    "RequestState", "Responsibility", "ResponsibilityLanguage", "ResponsibilityPlace",
     "ResponsibilityTopic", "Role", "Standing", "StoreInfo", "Topic", "Usage", "UtcDateTime", "Visibility",
-    "WayKind",
+    "WallTime", "WayKind",
 ]  # fmt: skip

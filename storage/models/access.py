@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Name, one_of
@@ -142,6 +142,9 @@ class Preference(Base):
     days_off: Mapped[int] = mapped_column(default=0)  # bit 0 Monday to bit 6 Sunday
     digest: Mapped[Digest] = mapped_column(one_of(Digest), default=Digest.AT_ONCE)
     hidden: Mapped[list[str]] = mapped_column(default=list)  # fields of the card that only coordinators see
+    # Minutes before a meeting at which to be reminded; empty: never; null: as the group has it.
+    reminders: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    zone: Mapped[str | None] = mapped_column(String(64))  # in which times are shown; null: the network's
 
 
 class Binding(Base):

@@ -44,6 +44,25 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class WallTime(TypeDecorator[datetime]):
+    """What the clock on a wall shows, wherever that is: without a zone, and never compared with moments."""
+
+    impl = String(19)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Give the database a text that sorts."""
+        if value is None:
+            return None
+        if value.tzinfo is not None:
+            raise ValueError("what a clock on a wall shows has no time zone")
+        return value.isoformat(timespec="seconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """Give the program a naive moment."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
 def one_of(enum: type[E]) -> Enum:
     """A column type for the values of ``enum``: text with a check, the same on every database.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.models.base import Base, Name
@@ -74,6 +74,8 @@ class Group(Base):
     name: Mapped[str] = mapped_column(Name, unique=True)
     aliases: Mapped[list[str]] = mapped_column(default=list)
     description: Mapped[str] = mapped_column(default="")
+    # Minutes before a meeting at which its people are reminded; empty: never; null: the usual ones.
+    reminders: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Membership(Base):

@@ -40,6 +40,7 @@ from storage.models import (
     Topic,
     Usage,
 )
+from storage.queries.own_meetings import of_meetings
 
 Section = tuple[str, Select[*tuple[Any, ...]]]
 
@@ -121,14 +122,14 @@ def of_person(person: int) -> Iterator[Section]:
             .order_by(Coordination.id)
         ),
     )
-    yield from _asked_and_done(person, other)
+    yield from (*_asked_and_done(person, other), *of_meetings(person))
 
 
 def _asked_and_done(person: int, other: type[Person]) -> Iterator[Section]:
     """What somebody set, agreed to, asked for and changed."""
     yield "settings", select(
         Preference.muted_until, Preference.quiet_from, Preference.quiet_until, Preference.days_off,
-        Preference.digest, Preference.hidden,
+        Preference.digest, Preference.hidden, Preference.reminders, Preference.zone,
     ).where(Preference.person_id == person)  # fmt: skip
     yield (
         "consents",

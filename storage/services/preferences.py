@@ -14,6 +14,7 @@ from storage.models import Account, Digest, Person, Preference
 from storage.services import rights
 from storage.services.rights import Right
 from storage.services.rows import table_of
+from storage.services.version import touch_wishes
 from storage.services.viewer import Viewer
 
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -131,6 +132,16 @@ def prefer(session: Session, *, viewer: Viewer, account_id: int) -> bool:
     return True
 
 
+def put(session: Session, *, viewer: Viewer, **values: object) -> None:
+    """Change some of one's own settings that another service has checked.
+
+    Raises:
+        NotAllowedError: the viewer is a guest.
+    """
+    rights.require(viewer, Right.SETTINGS)
+    _put(session, _owner(viewer), **values)
+
+
 def _owner(viewer: Viewer) -> int:
     rights.require(viewer, Right.SETTINGS)
     if viewer.person_id is None or not viewer.is_member:
@@ -146,5 +157,6 @@ def _put(session: Session, person_id: int, **values: object) -> None:
         .values(person_id=person_id, hidden=[], **values)
         .on_conflict_do_update(index_elements=["person_id"], set_=values)
     )
+    touch_wishes(session)
     if (known := session.identity_map.get(session.identity_key(Preference, person_id))) is not None:
         session.expire(known)

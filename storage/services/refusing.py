@@ -21,6 +21,9 @@ class Reason(StrEnum):
     GONE = "gone"  # what was meant is not there any more
     USED = "used"  # somebody still needs it
     NOTHING = "nothing"  # nothing would change
+    CHANGED = "changed"  # somebody else has changed it since it was shown
+    OVER = "over"  # it is past, or called off
+    RULE = "rule"  # no such series, or one without end in a day
 
 
 class RefusedError(Exception):

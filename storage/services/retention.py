@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Code, CodeKind, InboxEvent, InboxState, OutboxMessage, OutboxPart, OutboxState
-from storage.services import continuing, limits
+from storage.services import continuing, keeping, limits
 from storage.services.rows import table_of
 from storage.services.sending import what_buttons_do
 
@@ -85,7 +85,8 @@ def forget_texts(session: Session, texts: Texts) -> None:
 def spent(session: Session, now: datetime) -> bool:
     """Whether there are counters, links' codes or ways into the private chat that mean nothing any more."""
     codes = session.scalar(select(exists().where(*_OLD_CODES)), {"now": now})
-    return bool(codes) or limits.any_old(session, now) or continuing.any_old(session, now)
+    others = (limits, continuing, keeping)
+    return bool(codes) or any(other.any_old(session, now) for other in others)
 
 
 def forget_spent(session: Session, now: datetime) -> None:
@@ -93,6 +94,7 @@ def forget_spent(session: Session, now: datetime) -> None:
     session.execute(delete(Code).where(*_OLD_CODES), {"now": now})
     limits.forget(session, now)
     continuing.forget(session, now)
+    keeping.forget(session, now)
 
 
 def _clear(session: Session, rests: Sequence[tuple[int, object]], *, of_messages: bool) -> None:

@@ -27,6 +27,8 @@ class Right(StrEnum):
     EDIT_GROUPS = "edit_groups"  # fill, rename and end groups
     MAKE_GROUPS = "make_groups"
     BIND = "bind"  # join a conversation to a group
+    PLAN_MEETINGS = "plan_meetings"  # plan, change and cancel them, see who comes
+    ATTEND = "attend"  # see the meetings one is invited to, answer, be reminded
     RELAY = "relay"  # answer people who want to speak with a human
     ROLES = "roles"  # make coordinators and administrators
     IMPORT = "import"
@@ -51,6 +53,8 @@ RIGHTS: Mapping[Right, tuple[Scope, Scope, Scope, Scope]] = {
     Right.REDEEM: (_A, _A, _A, _A),
     Right.ASK_HUMAN: (_A, _A, _A, _A),
     Right.INTRODUCE: (_N, _A, _A, _A),
+    Right.ATTEND: (_N, _A, _A, _A),
+    Right.PLAN_MEETINGS: (_N, _N, _O, _A),
     Right.INVITE: (_N, _N, _O, _A),
     Right.EDIT_PEOPLE: (_N, _N, _O, _A),
     Right.EDIT_GROUPS: (_N, _N, _O, _A),

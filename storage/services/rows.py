@@ -6,7 +6,7 @@ which costs as much again as the statement itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -31,6 +31,15 @@ def insert_once(session: Session, model: type[Base], values: Mapping[str, Any]) 
     connection = session.connection()
     statement = _insert_once(connection.dialect.name, model)
     return connection.execute(statement, dict(values)).scalar_one_or_none()
+
+
+def insert_many(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, all with the same columns, but for those that a unique key forbids."""
+    if rows:
+        connection = session.connection()
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(table_of(model)).on_conflict_do_nothing()
+        connection.execute(statement, [dict(row) for row in rows])
 
 
 @cache

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from storage.errors import StoreMismatchError
 from storage.exchange.apply import apply_plan
 from storage.exchange.cells import written_date
+from storage.exchange.demo.meetings import seed_meetings
 from storage.exchange.importing import read_plan
 from storage.models import Person, StoreInfo
 from storage.session import Store
@@ -69,6 +70,7 @@ def _write(session: Session, today: date) -> None:
     for name in DEMO_FILES:
         plan = read_plan(session, demo_file(name, today), today=today)
         apply_plan(session, plan, allow_removals=True)
+    seed_meetings(session, today)
     session.merge(StoreInfo(key=_MARK, value="1"))
     session.merge(StoreInfo(key=_MARK_DAY, value=today.isoformat()))
     session.flush()

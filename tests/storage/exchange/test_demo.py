@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import phonenumbers
 import pytest
@@ -28,6 +28,7 @@ from storage.models import (
     WayKind,
 )
 from storage.queries.directory import Wanted
+from storage.services.calendar import next_dates, past_dates
 from storage.services.directory import contacts_for
 from storage.services.people import telephone
 from storage.services.viewer import Viewer
@@ -222,3 +223,16 @@ def test_fiction_numbers_read_as_such() -> None:
     assert len(numbers) > 40
     assert all(FICTION.fullmatch(telephone(number)) for number in numbers)
     assert all(phonenumbers.parse(number, "DE").country_code == 49 for number in numbers)
+
+
+def test_meetings(demo: Store) -> None:
+    """Both groups have met and will meet again, also when the demo is a year older."""
+    for day in (TODAY, TODAY + timedelta(days=365)):
+        refresh_demo(demo, day)
+        now = datetime.combine(day, time(), UTC)
+        with demo.read() as session:
+            viewer = Viewer(role=Role.ADMINISTRATOR)
+            for group in session.scalars(select(Group)).all():
+                given = {"viewer": viewer, "now": now, "group_id": group.id, "most": 9}
+                assert len(next_dates(session, **given)) == 1  # type: ignore[arg-type]
+                assert past_dates(session, **given)  # type: ignore[arg-type]

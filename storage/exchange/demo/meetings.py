@@ -1,0 +1,64 @@
+"""The demo's meetings: the forums and the focus group that are known of, and the next one of each group."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.models import Group, Meeting, Occurrence
+from storage.services import meetings
+from storage.services.meetings import Plan
+
+ZONE = "Europe/Berlin"
+FORUM, FOCUS = "Entwicklungsforum", "Fokusgruppe 2"
+
+PAST: tuple[tuple[str, str, datetime, int, str, str], ...] = (
+    (FORUM, "1. Entwicklungsforum", datetime.fromisoformat("2016-10-12T10:00"), 300, "Magdeburg",
+     "Jede Region hat eine Farbe. Wer ist wofür zuständig?"),
+    (FORUM, "7. Entwicklungsforum", datetime.fromisoformat("2019-11-28T10:00"), 300, "Halle",
+     "Fallbeispiele zum Pendeln. Nächstes Forum im April."),
+    (FORUM, "8. Entwicklungsforum", datetime.fromisoformat("2020-04-02T10:00"), 300, "Magdeburg", ""),
+    (FOCUS, "1. Treffen der Fokusgruppe 2", datetime.fromisoformat("2020-11-05T10:00"), 120, "online",
+     "Kennenlernen. Fragen zwischen den Treffen: Wie nehmen wir Beschäftigte mit?"),
+)  # fmt: skip
+"""Group, title, start on the wall, minutes, place, what was agreed; days that are not known are invented."""
+
+NEXT: tuple[tuple[str, str, int, str], ...] = (
+    (FORUM, "Entwicklungsforum", 300, "Magdeburg"),
+    (FOCUS, "Treffen der Fokusgruppe 2", 90, "online"),
+)
+
+AHEAD = 14
+"""The next ones come this many days from now or a little later: Wednesday one, Thursday the other."""
+
+
+def seed_meetings(session: Session, today: date) -> None:
+    """Put in the past meetings once, and a next one for each group that has none to come."""
+    now = datetime.combine(today, time(), UTC)
+    groups = {name: number for number, name in session.execute(select(Group.id, Group.name))}
+    for number, (group, title, start, minutes, place, notes) in enumerate(PAST):
+        uid = f"demo-{number}@kitt.example.org"
+        if group in groups and session.scalar(select(Meeting.id).where(Meeting.uid == uid)) is None:
+            plan = Plan(title, start, minutes, ZONE, groups[group], place)
+            made = meetings.add(session, plan, uid=uid, now=now)
+            session.scalars(select(Occurrence).where(Occurrence.meeting_id == made)).one().notes = notes
+    for day, (group, title, minutes, place) in enumerate(NEXT):
+        if group in groups and not _has_next(session, groups[group], now):
+            start = datetime.combine(_weekday(today + timedelta(days=AHEAD), 2 + day), time(10))
+            plan = Plan(title, start, minutes, ZONE, groups[group], place)
+            uid = f"demo-{group.casefold().replace(' ', '-')}-{start:%Y%m%d}@kitt.example.org"
+            meetings.add(session, plan, uid=uid, now=now)
+    session.flush()
+
+
+def _has_next(session: Session, group_id: int, now: datetime) -> bool:
+    query = select(Occurrence.id).join(Meeting, Meeting.id == Occurrence.meeting_id)
+    query = query.where(Meeting.group_id == group_id, Occurrence.ends_at > now)
+    return session.scalar(query.limit(1)) is not None
+
+
+def _weekday(day: date, wanted: int) -> date:
+    """The first day from this one on that is this day of the week (Monday is 0)."""
+    return day + timedelta(days=(wanted - day.weekday()) % 7)

@@ -1,0 +1,46 @@
+"""Selects of what is stored about somebody and meetings, by section; see ``own_data``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from storage.models import Attendance, Meeting, Nudge, Occurrence
+
+Section = tuple[str, Select[*tuple[Any, ...]]]
+
+_TITLE = func.coalesce(Occurrence.title, Meeting.title).label("title")
+
+
+def of_meetings(person: int) -> Iterator[Section]:
+    """What somebody answered and planned, and what Kitt told or will tell them by itself."""
+    yield "attendance", (
+        select(
+            _TITLE, Occurrence.starts_at.label("at"), Attendance.answer, Attendance.comment,
+            Attendance.answered_at, Attendance.ask_again_at,
+        )
+        .join(Occurrence, Occurrence.id == Attendance.occurrence_id)
+        .join(Meeting, Meeting.id == Occurrence.meeting_id)
+        .where(Attendance.person_id == person)
+        .order_by(Occurrence.starts_at, Occurrence.id)
+    )  # fmt: skip
+    yield (
+        "meetings_planned",
+        (
+            select(Meeting.title, Meeting.created_at, Meeting.state)
+            .where(Meeting.created_by_id == person)
+            .order_by(Meeting.id)
+        ),
+    )
+    yield (
+        "nudges",
+        (
+            select(Nudge.kind, _TITLE, Nudge.due_at, Nudge.text.label("message"), Nudge.done_at)
+            .outerjoin(Occurrence, Occurrence.id == Nudge.occurrence_id)
+            .outerjoin(Meeting, Meeting.id == Occurrence.meeting_id)
+            .where(Nudge.person_id == person)
+            .order_by(Nudge.due_at, Nudge.id)
+        ),
+    )

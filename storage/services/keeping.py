@@ -1,0 +1,43 @@
+"""How long is kept what Kitt said about meetings by itself, and what people remarked to their answers."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
+from sqlalchemy.orm import Session
+
+from storage.models import Attendance, Nudge, NudgeState, Occurrence
+
+KEPT = timedelta(days=30)
+"""After a meeting: long enough to be asked why somebody was not told."""
+
+
+def any_old(session: Session, now: datetime) -> bool:
+    """Whether something is older than that."""
+    nudges, remarks = exists().where(_old_nudges(now)), exists().where(*_old_remarks(now))
+    return bool(session.scalar(select(or_(nudges, remarks))))
+
+
+def forget(session: Session, now: datetime) -> None:
+    """Delete it; who came stays."""
+    quietly = {"synchronize_session": False}
+    session.execute(delete(Nudge).where(_old_nudges(now)), execution_options=quietly)
+    session.execute(
+        update(Attendance).where(*_old_remarks(now)).values(comment=""), execution_options=quietly
+    )
+
+
+def _over(now: datetime) -> ColumnElement[bool]:
+    return Occurrence.ends_at < now - KEPT
+
+
+def _old_nudges(now: datetime) -> ColumnElement[bool]:
+    """Those that are over; while their date is not, their keys keep them from being said again."""
+    still = select(Occurrence.id).where(~_over(now))
+    over = or_(Nudge.occurrence_id.is_(None), Nudge.occurrence_id.not_in(still))
+    return (Nudge.state != NudgeState.WAITING) & (Nudge.due_at < now - KEPT) & over
+
+
+def _old_remarks(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (Attendance.comment != "", Attendance.occurrence_id.in_(select(Occurrence.id).where(_over(now))))

@@ -1,0 +1,98 @@
+"""What nudges say: keys and parameters, rendered when they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from storage.models import Answer, NudgeKind
+from storage.services import telling
+from storage.services.nudge_facts import Facts
+
+_KEYS: Mapping[NudgeKind, str] = {
+    NudgeKind.REMINDER: "nudge-reminder",
+    NudgeKind.CHANGED: "nudge-changed",
+    NudgeKind.CANCELLED: "nudge-cancelled",
+    NudgeKind.RSVP: "nudge-rsvp",
+    NudgeKind.ASK_AGAIN: "nudge-ask-again",
+    NudgeKind.AGENDA: "nudge-agenda",
+    NudgeKind.NOTES: "nudge-notes",
+}
+_SERIES: Mapping[NudgeKind, str] = {
+    NudgeKind.CHANGED: "nudge-changed-series",
+    NudgeKind.CANCELLED: "nudge-cancelled-series",
+}
+
+
+def payload(row: Row[Any], facts: Facts, *, late: bool) -> dict[str, Any]:
+    """The message of a nudge; ``late``: it says that it should have come before."""
+    texts = [_text("nudge-late")] if late else []
+    if row.occurrence_id is None:
+        return {"texts": [*texts, _text("nudge-own", what=row.text)], "options": []}
+    date = facts.dates[row.occurrence_id]
+    zone = facts.people[row.person_id].zone
+    when = _when(date, zone)
+    if row.kind is NudgeKind.OWN:
+        key = "nudge-own-meeting" if row.text else "nudge-reminder"
+        texts.append(_text(key, what=row.text, **when) if row.text else _text(key, **when))
+    else:
+        series = bool(date.news and date.news.get("series"))
+        key = _SERIES[row.kind] if series and row.kind in _SERIES else _KEYS[row.kind]
+        texts.append(_text(key, **when))
+    if row.kind in (NudgeKind.REMINDER, NudgeKind.CHANGED, NudgeKind.OWN):
+        texts += _where(date)
+    if row.kind is NudgeKind.REMINDER:
+        texts += _who(row, facts)
+    if zone and zone != date.zone:
+        texts.append(_text("nudge-zone", zone=zone.rpartition("/")[2].replace("_", " ")))
+    return {"texts": texts, "options": []}
+
+
+def tell_missed(
+    session: Session, facts: Facts, occurrence_id: int, person_id: int, *, now: datetime, zone: tzinfo
+) -> None:
+    """Tell a coordinator, once per date, that not everybody could be told in time."""
+    date = facts.dates[occurrence_id]
+    said = {"texts": [_text("nudge-missed", **_when(date, None))], "options": []}
+    key = f"missed:{occurrence_id}:{person_id}"
+    telling.tell(session, person_id, said, key=key, now=now, zone=zone, default_language=facts.language)
+
+
+def _where(date: Row[Any]) -> list[dict[str, Any]]:
+    texts = [_text("nudge-place", place=date.place)] if date.place else []
+    return [*texts, _text("nudge-link", link=date.link)] if date.link else texts
+
+
+def _who(row: Row[Any], facts: Facts) -> list[dict[str, Any]]:
+    """How many come, and whether they are one of them."""
+    coming = facts.coming.get(row.occurrence_id, 0)
+    own = facts.answers.get((row.occurrence_id, row.person_id))
+    if own is Answer.YES:
+        return [_text("nudge-coming-too", count=coming)]
+    return [_text("nudge-coming", count=coming)] if coming else []
+
+
+def _when(date: Row[Any], zone: str | None) -> dict[str, Any]:
+    """What a meeting is called and when it is, on the wall of whoever reads."""
+    place = ZoneInfo(zone or date.zone)
+    start, end = date.starts_at.astimezone(place), date.ends_at.astimezone(place)
+    return {
+        "title": date.title,
+        "weekday": _day(start, "weekday"),
+        "day": _day(start, "long"),
+        "from": f"{start:%H:%M}",
+        "to": f"{end:%H:%M}",
+    }
+
+
+def _day(moment: datetime, style: str) -> dict[str, str]:
+    return {"date": moment.date().isoformat(), "style": style}
+
+
+def _text(key: str, /, **params: Any) -> dict[str, Any]:
+    return {"key": key, "params": params}

@@ -1,0 +1,178 @@
+"""Nudges that are due become messages of the outbox: in batches, each one transaction of few statements.
+
+Who must not get one any more, does not: whoever left, asked to be deleted, muted Kitt, is not invited any
+more, or said no. What comes late still comes, saying so, unless the meeting has begun: then the coordinators
+are told once that it was missed. Of several reminders of one date that are late only the last one comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, literal_column, select, update
+from sqlalchemy.orm import Session
+
+from storage.models import Answer, MeetingState, Nudge, NudgeKind, NudgeState, OutboxMessage
+from storage.services import nudge_facts, nudge_texts, outbox, quiet
+from storage.services.nudge_facts import Facts
+from storage.services.rows import insert_many, table_of
+
+BATCH = 500
+"""How many nudges one transaction turns into messages."""
+
+LATE = timedelta(minutes=10)
+"""From when on a nudge says that it is late."""
+
+_nudge = table_of(Nudge)
+_NEWS = (NudgeKind.CHANGED, NudgeKind.CANCELLED)
+_MISSED = (NudgeKind.REMINDER, *_NEWS)
+"""What coordinators are told of if it could not come in time."""
+
+Probe = Callable[[str], None]
+"""Told where a batch stands; tests end the process there."""
+
+
+class Done(NamedTuple):
+    """What became of a batch: how many nudges there were, how many messages, how many came too late."""
+
+    found: int = 0
+    sent: int = 0
+    missed: int = 0
+
+
+def any_due(session: Session, now: datetime) -> bool:
+    """Whether a nudge is due; only reads, along the index."""
+    return session.scalar(_DUE.with_only_columns(Nudge.id).where(Nudge.due_at <= now).limit(1)) is not None
+
+
+# Written out, so that the index over what waits serves.
+_DUE = select(Nudge).where(Nudge.state == literal_column("'waiting'"))
+
+
+def due(
+    session: Session,
+    now: datetime,
+    *,
+    zone: tzinfo,
+    language: str = "de",
+    most: int = BATCH,
+    probe: Probe = lambda _: None,
+) -> Done:
+    """Put the first ``most`` nudges that are due into the outbox. ``language``: of who has chosen none.
+
+    Rows that another process has in its hands are left to it (PostgreSQL).
+    """
+    probe("begun")
+    rows = _claimed(session, now, most)
+    if not rows:
+        return Done()
+    probe("claimed")
+    facts = nudge_facts.read(session, rows, now=now, zone=zone, language=language)
+    verdicts = [(row, *_verdict(row, facts, now, zone)) for row in rows]
+    probe("judged")
+    messages = [_message(row, facts, now) for row, state, _, _ in verdicts if state is NudgeState.DONE]
+    insert_many(session, OutboxMessage, messages)
+    probe("written")
+    _finish(session, verdicts, now)
+    probe("finished")
+    missed = {row.occurrence_id for row, _, why, _ in verdicts if why == "late" and row.kind in _MISSED}
+    _tell_of_missed(session, [number for number in missed if number is not None], facts, now, zone)
+    probe("told")
+    return Done(len(rows), len(messages), sum(1 for *_, why, _ in verdicts if why == "late"))
+
+
+def _claimed(session: Session, now: datetime, most: int) -> Sequence[Any]:
+    columns = (
+        Nudge.id, Nudge.key, Nudge.kind, Nudge.occurrence_id, Nudge.person_id, Nudge.due_at, Nudge.not_after,
+        Nudge.text,
+    )  # fmt: skip
+    query = _DUE.with_only_columns(*columns).where(Nudge.due_at <= now).order_by(Nudge.due_at, Nudge.id)
+    return session.execute(query.limit(most).with_for_update(skip_locked=True)).all()
+
+
+Verdict = tuple[NudgeState, str, datetime | None]
+"""What a nudge becomes, why, and when it comes if it waits on."""
+
+
+def _verdict(row: Row[Any], facts: Facts, now: datetime, zone: tzinfo) -> Verdict:
+    if why := _unwanted(row, facts):
+        return NudgeState.DROPPED, why, None
+    if (
+        row.kind is NudgeKind.REMINDER
+        and facts.newest.get((row.occurrence_id, row.person_id), row.id) != row.id
+    ):
+        return NudgeState.SUPERSEDED, "newer", None
+    if row.not_after is not None and now >= row.not_after:
+        return NudgeState.DROPPED, "late", None
+    if row.kind is NudgeKind.OWN:
+        return NudgeState.DONE, "", None
+    free = quiet.free_from(facts.people[row.person_id].quiet, now, zone)
+    if free > now:
+        too_late = row.not_after is not None and free >= row.not_after
+        return (NudgeState.DROPPED, "late", None) if too_late else (NudgeState.WAITING, "", free)
+    return NudgeState.DONE, "", None
+
+
+def _unwanted(row: Row[Any], facts: Facts) -> str:
+    """Why somebody must not get a nudge any more, as a constant; empty if they may."""
+    who = facts.people.get(row.person_id)
+    if who is None:
+        return "left"
+    if who.muted and row.kind is not NudgeKind.OWN:
+        return "muted"
+    if row.person_id not in facts.addresses:
+        return "unreached"
+    return "" if row.occurrence_id is None else _unwanted_of_date(row, facts)
+
+
+def _unwanted_of_date(row: Row[Any], facts: Facts) -> str:
+    date = facts.dates[row.occurrence_id]
+    if row.person_id not in facts.invited[date.meeting_id]:
+        return "outside"
+    if date.state is MeetingState.CANCELLED and row.kind is not NudgeKind.CANCELLED:
+        return "cancelled"
+    said_no = facts.answers.get((row.occurrence_id, row.person_id)) is Answer.NO
+    return "no" if said_no and row.kind in (NudgeKind.REMINDER, NudgeKind.RSVP) else ""
+
+
+def _message(row: Row[Any], facts: Facts, now: datetime) -> dict[str, Any]:
+    address = facts.addresses[row.person_id]
+    who = facts.people[row.person_id]
+    payload = nudge_texts.payload(row, facts, late=now - row.due_at > LATE)
+    if row.kind is not NudgeKind.OWN:
+        payload[outbox.MEANT_FOR] = row.person_id
+    return {
+        "dedupe_key": f"nudge:{row.key}",
+        "conversation_id": address.conversation_id,
+        "account_id": address.account_id,
+        "payload": payload,
+        "language": who.language,
+        "created_at": now,
+        "due_at": now,
+        "not_after": row.not_after,
+    }
+
+
+def _finish(
+    session: Session, verdicts: Iterable[tuple[Row[Any], NudgeState, str, Any]], now: datetime
+) -> None:
+    """Mark what became of each; a statement for all that ended alike."""
+    alike: dict[tuple[NudgeState, str, Any], list[int]] = {}
+    for row, state, why, later in verdicts:
+        alike.setdefault((state, why, later), []).append(row.id)
+    for (state, why, later), ids in alike.items():
+        values: dict[str, Any] = {"state": state, "reason": why}
+        # What somebody wanted to be reminded of is in the message now, or was never to be said.
+        values |= {"due_at": later} if state is NudgeState.WAITING else {"done_at": now, "text": ""}
+        session.connection().execute(update(_nudge).where(_nudge.c.id.in_(ids)).values(**values))
+
+
+def _tell_of_missed(
+    session: Session, occurrences: Sequence[int], facts: Facts, now: datetime, zone: tzinfo
+) -> None:
+    """Let those who coordinate a date know, once, that not everybody was told in time."""
+    for number in sorted(occurrences):
+        for person_id in sorted(facts.coordinators.get(facts.dates[number].meeting_id, ())):
+            nudge_texts.tell_missed(session, facts, number, person_id, now=now, zone=zone)
