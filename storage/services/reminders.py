@@ -150,6 +150,18 @@ def show_times_in(session: Session, *, viewer: Viewer, zone: str | None) -> None
     preferences.put(session, viewer=viewer, zone=zone)
 
 
+def zone_for(session: Session, *, viewer: Viewer) -> str | None:
+    """In which zone times are shown to the viewer; None: in that of the meeting, as where others read along.
+
+    Raises:
+        NotAllowedError: a guest.
+    """
+    require(viewer, Right.ATTEND)
+    if viewer.in_group:
+        return None
+    return session.scalar(select(Preference.zone).where(Preference.person_id == viewer.person_id))
+
+
 def remind_group_before(
     session: Session, *, viewer: Viewer, group_id: int, minutes: Sequence[int] | None, now: datetime
 ) -> None:
