@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from storage.migrations import HEAD
 from storage.models import Base
@@ -131,13 +131,19 @@ def programs(dialect: str, request: pytest.FixtureRequest) -> str | None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with all tables, to copy."""
+def sqlite_engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """The engine of an SQLite file with all tables."""
     file = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
     store = Store.open(f"sqlite:///{file}")
     _fill(store)
     store.close()
-    return file
+    return store.engine
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(sqlite_engine: Engine) -> Path:
+    """An SQLite file with all tables, to copy."""
+    return Path(str(sqlite_engine.url.database))
 
 
 @pytest.fixture(scope="session")
@@ -160,6 +166,7 @@ def store(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
     file = tmp_path / "kitt.sqlite3"
     shutil.copy(request.getfixturevalue("sqlite_template"), file)
     opened = Store.open(f"sqlite:///{file}")
+    _knowing_statements(opened.engine, request.getfixturevalue("sqlite_engine"))
     yield opened
     opened.close()
 
@@ -174,11 +181,26 @@ def _fill(store: Store) -> None:
         connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
+def _knowing_statements(engine: Engine, other: Engine) -> None:
+    """Let an engine go on with the statements that another one of its kind has compiled: half of a short
+    test's time goes into compiling the same ones anew."""
+    engine.dialect, engine._compiled_cache = other.dialect, other._compiled_cache
+
+
 def _empty(store: Store) -> None:
-    """Delete all rows, and count ids from 1 again, so that no test sees how many ran before it."""
-    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    """Delete all rows, and count ids from 1 again, so that no test sees how many ran before it.
+
+    Row by row where there are some: truncating all tables takes six times as long.
+    """
+    tables = [table.name for table in Base.metadata.sorted_tables]
     with store.engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        found = connection.execute(
+            text(" UNION ALL ".join(f"(SELECT '{name}' FROM \"{name}\" LIMIT 1)" for name in tables))
+        )
+        connection.execute(text("SET LOCAL session_replication_role = replica"))  # no order among tables
+        for (name,) in found.all():
+            connection.execute(text(f'DELETE FROM "{name}"'))
+        connection.execute(text("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"))
         connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": HEAD})
 
 

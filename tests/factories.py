@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from storage.models import (
     Absence,
     AbsenceReason,
     Account,
+    Base,
     ContactWay,
     Organisation,
     Person,
@@ -31,6 +33,8 @@ from storage.services.version import touch_directory
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
+_TOGETHER = "factories.together"
+
 REGIONS = {
     "Altmark": ("15081", "15090"),
     "Anhalt-Bitterfeld": ("15082",),
@@ -46,42 +50,51 @@ PROJECTS = {
 }
 
 
+@contextmanager
+def together(session: Session) -> Iterator[None]:
+    """Write what is made within in one go at the end, which is three times as fast; ids are there after."""
+    session.info[_TOGETHER] = True
+    with session.no_autoflush:
+        yield
+    del session.info[_TOGETHER]
+    _keep(session)
+
+
+def _keep(session: Session, *made: Base) -> None:
+    session.add_all(made)
+    if _TOGETHER not in session.info:
+        session.flush()
+        touch_directory(session)
+
+
 def regions(session: Session) -> dict[str, Region]:
     """The five regions of the lead-project network."""
     made = {
         name: Region(name=name, aliases=ALIASES.get(name, []), areas=[RegionArea(key=key) for key in keys])
         for name, keys in REGIONS.items()
     }
-    session.add_all(made.values())
-    touch_directory(session)
-    session.flush()
+    _keep(session, *made.values())
     return made
 
 
 def projects(session: Session) -> dict[str, Project]:
     """The three lead projects."""
     made = {name: Project(name=name, aliases=aliases) for name, aliases in PROJECTS.items()}
-    session.add_all(made.values())
-    touch_directory(session)
-    session.flush()
+    _keep(session, *made.values())
     return made
 
 
 def topic(session: Session, name: str, aliases: Sequence[str] = ()) -> Topic:
     """A topic."""
     made = Topic(name=name, aliases=list(aliases))
-    session.add(made)
-    touch_directory(session)
-    session.flush()
+    _keep(session, made)
     return made
 
 
 def organisation(session: Session, name: str) -> Organisation:
     """An organisation."""
     made = Organisation(name=name, aliases=[])
-    session.add(made)
-    touch_directory(session)
-    session.flush()
+    _keep(session, made)
     return made
 
 
@@ -112,9 +125,7 @@ def person(
         languages=[PersonLanguage(code=code, position=i) for i, code in enumerate(languages)],
         ways=[ContactWay(kind=WayKind.PHONE, value=phone, visibility=visibility)] if phone else [],
     )
-    session.add(made)
-    touch_directory(session)
-    session.flush()
+    _keep(session, made)
     return made
 
 
@@ -135,9 +146,7 @@ def responsible(
         rank=rank,
         topics=[ResponsibilityTopic(topic=t) for t in topics],
     )
-    session.add(made)
-    touch_directory(session)
-    session.flush()
+    _keep(session, made)
     return made
 
 
@@ -153,7 +162,7 @@ def absent(
     """Somebody is away."""
     made = Absence(starts_on=since, ends_on=until, deputy=deputy, reason=reason)
     who.absences.append(made)
-    session.flush()
+    _keep(session, made)
     return made
 
 
@@ -167,6 +176,11 @@ def account(session: Session, who: Person | None, address: str = "1", messenger:
 
 def lead_network(session: Session) -> dict[str, Person]:
     """A small lead-project network: Harz with all three projects, Magdeburg, and Halle with a topic."""
+    with together(session):
+        return _lead_network(session)
+
+
+def _lead_network(session: Session) -> dict[str, Person]:
     where, what = regions(session), projects(session)
     recognition = topic(
         session, "Anerkennung", ["Anerkennungsberatung", "recognition", "recognition of qualifications"]
