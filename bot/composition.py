@@ -160,7 +160,6 @@ class Process:
         self._clock = clock
         self._web = web
         self._state = "starting"
-        self._connections = Connections((one.name for one in messengers), measure)
         self._messengers = messengers
         self._done = asyncio.Event()
         owner = living.name_of_this(secrets.token_hex(6))
@@ -184,6 +183,8 @@ class Process:
                 measure=measure,
             ),
         )
+        names = (one.name for one in messengers)
+        self._connections = Connections(names, measure, self.delivery.back)
         manner = Manner(
             zone=settings.network.zone,
             languages=languages,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.log import logger
 from bot.ports import Measure, Messenger, no_measure
@@ -15,10 +15,19 @@ UNREACHABLE = "unreachable"
 
 
 class Connections:
-    """What the messengers last said of themselves; one that has ended comes back only with a new start."""
+    """What the messengers last said of themselves; one that has ended comes back only with a new start.
 
-    def __init__(self, names: Iterable[str], measure: Measure = no_measure) -> None:
+    ``back`` is told the name of one that reaches its network again.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[str],
+        measure: Measure = no_measure,
+        back: Callable[[str], None] = lambda _name: None,
+    ) -> None:
         self._measure = measure
+        self._back = back
         self._states = dict.fromkeys(names, WAITING)
         self.ended: dict[str, str] = {}
         """Why each that has ended did: a code; "" if that is as it should be."""
@@ -27,8 +36,12 @@ class Connections:
 
     def reached(self, name: str, there: bool) -> None:
         """A messenger reached its network, or did not."""
-        if name not in self.ended:
-            self._note(name, CONNECTED if there else UNREACHABLE)
+        if name in self.ended:
+            return
+        is_back = there and self._states[name] == UNREACHABLE
+        self._note(name, CONNECTED if there else UNREACHABLE)
+        if is_back:
+            self._back(name)
 
     def end(self, name: str, code: str) -> bool:
         """A messenger brings nothing more; whether it was the last one."""

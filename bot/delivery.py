@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 from typing import ParamSpec, TypeVar, cast
@@ -29,6 +30,10 @@ LOOK_AGAIN = 0.5
 
 GOODBYE = 5.0
 """Seconds that what is being sent may take at the end; whoever stops us kills us after ten (Docker does)."""
+
+
+BACK_AGAIN = timedelta(minutes=1)
+"""How often, at most, a messenger that is back lets what waits be tried before its time."""
 
 
 class Delivery:
@@ -63,6 +68,9 @@ class Delivery:
         self._waiters: set[asyncio.Future[None]] = set()
         self._handing: set[asyncio.Task[None]] = set()  # workers that wait for a messenger
         self._stopping = False
+        self._clock = clock
+        self._returned: set[str] = set()
+        self._backs: dict[str, datetime] = {}
 
     def wake(self, messages: int = 1) -> None:
         """Messages were put into the outbox; 0 says only that something was handled."""
@@ -85,7 +93,20 @@ class Delivery:
             return
         self._ticked.set()
         self._ticked.clear()
+        if self._returned:
+            returned, self._returned = self._returned, set()
+            await self._run(self._ledger.hasten, returned)
         self.wake(await self._run(self._ledger.renew_and_count, sending_now=self._held > 0))
+
+    def back(self, messenger: str) -> None:
+        """A messenger reaches its network again: what could not be sent is tried at the next sweep.
+
+        Not more often than every minute, lest a line that comes and goes uses up all tries.
+        """
+        now = self._clock()
+        if now - self._backs.get(messenger, now - BACK_AGAIN) >= BACK_AGAIN:
+            self._backs[messenger] = now
+            self._returned.add(messenger)
 
     async def stop(self) -> None:
         """Claim nothing more; what is being sent is sent and marked.

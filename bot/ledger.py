@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -19,7 +19,7 @@ from bot.rendering import Body
 from storage.errors import StoreError
 from storage.models import OutboxKind, OutboxState
 from storage.queries.messages import Reach
-from storage.services import inbox, numbering, outbox, placing, sending, telling
+from storage.services import hastening, inbox, numbering, outbox, placing, sending, telling
 from storage.services.sending import Claimed, PartToSend
 from storage.session import Session, Store
 
@@ -125,6 +125,15 @@ class Ledger:
             random=self.random,
         )
         return Mark(claimed.id, partial(self._refuse, claimed, part.number, consequence))
+
+    def hasten(self, messengers: Iterable[str]) -> None:
+        """Let what the line to these messengers held up be tried now; never raises."""
+        there = [self.messengers[name] for name in messengers if self.manner.holds(name)]
+        try:
+            with self.store.write() as session:
+                hastening.hasten(session, reach_of(there), self.clock())
+        except StoreError as error:
+            logger().warning("delivery.store_failed", exc_info=error)
 
     def renew_and_count(self, *, sending_now: bool) -> int:
         """Hold what is being sent, give back what is not, and count what is due, up to what can be sent."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from storage.models import Conversation, OutboxKind, OutboxMessage, OutboxPart, 
 from storage.services import outbox
 from storage.services.outbox import Draft
 from storage.session import Store
-from tests.bot.assembly import NOON, FakeMessenger, texts
+from tests.bot.assembly import NOON, Assembly, FakeMessenger, play, texts
 from tests.bot.posting import CLOCK, conversation_with_event, deliver, put, rows
 
 
@@ -118,6 +119,29 @@ def test_after_eight_tries_it_has_failed(store: Store, conversation: int) -> Non
     deliver(store, network)
     assert rows(store) == [("key:a", "failed", "server"), ("key:b", "sent", "")]
     assert network.calls == 9
+
+
+def test_what_the_line_held_up_goes_when_it_is_back(store: Store, conversation: int) -> None:
+    """At once, though its pause is not over; but a line that comes and goes does not use up the tries."""
+    put(store, conversation, "a")
+    network = FakeMessenger()
+    network.faults.extend([(TEMPORARY, False)] * 4)
+    calls = []
+
+    async def scene() -> None:
+        kitt = Assembly(store, network, clock=CLOCK)
+        for seconds in (0, 60, 1, 60, 60, 60):
+            CLOCK.turn(seconds=seconds)
+            kitt.delivery.back("fake")
+            await kitt.delivery.sweep()
+            while kitt.delivery._workers:
+                await asyncio.gather(*kitt.delivery._workers)
+            calls.append(network.calls)
+        await kitt.stop()
+
+    play(scene)
+    assert calls == [1, 2, 2, 3, 4, 5]
+    assert rows(store) == [("key:a", "sent", "")]
 
 
 def test_waiting_for_a_flood_is_no_try(store: Store, conversation: int) -> None:
