@@ -24,16 +24,36 @@ def test_only_where_somebody_waits() -> None:
         async with Scripted() as server:
             client = AsyncClient(server.address, ME)
             client.access_token, client.user_id = "token", ME
-            manners = Manners(client)
+            manners = Manners(client, soon=0)
             manners.answered(ROOM)
             await manners.stop()
             assert not server.requests
             manners.seen(ROOM, "$question")
-            await manners.stop()
+            while not typing(server):
+                await asyncio.sleep(0)
             manners.answered(ROOM)
             manners.answered(ROOM)
             await manners.stop()
             await client.close()
             assert (server.count("/receipt/"), typing(server)) == (1, [True, False])
+
+    asyncio.run(scene())
+
+
+def test_not_for_what_is_answered_soon() -> None:
+    """Two requests less for most answers; whoever stops in between leaves no sign behind."""
+
+    async def scene() -> None:
+        async with Scripted() as server:
+            client = AsyncClient(server.address, ME)
+            client.access_token, client.user_id = "token", ME
+            manners = Manners(client, soon=60)
+            manners.seen(ROOM, "$one")
+            manners.seen(ROOM, "$two")
+            manners.answered(ROOM)
+            manners.seen(ROOM, "$three")
+            await manners.stop()
+            await client.close()
+            assert (server.count("/receipt/"), typing(server)) == (3, [])
 
     asyncio.run(scene())
