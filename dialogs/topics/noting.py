@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dialogs.registry import phrase, step
-from dialogs.topics import noting_which
+from dialogs.registry import step
 from dialogs.topics.drafting import (
     Draft,
     asking,
@@ -25,30 +24,18 @@ from dialogs.topics.drafting import (
 )
 from dialogs.topics.in_private import private_instead
 from dialogs.topics.looking_back import show_one
-from dialogs.topics.meeting_lines import head, lines, when, zone_of
+from dialogs.topics.meeting_lines import head, lines
 from dialogs.topics.past_lines import short
-from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
+from dialogs.turn import Option, Reply, State, Text, Turn, say
 from nlu.interface import Decision
 from storage.services import calendar, dates, meetings, records
 from storage.services.calendar import Held
 from storage.services.meetings import Details
 from storage.services.refusing import Reason, RefusedError
-from storage.services.rights import Right, may
+from storage.services.rights import Right
 
 NAME = "noting"
 LONGEST = {"notes": dates.LONGEST_NOTES, "agenda": 4000}
-
-_NOTES = re.compile(
-    r"^\W*(?:notiz(?:en)?|ergebnis(?:se)?|protokoll|beschl(?:u|ü)ss\w*|vereinbart(?: wurde)?|vereinbarung(?:en)?"
-    r"|notes?|results?|minutes|outcome|agreed)\b\s*(?P<which>(?:zu[mr]?|vo[nm]|de[srm]|beim?|für|fuer|am|im|for|of|from|on|at)"
-    r"\b[^:\n]{0,100})?:\s*(?P<text>\S.*)$",
-    re.I | re.S,
-)
-_AGENDA = re.compile(
-    r"^\W*(?:tagesordnung|agenda|themen|tops?|topics)\b\s*(?P<which>(?:für|fuer|fürs|zu[mr]?|de[srm]|am|im|beim?|vo[nm]|for|of|on|at)"
-    r"\b[^:\n]{0,100})?:\s*(?P<text>\S.*)$",
-    re.I | re.S,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +47,6 @@ class Standing:
     revision: int
     by: str = ""
     own: bool = False
-
-
-@phrase("noting.notes", _NOTES, right=Right.ATTEND)
-def notes_said(turn: Turn) -> Reply | None:
-    """ "Notiz zum Treffen am 3.9.: …"."""
-    return _said(turn, "notes", _NOTES)
-
-
-@phrase("noting.agenda", _AGENDA, right=Right.ATTEND)
-def agenda_said(turn: Turn) -> Reply | None:
-    """ "Tagesordnung für Dienstag: …"."""
-    return _said(turn, "agenda", _AGENDA)
 
 
 @step("notes.write", right=Right.PLAN_MEETINGS)
@@ -92,7 +67,7 @@ def text_said(turn: Turn) -> Reply | None:
     draft = draft_of(turn, "noting.text")
     if draft is None or turn.choice is not None or _asks(turn):
         return None
-    return _take(turn, {**draft, "text": turn.text.strip()})
+    return take(turn, {**draft, "text": turn.text.strip()})
 
 
 @step("noting.delete", right=Right.PLAN_MEETINGS)
@@ -102,17 +77,6 @@ def delete(turn: Turn) -> Reply:
     if draft is None or (elsewhere := private_instead(turn)):
         return stale() if draft is None else elsewhere or stale()
     return _card(turn, {**draft, "text": ""})
-
-
-@step("noting.meant", right=Right.PLAN_MEETINGS)
-def meant(turn: Turn) -> Reply | None:
-    """Go on with the meeting that was chosen of several."""
-    draft = draft_of(turn, "noting.meant")
-    if turn.choice is None:
-        return None
-    if draft is None:
-        return stale()
-    return _take(turn, {**draft, "occurrence": int(turn.data.get("occurrence") or 0)}, fresh=True)
 
 
 @step(f"{NAME}.yes", right=Right.PLAN_MEETINGS)
@@ -145,33 +109,6 @@ def card_said(turn: Turn) -> Reply | None:
     return None
 
 
-def _said(turn: Turn, kind: str, form: re.Pattern[str]) -> Reply | None:
-    """What is said in one sentence: for which meeting, and what."""
-    match = form.search(turn.text)
-    if match is None:
-        return None
-    if elsewhere := private_instead(turn):
-        return elsewhere
-    if not may(turn.viewer, Right.PLAN_MEETINGS):
-        return Reply((say("noting-not-yours"),))
-    which = match["which"] or ""
-    found = (noting_which.past if kind == "notes" else noting_which.ahead)(turn, which)
-    draft: Draft = {"kind": kind, "text": match["text"].strip()}
-    if not found:
-        return Reply((say("noting-which-none", kind=kind),), state=State())
-    if len(found) > 1:
-        options = [
-            Option(
-                say("option-noting", title=one.title, **_when(turn, one)),
-                "noting.meant",
-                {"occurrence": one.id},
-            )
-            for one in found
-        ]
-        return asking(turn, "noting.meant", draft, say("noting-which", count=len(found)), options)
-    return _take(turn, {**draft, "occurrence": found[0].id}, fresh=True)
-
-
 def _begin(turn: Turn, kind: str) -> Reply:
     if elsewhere := private_instead(turn):
         return elsewhere
@@ -195,7 +132,7 @@ def _ask(turn: Turn, kind: str, there: Standing, *texts: Text) -> Reply:
     return Reply(tuple(said), reply.options, reply.state)
 
 
-def _take(turn: Turn, draft: Draft, *, fresh: bool = False) -> Reply:
+def take(turn: Turn, draft: Draft, *, fresh: bool = False) -> Reply:
     """Write where nothing stands, else show a card. ``fresh``: nothing has been shown before."""
     kind, number, text = str(draft["kind"]), int(draft["occurrence"]), str(draft["text"])
     try:
@@ -203,8 +140,7 @@ def _take(turn: Turn, draft: Draft, *, fresh: bool = False) -> Reply:
     except RefusedError as error:
         return _refused(kind, error, number)
     if len(text) > LONGEST[kind]:
-        again = _ask(turn, kind, there, say("noting-too-long", longest=LONGEST[kind], count=len(text)))
-        return again
+        return _ask(turn, kind, there, say("noting-too-long", longest=LONGEST[kind], count=len(text)))
     if fresh:
         draft = {**draft, "revision": there.revision}
     if there.text or there.revision != draft["revision"]:
@@ -310,7 +246,3 @@ def _asks(turn: Turn) -> bool:
     read = turn.understanding
     plain = read is not None and read.decision is Decision.ACT and read.intent != "out_of_scope"
     return plain and turn.text.rstrip().endswith("?") and "\n" not in turn.text.strip()
-
-
-def _when(turn: Turn, held: Held) -> dict[str, Param]:
-    return when(held.starts_at, held.ends_at, zone_of(turn, held))

@@ -22,7 +22,8 @@ MOST_OPEN = 4
 
 _BULLET = r"\s*(?:[-*•–]\s*)?"
 _OPEN = re.compile(
-    rf"^{_BULLET}(?:\[ ?\]|(?:offene? punkte?|offen|to-?\s?dos?|open(?: points?)?|action items?)\s*:)\s*(?P<what>.*)$",
+    rf"^{_BULLET}(?:\[ ?\]|(?:offene? punkte?|offen|to-?\s?dos?|open(?: points?)?|action items?)\s*:)"
+    r"\s*(?P<what>.*)$",
     re.I,
 )
 _ITEM = re.compile(r"^\s*[-*•–]\s*(?P<what>\S.*)$")

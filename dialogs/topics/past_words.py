@@ -44,8 +44,8 @@ _SINCE = re.compile(
     r"\b(?:seit(?:dem)?|since|nach|after)\s+(?:dem|der|the|unserem|our)?\s*(?:\w+\s+)?$", re.I
 )
 _WHO = re.compile(
-    r"\b(?:wer\s+(?:war|waren|kam|ist|nahm|hat|alles)|who\s+(?:was|were|came|took|attended|has been)|teilnehm\w*"
-    r"|anwesen\w*|attendance|wie\s?viele|how many (?:people|came|were))\b",
+    r"\b(?:wer\s+(?:war|waren|kam|ist|nahm|hat|alles)|who\s+(?:was|were|came|took|attended|has been)"
+    r"|teilnehm\w*|anwesen\w*|attendance|wie\s?viele|how many (?:people|came|were))\b",
     re.I,
 )
 _VERBS = (
@@ -58,7 +58,8 @@ _ABOUT = re.compile(
     re.I,
 )
 _DEED = re.compile(
-    rf"\b(?:{_VERBS}|notizen|protokolle?|mitschrift\w*|beschl[uü]ss\w*|ergebnis\w*|minutes|notes|ging es|worum)\b",
+    rf"\b(?:{_VERBS}|notizen|protokolle?|mitschrift\w*|beschl[uü]ss\w*|ergebnis\w*|minutes|notes"
+    r"|ging es|worum)\b",
     re.I,
 )
 _ENDS = re.compile(
@@ -71,8 +72,8 @@ _NO_TOPIC = re.compile(
     re.I,
 )
 _ALL = re.compile(
-    r"\b(?:zeitstrahl\w*|zeitstral|zeitleiste|timeline|time line|übersicht|ueberblick|überblick|overview|liste?|list|alle"
-    r"|all|bisher\w*|früher\w*|frueher\w*|alte\w*|old|earlier|past|verlauf|chronik|geschichte|history|meilensteine"
+    r"\b(?:zeitstrahl\w*|zeitstral|zeitleiste|timeline|time line|übersicht|ueberblick|überblick|overview|liste?|list"
+    r"|alle|all|bisher\w*|früher\w*|frueher\w*|alte\w*|old|earlier|past|verlauf|chronik|geschichte|history|meilensteine"
     r"|welche|which|wie viele|wieviele|how many)\b",
     re.I,
 )

@@ -149,9 +149,9 @@ def shown(session: Session, *, viewer: Viewer, ids: Sequence[int]) -> list[Past]
     yes = select(Attendance.occurrence_id, func.count()).where(
         Attendance.occurrence_id.in_(ids), Attendance.answer == Answer.YES, Attendance.stale.is_(False)
     )
-    coming = {number: count for number, count in session.execute(yes.group_by(Attendance.occurrence_id))}
+    coming = {row[0]: row[1] for row in session.execute(yes.group_by(Attendance.occurrence_id))}
     counted = select(Record.occurrence_id, Record.came).where(Record.occurrence_id.in_(ids))
-    came = {number: count for number, count in session.execute(counted)}
+    came = {row[0]: row[1] for row in session.execute(counted)}
     links: dict[int, list[Link]] = {}
     kept = select(RecordLink).where(RecordLink.occurrence_id.in_(ids)).order_by(RecordLink.id)
     for link in session.scalars(kept):

@@ -26,7 +26,8 @@ from tests.factories import NOW
 
 ZONE = "Europe/Berlin"
 HELD = (
-    ("Entwicklungsforum", "1. Entwicklungsforum", "2016-10-12T10:00", "Magdeburg", "Jede Region hat eine Farbe."),
+    ("Entwicklungsforum", "1. Entwicklungsforum", "2016-10-12T10:00", "Magdeburg",
+     "Jede Region hat eine Farbe."),
     ("Entwicklungsforum", "7. Entwicklungsforum", "2019-11-28T10:00", "Halle",
      "Die Arbeitserlaubnis prüft künftig der Wohnort.\noffen: Wer übersetzt den Leitfaden?\n- [x] Protokoll"),
     ("Fokusgruppe 2", "1. Treffen der Fokusgruppe 2", "2026-09-03T10:00", "online",

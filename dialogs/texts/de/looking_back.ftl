@@ -104,3 +104,47 @@ option-noting-add = Ergänzen
 option-noting-replace = Ersetzen
 option-noting-delete = Löschen
 option-noting-unlink = Weg damit: { $title }
+
+## Einlesen
+
+meetings-import-card = **{ $file }** habe ich gelesen, noch zählt nichts davon:
+    { $lines }
+    Niemand wird dazu eingeladen oder erinnert.
+meetings-import-hint = Soll nur ein Teil hinein? Dann schreib zum Beispiel „nur Fokusgruppe“: So nehme ich nur Termine mit diesem Wort im Titel.
+meetings-import-new = { $count ->
+    [one] **Neu:** 1 Treffen
+   *[other] **Neu:** { $count } Treffen, zum Beispiel
+}
+meetings-import-changed = { $count ->
+    [one] **Geändert:** 1 Treffen
+   *[other] **Geändert:** { $count } Treffen, zum Beispiel
+}
+meetings-import-unchanged = Unverändert: { $count }
+meetings-import-line = – { $title }, { $day }
+meetings-import-left = { $why ->
+    [ahead] Nicht eingelesen, weil noch nicht vorbei: { $count }
+    [cancelled] Nicht eingelesen, weil abgesagt: { $count }
+    [private] Nicht eingelesen, weil als privat markiert: { $count }
+    [long] Nicht eingelesen, weil länger als zwei Wochen: { $count }
+   *[shortened] Gekürzte Texte: { $count }
+}
+meetings-import-which = { $count ->
+    [one] Zu welcher Gruppe gehört das Treffen?
+   *[other] Zu welcher Gruppe gehören die { $count } Treffen?
+}
+meetings-import-no-group = Es gibt noch keine Gruppe, zu der die Treffen gehören könnten. Leg erst eine an: „neue Gruppe …“
+meetings-import-same = { $more ->
+    [0] So steht alles schon da, { $count } Treffen.
+   *[other] So steht alles schon da, { $count } Treffen.
+    { $lines }
+}
+meetings-import-none = { $more ->
+    [0] Darin steht kein Treffen, das schon war.
+   *[other] Darin steht kein Treffen, das ich einlesen kann.
+    { $lines }
+}
+meetings-import-done = { $changed ->
+    [0] Ist eingelesen: { $count } neu.
+   *[other] Ist eingelesen: { $count } neu, { $changed } geändert.
+}
+meetings-import-only = Von Dir lese ich frühere Treffen ein: eine Kalenderdatei (.ics) oder eine Tabelle (.csv) mit den Spalten Datum und Titel.

@@ -104,3 +104,47 @@ option-noting-add = Add
 option-noting-replace = Replace
 option-noting-delete = Delete
 option-noting-unlink = Take away: { $title }
+
+## Importing
+
+meetings-import-card = I have read **{ $file }**, none of it counts yet:
+    { $lines }
+    Nobody is invited or reminded because of it.
+meetings-import-hint = Only a part of it? Write “only focus group”, for example: then I take the dates with these words in their title.
+meetings-import-new = { $count ->
+    [one] **New:** 1 meeting
+   *[other] **New:** { $count } meetings, such as
+}
+meetings-import-changed = { $count ->
+    [one] **Changed:** 1 meeting
+   *[other] **Changed:** { $count } meetings, such as
+}
+meetings-import-unchanged = Unchanged: { $count }
+meetings-import-line = – { $title }, { $day }
+meetings-import-left = { $why ->
+    [ahead] Left out, as it is not over: { $count }
+    [cancelled] Left out, as called off: { $count }
+    [private] Left out, as marked private: { $count }
+    [long] Left out, as longer than two weeks: { $count }
+   *[shortened] Texts shortened: { $count }
+}
+meetings-import-which = { $count ->
+    [one] Which group does the meeting belong to?
+   *[other] Which group do the { $count } meetings belong to?
+}
+meetings-import-no-group = There is no group yet that the meetings could belong to. Make one first: “new group …”
+meetings-import-same = { $more ->
+    [0] All of it is there already, { $count } meetings.
+   *[other] All of it is there already, { $count } meetings.
+    { $lines }
+}
+meetings-import-none = { $more ->
+    [0] There is no meeting in it that is over.
+   *[other] There is no meeting in it that I can import.
+    { $lines }
+}
+meetings-import-done = { $changed ->
+    [0] Imported: { $count } new.
+   *[other] Imported: { $count } new, { $changed } changed.
+}
+meetings-import-only = From you I read earlier meetings: a calendar file (.ics) or a table (.csv) with the columns date and title.
