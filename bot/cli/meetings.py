@@ -41,8 +41,8 @@ class NoSuchGroupError(Exception):
     help=say(
         "Frühere Treffen einlesen: ein Kalender (.ics) oder eine Tabelle (.csv) mit Datum und Titel. Niemand "
         "wird dadurch eingeladen oder erinnert; noch einmal eingelesen ändert dieselbe Datei nichts.",
-        "Read earlier meetings: a calendar (.ics) or a table (.csv) with date and title. Nobody is invited or "
-        "reminded by it; the same file read again changes nothing.",
+        "Read earlier meetings: a calendar (.ics) or a table (.csv) with date and title. Nobody is invited "
+        "or reminded by it; the same file read again changes nothing.",
     ),
 )
 def import_file(
@@ -149,8 +149,8 @@ def _show(plan: MeetingsPlan) -> None:
     numbers = (len(plan.new), len(plan.changed), plan.unchanged, read.ahead, left)
     typer.echo(
         say(
-            "Neu: {}, geändert: {}, unverändert: {}; nicht eingelesen: {} noch nicht vorbei, {} abgesagt, privat oder "
-            "zu lang",
+            "Neu: {}, geändert: {}, unverändert: {}; nicht eingelesen: {} noch nicht vorbei, {} abgesagt, privat "
+            "oder zu lang",
             "New: {}, changed: {}, unchanged: {}; left out: {} not over, {} called off, private or too long",
         ).format(*numbers)
     )

@@ -54,7 +54,7 @@ _VERBS = (
 )
 _ABOUT = re.compile(
     r"\b(?:zu[mr]?|über|ueber|bezüglich|wegen|beim thema|zum thema|thema|about|on|regarding|concerning)\s+"
-    r"(?:(?:dem|der|das|die|den|the|thema|topic|unserer?|our)\s+)*(?P<what>[^?!.,;:\n]+)",
+    r"(?:(?:dem|der|das|die|den|the|thema|topic|unserer?|our|about)\s+)*(?P<what>[^?!.,;:\n]+)",
     re.I,
 )
 _DEED = re.compile(
@@ -73,8 +73,8 @@ _NO_TOPIC = re.compile(
 )
 _ALL = re.compile(
     r"\b(?:zeitstrahl\w*|zeitstral|zeitleiste|timeline|time line|übersicht|ueberblick|überblick|overview|liste?|list"
-    r"|alle|all|bisher\w*|früher\w*|frueher\w*|alte\w*|old|earlier|past|verlauf|chronik|geschichte|history|meilensteine"
-    r"|welche|which|wie viele|wieviele|how many)\b",
+    r"|alle|all|bisher\w*|früher\w*|frueher\w*|alte\w*|old|earlier|past|verlauf|chronik|geschichte|history"
+    r"|meilensteine|welche|which|wie viele|wieviele|how many)\b",
     re.I,
 )
 

@@ -144,7 +144,7 @@ class _Reader:
             )
         }  # fmt: skip
         group = self._try(row, Heading.GROUP, text_of) or ""
-        if not texts["title"]:
+        if not self._cell(row, Heading.TITLE):
             self._complain(row, Heading.TITLE, Code.NO_MEETING_TITLE)
         if len(self._read.problems) > before or day is None:
             return None

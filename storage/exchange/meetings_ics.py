@@ -108,19 +108,24 @@ def _check(events: list[_Event], now: datetime, zone: ZoneInfo, read: MeetingsRe
     """Complain of each event that cannot be read, or whose rule cannot be followed."""
     total, rules = 0, 0
     for event in events:
-        for name in dict.fromkeys(str(name) for name, _ in event.component.errors):
+        broken = {str(name): None for name, _ in event.component.errors}
+        for name in broken:
             read.problems.append(Problem(event.line, name, Code.BAD_EVENT_VALUE, {}, event.part))
         start = _value(event.component, "DTSTART")
         if start is None:
             if not event.component.errors:
                 read.problems.append(Problem(event.line, None, Code.NO_EVENT_START, {}, event.part))
             continue
-        for rule in _list(event.component.get("RRULE")):
+        ends = _value(event.component, "DTEND")
+        if ends is not None and _wall(ends, zone) < _wall(start, zone) - timedelta(days=1):
+            read.problems.append(Problem(event.line, "DTEND", Code.ENDS_BEFORE, {}, event.part))
+        for rule in [] if "RRULE" in broken else _list(event.component.get("RRULE")):
             rules += 1
-            many = None if rules > MOST_RULES else _dates_of(rule, _wall(start, zone), now)
+            readable = rules <= MOST_RULES and not isinstance(rule, str)  # a broken one is a text
+            many = _dates_of(rule, _wall(start, zone), now) if readable else None
             total += many or 0
             if many is None:
-                value = rule.to_ical().decode("utf-8", "replace")
+                value = rule if isinstance(rule, str) else rule.to_ical().decode("utf-8", "replace")
                 params = {"value": value}
                 read.problems.append(Problem(event.line, "RRULE", Code.BAD_EVENT_RULE, params, event.part))
         total += sum(len(one.dts) for one in _list(event.component.get("RDATE")) if hasattr(one, "dts"))
@@ -137,7 +142,7 @@ def _dates_of(rule: Any, start: datetime, now: datetime) -> int | None:
     """
     parts = {str(name).upper(): rule[name] for name in rule}
     freq = "".join(str(one).upper() for one in _list(parts.pop("FREQ", None)))
-    if set(parts) - _PARTS.get(freq, set()) or not EARLIEST - 20 <= start.year <= now.year + 20:
+    if freq not in _PARTS or set(parts) - _PARTS[freq] or not EARLIEST - 20 <= start.year <= now.year + 20:
         return None
     text = rule.to_ical().decode("ascii", "replace").upper()
     given = dict(part.split("=", 1) for part in text.split(";") if "=" in part)
@@ -223,7 +228,8 @@ def _link(url: str) -> str:
 
 def _value(component: Any, name: str) -> Any:
     """A day or moment of an event; None if it has none."""
-    found = getattr(component.get(name), "dt", None)
+    held = component.get(name)
+    found = None if isinstance(held, str) else getattr(held, "dt", None)  # a broken one is a text
     return found if isinstance(found, date) else None
 
 

@@ -17,7 +17,7 @@ DEEPEST = 4
 """How deep components stand inside each other: an alarm in an event in a calendar is three."""
 
 _FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")
-_NEXT = re.compile(r"(?:\r\n|\r|\n)(?![ \t])")
+_NEXT = re.compile(r"\r\n(?![ \t])|\r(?![ \t\n])|\n(?![ \t])")
 _LINE = re.compile(r"[A-Za-z0-9-]+[;:]", re.ASCII)
 
 
