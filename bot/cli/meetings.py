@@ -149,8 +149,8 @@ def _show(plan: MeetingsPlan) -> None:
     numbers = (len(plan.new), len(plan.changed), plan.unchanged, read.ahead, left)
     typer.echo(
         say(
-            "Neu: {}, geändert: {}, unverändert: {}; nicht eingelesen: {} noch nicht vorbei, {} abgesagt, privat "
-            "oder zu lang",
+            "Neu: {}, geändert: {}, unverändert: {}; nicht eingelesen: {} noch nicht vorbei, {} abgesagt, "
+            "privat oder zu lang",
             "New: {}, changed: {}, unchanged: {}; left out: {} not over, {} called off, private or too long",
         ).format(*numbers)
     )

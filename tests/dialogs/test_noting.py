@@ -90,8 +90,11 @@ def test_a_question_is_no_note(scene: Scene) -> None:
     assert scene.notes("2. Treffen der Fokusgruppe 2") == ""
 
 
-@pytest.mark.parametrize("step", ["notes.write", "agenda.write", "notes.link", "notes.came", "looking_back.show",
-                                  "looking_back.before", "looking_back.more"])  # fmt: skip
+@pytest.mark.parametrize(
+    "step",
+    ["notes.write", "agenda.write", "notes.link", "notes.came", "looking_back.show", "looking_back.before",
+     "looking_back.more"],
+)  # fmt: skip
 def test_forged_buttons(scene: Scene, step: str) -> None:
     """A button for a meeting of others, or of none, shows and changes nothing."""
     klausur = scene.dates["Klausur"]

@@ -19,6 +19,7 @@ own-section-introductions-wished = Wem Du vorgestellt werden wolltest
 own-section-introductions-answered = Wer Dir vorgestellt werden wollte
 own-section-attendance = Zu welchen Treffen Du kommst
 own-section-meetings-planned = Treffen, die Du geplant hast
+own-section-meetings-noted = Treffen, zu denen Du zuletzt etwas aufgeschrieben hast
 own-section-nudges = Woran Dich Kitt erinnert
 own-section-changes-by-me = Was Du geändert hast
 own-section-changes-of-me = Was an Dir geändert wurde

@@ -19,6 +19,7 @@ own-section-introductions-wished = To whom you wanted to be introduced
 own-section-introductions-answered = Who wanted to be introduced to you
 own-section-attendance = Which meetings you come to
 own-section-meetings-planned = Meetings that you planned
+own-section-meetings-noted = Meetings that you wrote the notes of last
 own-section-nudges = What Kitt reminds you of
 own-section-changes-by-me = What you changed
 own-section-changes-of-me = What was changed about you

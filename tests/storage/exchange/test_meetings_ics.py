@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -132,7 +133,8 @@ def test_the_place_is_named() -> None:
     "rule",
     [
         "FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=1", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=1,2",
-        "FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;INTERVAL=0",
+        "FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;INTERVAL=0",
         "FREQ=DAILY;INTERVAL=7;BYDAY=TU", "FREQ=DAILY;BYMONTH=13", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=300",
         "FREQ=WEEKLY;BYWEEKNO=3", "FREQ=DAILY;COUNT=99999999999999999999;BYSECOND=1",
     ],
@@ -148,7 +150,8 @@ def test_rules_that_never_end_or_never_hold(rule: str) -> None:
 def test_too_many_dates() -> None:
     """A daily rule since 1995 has more dates than a file may; many rules together, too."""
     assert codes(calendar("DTSTART:19950106T090000Z", "RRULE:FREQ=DAILY")) == [Code.TOO_MANY_DATES]
-    event = "BEGIN:VEVENT\r\nUID:{}\r\nDTSTAMP:20200101T000000Z\r\nDTSTART:20250106T090000Z\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n"
+    lines = ["BEGIN:VEVENT", "UID:{}", "DTSTART:20250106T090000Z", "RRULE:FREQ=DAILY", "END:VEVENT", ""]
+    event = "\r\n".join(lines)
     data = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" + "".join(event.format(n) for n in range(9))
     assert codes(f"{data}END:VCALENDAR\r\n".encode()) == [Code.TOO_MANY_DATES]
     assert MOST_DATES < 9 * 686
@@ -158,7 +161,8 @@ def test_too_many_dates() -> None:
     ("rule", "many"),
     [
         ("FREQ=WEEKLY;COUNT=3", 3), ("FREQ=WEEKLY;UNTIL=20261001T000000Z", 4), ("FREQ=MONTHLY;BYDAY=1TH", 3),
-        ("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;COUNT=4", 4), ("FREQ=YEARLY", 1), ("FREQ=WEEKLY;INTERVAL=2;COUNT=2", 2),
+        ("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;COUNT=4", 4), ("FREQ=YEARLY", 1),
+        ("FREQ=WEEKLY;INTERVAL=2;COUNT=2", 2),
     ],
 )  # fmt: skip
 def test_rules(rule: str, many: int) -> None:
@@ -186,7 +190,5 @@ LINES = st.lists(
 def test_any_lines(lines: list[str], cut: int) -> None:
     """Whatever lines come in whatever order: dates or a refusal, nothing else."""
     data = "\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"]).encode()
-    try:
-        read(data[: len(data) - cut] if cut < 100 else data)
-    except FileRefusedError as error:
-        assert error.problems
+    with suppress(FileRefusedError):
+        assert len(read(data[: len(data) - cut] if cut < 100 else data).dates) <= MOST_DATES

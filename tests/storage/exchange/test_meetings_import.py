@@ -36,7 +36,9 @@ TABLE = (
 )
 
 
-def bring(made: Scene, data: str | bytes, *, by: str = "Nele", name: str = "x.csv", group: str = "A", only: str = "") -> MeetingsPlan:  # fmt: skip
+def bring(
+    made: Scene, data: str | bytes, *, by: str = "Nele", name: str = "x.csv", group: str = "A", only: str = ""
+) -> MeetingsPlan:
     data = data.encode() if isinstance(data, str) else data
     with made.store.write() as session:
         viewer = made.viewer(session, by)
