@@ -72,8 +72,8 @@ _NO_TOPIC = re.compile(
     re.I,
 )
 _ALL = re.compile(
-    r"\b(?:zeitstrahl\w*|zeitstral|zeitleiste|timeline|time line|übersicht|ueberblick|überblick|overview|liste?"
-    r"|list|alle|all|bisher\w*|früher\w*|frueher\w*|alte\w*|old|earlier|past|verlauf|chronik|geschichte|history"
+    r"\b(?:zeitstrahl\w*|zeitstral|zeitleiste|timeline|time line|übersicht|ueberblick|überblick|overview"
+    r"|liste?|list|alle|all|bisher\w*|früher\w*|frueher\w*|alte\w*|old|earlier|past|verlauf|chronik|geschichte|history"
     r"|meilensteine|welche|which|wie viele|wieviele|how many)\b",
     re.I,
 )

@@ -176,7 +176,12 @@ _SEEN: Select[Occurrence, Meeting, str] = (
 
 
 def groups_of(session: Session, viewer: Viewer) -> set[int] | None:
-    """The groups whose meetings somebody may see; None: all."""
+    """The groups whose meetings somebody may see; None: all.
+
+    Raises:
+        NotAllowedError: the viewer is a guest.
+    """
+    require(viewer, Right.ATTEND)
     if scope_of(viewer.role, Right.PLAN_MEETINGS) is Scope.ALL:
         return None
     mine = select(Membership.group_id).where(Membership.person_id == viewer.person_id)

@@ -64,6 +64,7 @@ own-field-title = Titel
 own-field-answer = Antwort
 own-field-comment = Bemerkung
 own-field-answered-at = Geantwortet
+own-field-noted-at = Aufgeschrieben
 own-field-ask-again-at = Wieder fragen
 own-field-reminders = Erinnern (Minuten vorher)
 own-field-zone = Zeitzone

@@ -107,7 +107,7 @@ option-noting-unlink = Take away: { $title }
 
 ## Importing
 
-meetings-import-card = I have read **{ $file }**, none of it counts yet:
+meetings-import-card = I have read **{ $file }**, nothing of it counts yet:
     { $lines }
     Nobody is invited or reminded because of it.
 meetings-import-hint = Only a part of it? Write “only focus group”, for example: then I take the dates with these words in their title.

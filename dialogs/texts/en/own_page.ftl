@@ -64,6 +64,7 @@ own-field-title = Title
 own-field-answer = Answer
 own-field-comment = Remark
 own-field-answered-at = Answered
+own-field-noted-at = Written down
 own-field-ask-again-at = Ask again
 own-field-reminders = Remind (minutes before)
 own-field-zone = Time zone

@@ -16,15 +16,15 @@ FORUM, FOCUS = "Entwicklungsforum", "Fokusgruppe 2"
 
 PAST: tuple[tuple[str, str, datetime, int, str, str], ...] = (
     (FORUM, "1. Entwicklungsforum", datetime.fromisoformat("2016-10-12T10:00"), 300, "Magdeburg",
-     "Jede Region hat eine Farbe: Wer mit allen spricht, sammelt alle Punkte.\nDer Wohnort begleitet, der "
-     "Arbeitsort kennt den Betrieb.\noffen: Wer ist wofür zuständig?"),
+     ("Jede Region hat eine Farbe: Wer mit allen spricht, sammelt alle Punkte.\nDer Wohnort begleitet, der "
+     "Arbeitsort kennt den Betrieb.\noffen: Wer ist wofür zuständig?")),
     (FORUM, "7. Entwicklungsforum", datetime.fromisoformat("2019-11-28T10:00"), 300, "Halle",
-     "Fallbeispiele zum Pendeln und zur Arbeitserlaubnis besprochen.\nAlle melden Neue im Team gleich.\n"
-     "offen: Leitfaden zur Arbeitserlaubnis\noffen: Nächstes Forum im April vorbereiten"),
+     ("Fallbeispiele zum Pendeln und zur Arbeitserlaubnis besprochen.\nAlle melden Neue im Team gleich.\n"
+     "offen: Leitfaden zur Arbeitserlaubnis\noffen: Nächstes Forum im April vorbereiten")),
     (FORUM, "8. Entwicklungsforum", datetime.fromisoformat("2020-04-02T10:00"), 300, "Magdeburg", ""),
     (FOCUS, "1. Treffen der Fokusgruppe 2", datetime.fromisoformat("2020-11-05T10:00"), 120, "online",
-     "Kennenlernen. Wir fragen auch zwischen den Treffen: Wie nehmen wir Beschäftigte mit?\n"
-     "offen: Werkzeug für den Austausch finden"),
+     ("Kennenlernen. Wir fragen auch zwischen den Treffen: Wie nehmen wir Beschäftigte mit?\n"
+     "offen: Werkzeug für den Austausch finden")),
     (FOCUS, "2. Treffen der Fokusgruppe 2", datetime.fromisoformat("2021-01-14T10:00"), 90, "online",
      "Kitt wird das Werkzeug.\noffen: Praxispartner:innen einladen"),
 )  # fmt: skip

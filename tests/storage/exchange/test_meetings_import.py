@@ -154,6 +154,10 @@ def test_whose_groups(store: Store) -> None:
         ("Datum;Dauer;Titel\n1.1.2020;lang;x\n", [(2, "Dauer", Code.BAD_DURATION)]),
         ("Datum;Titel;Link\n1.1.2020;x;javascript:alert(1)\n", [(2, "Link", Code.BAD_LINK)]),
         ("Datum;Titel;Link\n1.1.2020;x;https://a:b@example.org\n", [(2, "Link", Code.BAD_LINK)]),
+        (
+            "Datum;Titel;Link\n1.1.2020;x;" + " ".join(f"https://example.org/{n}" for n in range(13)) + "\n",
+            [(2, "Link", Code.TOO_MANY_LINKS)],
+        ),
         ("Datum;Titel;Anzahl\n1.1.2020;x;viele\n", [(2, "Anzahl", Code.BAD_NUMBER)]),
         ("Datum;Titel\n1.1.2020;x\n1.1.2020;X\n", [(3, None, Code.DOUBLE_MEETING)]),
         (f"Datum;Titel\n1.1.2020;{'x' * 121}\n", [(2, "Titel", Code.TOO_LONG)]),
