@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import database, directory, evaluating, health, inviting, matrix, rasa, talking, telling
+from bot.cli import (
+    database,
+    directory,
+    evaluating,
+    health,
+    inviting,
+    matrix,
+    meetings,
+    rasa,
+    talking,
+    telling,
+)
 from bot.wording import say
 
 app = typer.Typer(
@@ -23,6 +34,7 @@ app = typer.Typer(
 talking.register(app)
 inviting.register(app)
 app.add_typer(directory.commands, name="directory")
+app.add_typer(meetings.commands, name="meetings")
 app.add_typer(database.commands, name="db")
 app.add_typer(matrix.commands, name="matrix")
 app.add_typer(rasa.commands, name="rasa")

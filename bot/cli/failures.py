@@ -101,6 +101,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "Diese Datei kann ich nicht schreiben: .csv und .xlsx gehen für alles, .vcf nur für Personen.",
         "I cannot write this file: .csv and .xlsx are for everything, .vcf for people only.",
     ),
+    "bot.cli.meetings.NoSuchGroupError": Sentence(
+        "Diese Gruppe gibt es nicht. Welche es gibt, zeigt `kitt directory export --what names`.",
+        "There is no such group. `kitt directory export --what names` shows which there are.",
+    ),
     "bot.cli.directory.NoSuchFileError": Sentence(
         "Diese Datei gibt es nicht oder sie ist nicht lesbar.", "This file does not exist or cannot be read."
     ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs.enclosing import Enclosed, Received
 from dialogs.registry import step
+from dialogs.topics import importing_meetings as meetings
 from dialogs.topics import setting_up
 from dialogs.topics.drafting import Draft, answered, card, confirmed, lines, refused, stale
 from dialogs.topics.in_private import private_instead
@@ -31,23 +32,31 @@ SIGN = 16
 def wanted(viewer: Viewer, enclosed: Enclosed | None, state: State) -> Enclosed | None:
     """Which file this turn needs: the one that came, or that of the open card; None for most turns.
 
-    Nothing is fetched for anybody but administrators in private.
+    Nothing is fetched for anybody but administrators and, if it may hold meetings, coordinators, in private.
     """
-    if viewer.in_group or not may(viewer, Right.IMPORT):
+    if viewer.in_group or not may(viewer, Right.PLAN_MEETINGS):
         return None
-    if enclosed is None and state.step == f"{FILE}.more":
+    if enclosed is not None and not (may(viewer, Right.IMPORT) or meetings.is_wanted(viewer, enclosed.name)):
+        return None
+    if enclosed is None and state.step in (f"{FILE}.more", f"{meetings.FILE}.more", meetings.GROUP):
         kept = state.data
         enclosed = Enclosed(str(kept.get("id")), str(kept.get("name")), int(kept.get("size") or 0))
     return enclosed
 
 
-@step(FILE, right=Right.IMPORT)
+@step(FILE, right=Right.PLAN_MEETINGS)
 def sent(turn: Turn) -> Reply | None:
     """Read the file that came, and show what it would change."""
     if elsewhere := private_instead(turn):
         return elsewhere
     got = turn.received
-    return stale() if got is None or turn.choice is not None else _shown(turn, got)
+    if got is None or turn.choice is not None:
+        return stale()
+    if meetings.is_meant(turn, got):
+        return meetings.shown(turn, got)
+    if not may(turn.viewer, Right.IMPORT):
+        return Reply((say("meetings-import-only"),), (), State())
+    return _shown(turn, got)
 
 
 @step(f"{FILE}.more", right=Right.IMPORT)

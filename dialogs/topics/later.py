@@ -11,7 +11,6 @@ from storage.services.rights import Right
 
 NOT_YET = (
     "next_meeting",
-    "past_meetings",
     "schedule_meeting",
     "change_meeting",
     "rsvp_yes",

@@ -88,6 +88,25 @@ class Code(StrEnum):
     DOUBLE_NAME = "double_name"
     TAKEN_ALIAS = "taken_alias"
     NOT_FOR_KIND = "not_for_kind"
+    # Meetings that were
+    NO_DAY = "no_day"
+    NO_MEETING_TITLE = "no_meeting_title"
+    BAD_TIME = "bad_time"
+    BAD_DURATION = "bad_duration"
+    BAD_NUMBER = "bad_number"
+    BAD_LINK = "bad_link"
+    TOO_MANY_LINKS = "too_many_links"
+    ENDS_BEFORE = "ends_before"
+    DOUBLE_MEETING = "double_meeting"
+    UNKNOWN_GROUP = "unknown_group"
+    TOO_MANY_DATES = "too_many_dates"
+    NO_CALENDAR = "no_calendar"
+    NO_EVENTS = "no_events"
+    BAD_CALENDAR = "bad_calendar"
+    BAD_EVENT_LINE = "bad_event_line"
+    BAD_EVENT_VALUE = "bad_event_value"
+    NO_EVENT_START = "no_event_start"
+    BAD_EVENT_RULE = "bad_event_rule"
 
 
 class PartKind(StrEnum):
@@ -95,6 +114,7 @@ class PartKind(StrEnum):
 
     SHEET = "sheet"
     CARD = "card"
+    EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True)

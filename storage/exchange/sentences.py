@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.exchange.columns import Kind
 from storage.exchange.problems import Code, Part, PartKind, Problem
 from storage.exchange.sentences_of_formats import SENTENCES_OF_FORMATS
+from storage.exchange.sentences_of_meetings import SENTENCES_OF_MEETINGS
 
 LONGEST_SHOWN = 300
 """No value from a file is shown longer than this, in characters: lists of names to choose from fit in."""
@@ -189,6 +190,7 @@ SENTENCES: dict[Code, tuple[str, str]] = {
         "There is no such thing for the kind “{kind}”.",
     ),
 } | SENTENCES_OF_FORMATS
+SENTENCES |= SENTENCES_OF_MEETINGS
 
 _NEAREST = ("Meintest Du „{nearest}“?", "Did you mean “{nearest}”?")
 _KIND_WORDS: dict[str, str] = {
@@ -219,7 +221,7 @@ def _shortened(value: str) -> str:
 
 
 def _place(problem: Problem, german: bool) -> str:
-    card = problem.part is not None and problem.part.kind is PartKind.CARD
+    card = problem.part is not None and problem.part.kind is not PartKind.SHEET
     parts = [part_text(problem.part, "de" if german else "en")] if problem.part else []
     if problem.row is not None:
         parts.append(f"Zeile {problem.row}" if german else f"{'Line' if card else 'Row'} {problem.row}")
@@ -236,5 +238,6 @@ def part_text(part: Part, language: str = "de") -> str:
     name = _shortened(part.name)
     if part.kind is PartKind.SHEET:
         return f"Blatt „{name}“" if german else f"Sheet “{name}”"
-    word = f"Karte {part.number}" if german else f"Card {part.number}"
+    kinds = {PartKind.CARD: ("Karte", "Card"), PartKind.EVENT: ("Termin", "Event")}
+    word = f"{kinds[part.kind][0 if german else 1]} {part.number}"
     return f"{word} ({name})" if name else word

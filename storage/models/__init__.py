@@ -60,6 +60,7 @@ from storage.models.people import (
     Visibility,
     WayKind,
 )
+from storage.models.records import Record, RecordLink
 
 __all__ = [
     "Absence", "AbsenceReason", "AccessRequest", "Account", "Answer", "Attendance", "AuditEntry", "Base",
@@ -67,7 +68,8 @@ __all__ = [
     "Conversation", "ConversationKind", "Coordination", "Deletion", "Digest", "Group", "HelpRequest",
     "InboxEvent", "InboxState", "Introduction", "Lease", "Meeting", "MeetingState", "Membership", "Nudge",
     "NudgeKind", "NudgeState", "Occurrence", "Organisation", "OutboxKind", "OutboxMessage", "OutboxPart",
-    "OutboxState", "Person", "PersonLanguage", "Preference", "Project", "Rank", "Region", "RegionArea",
+    "OutboxState", "Person", "PersonLanguage", "Preference", "Project", "Rank", "Record", "RecordLink",
+    "Region", "RegionArea",
     "RequestState", "Responsibility", "ResponsibilityLanguage", "ResponsibilityPlace",
     "ResponsibilityTopic", "Role", "Standing", "StoreInfo", "Topic", "Usage", "UtcDateTime", "Visibility",
     "WallTime", "WayKind",

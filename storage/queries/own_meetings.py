@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from storage.models import Attendance, Meeting, Nudge, Occurrence
+from storage.models import Attendance, Meeting, Nudge, Occurrence, Record
 
 Section = tuple[str, Select[*tuple[Any, ...]]]
 
@@ -32,6 +32,16 @@ def of_meetings(person: int) -> Iterator[Section]:
             select(Meeting.title, Meeting.created_at, Meeting.state)
             .where(Meeting.created_by_id == person)
             .order_by(Meeting.id)
+        ),
+    )
+    yield (
+        "meetings_noted",
+        (
+            select(_TITLE, Occurrence.starts_at.label("at"), Record.noted_at)
+            .join(Occurrence, Occurrence.id == Record.occurrence_id)
+            .join(Meeting, Meeting.id == Occurrence.meeting_id)
+            .where(Record.noted_by_id == person)
+            .order_by(Occurrence.starts_at, Occurrence.id)
         ),
     )
     yield (

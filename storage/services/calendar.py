@@ -110,6 +110,17 @@ def one_date(session: Session, *, viewer: Viewer, occurrence_id: int) -> Held:
     return found[0]
 
 
+def these(session: Session, *, viewer: Viewer, ids: Sequence[int]) -> list[Held]:
+    """Dates by their numbers, as far as the viewer may see them, the last first.
+
+    Raises:
+        NotAllowedError: the viewer is a guest.
+    """
+    require(viewer, Right.ATTEND)
+    wanted = _SEEN.where(Occurrence.id.in_(ids))
+    return _held(session, viewer, wanted.order_by(Occurrence.starts_at.desc(), Occurrence.id.desc()), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """A date at the same time, and how many people are invited to both. Not named: it may be secret."""
@@ -147,7 +158,7 @@ def clashes(
         .where(Occurrence.state == MeetingState.PLANNED, Meeting.id != (but or 0))
         .order_by(Occurrence.starts_at, Occurrence.id)
     )
-    seen = _groups_of(session, viewer)
+    seen = groups_of(session, viewer)
     found = []
     for row in session.execute(query.limit(MOST)):
         shared = len(invited & set(audience.people_of(session, row.group_id, row.audience)))
@@ -164,8 +175,13 @@ _SEEN: Select[Occurrence, Meeting, str] = (
 )
 
 
-def _groups_of(session: Session, viewer: Viewer) -> set[int] | None:
-    """The groups whose meetings somebody may see; None: all."""
+def groups_of(session: Session, viewer: Viewer) -> set[int] | None:
+    """The groups whose meetings somebody may see; None: all.
+
+    Raises:
+        NotAllowedError: the viewer is a guest.
+    """
+    require(viewer, Right.ATTEND)
     if scope_of(viewer.role, Right.PLAN_MEETINGS) is Scope.ALL:
         return None
     mine = select(Membership.group_id).where(Membership.person_id == viewer.person_id)
@@ -178,7 +194,7 @@ def _held(
     query: Select[Occurrence, Meeting, str],
     group_id: int | None,
 ) -> list[Held]:
-    seen = _groups_of(session, viewer)
+    seen = groups_of(session, viewer)
     if group_id is not None:
         query = query.where(Meeting.group_id == group_id)
     elif seen is not None:

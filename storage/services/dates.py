@@ -6,11 +6,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from storage.errors import NotAllowedError
 from storage.models import MeetingState, NudgeKind, Occurrence
 from storage.services import audit, dating
 from storage.services.meetings import LONGEST_MINUTES, Details, check_details, of_date
 from storage.services.refusing import Reason, RefusedError
-from storage.services.rights import Right, require
+from storage.services.rights import Right, Scope, require, scope_of
 from storage.services.viewer import Viewer
 
 LONGEST_NOTES = 4000
@@ -96,6 +97,8 @@ def note_down(session: Session, *, viewer: Viewer, occurrence_id: int, notes: st
     if one is None or one.state is MeetingState.CANCELLED:
         raise RefusedError(Reason.GONE)
     require(viewer, Right.PLAN_MEETINGS, group_id=one.meeting.group_id)
+    if one.meeting.group_id is None and scope_of(viewer.role, Right.PLAN_MEETINGS) is not Scope.ALL:
+        raise NotAllowedError
     if len(notes) > LONGEST_NOTES:
         raise RefusedError(Reason.TOO_LONG, longest=str(LONGEST_NOTES))
     one.notes = notes.strip()

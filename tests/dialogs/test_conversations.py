@@ -12,6 +12,7 @@ from nlu.interface import Interpreter
 from storage.models import Role
 from storage.session import Store
 from tests import factories
+from tests.dialogs.past import plant_past
 from tests.dialogue import Talk
 
 FOLDER = Path(__file__).parent.parent / "conversations"
@@ -65,6 +66,8 @@ def _of_network(conversation: dict[str, Any], store: Store) -> int:
     """The account of somebody of the lead network."""
     with store.write() as session:
         people = factories.lead_network(session)
+        if conversation.get("with") == "past":
+            plant_past(session, people)
         who = conversation.get("as", "member")
         person = {"guest": None, "member": people["Heike"], "coordinator": people["Nele"]}[who]
         return factories.account(session, person).id
