@@ -12,8 +12,6 @@ from storage.services.rights import Right
 NOT_YET = (
     "next_meeting",
     "past_meetings",
-    "schedule_meeting",
-    "change_meeting",
     "rsvp_yes",
     "rsvp_no",
     "rsvp_maybe",

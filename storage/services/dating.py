@@ -131,14 +131,16 @@ def put(
     return True
 
 
-def call_off(one: Occurrence, now: datetime, by: int | None, *, silent: bool, series: bool = False) -> None:
-    """Cancel a date; ``silent``: another one of the series tells of it."""
+def call_off(
+    one: Occurrence, now: datetime, by: int | None, *, silent: bool, series: bool = False, reason: str = ""
+) -> None:
+    """Cancel a date; ``silent``: another one of the series tells of it. ``reason``: why, for people."""
     one.state = MeetingState.CANCELLED
     one.sequence += 1
     one.news = None
     look_again(one, now)
     if not silent:
-        tell(one, NudgeKind.CANCELLED, now, by, series=series)
+        tell(one, NudgeKind.CANCELLED, now, by, series=series, reason=reason)
 
 
 def tell(
@@ -149,11 +151,12 @@ def tell(
     *,
     what: Sequence[str] = (),
     series: bool = False,
+    reason: str = "",
 ) -> None:
     """Let everybody but ``by`` know of a date that it is not as it was."""
     one.news = {
         "kind": kind.value, "at": now.isoformat(), "by": by, "number": one.sequence,
-        "what": list(what), "series": series,
+        "what": list(what), "series": series, **({"reason": reason} if reason else {}),
     }  # fmt: skip
     look_again(one, now)
 
