@@ -25,8 +25,8 @@ SHORTEST_TITLE = 4
 _ABOUT = re.compile(r"\b(?:\w*treffen|sitzung|besprechung|meeting|serie|series|forum|jour fixe)\b", re.I)
 _CHANGES = re.compile(
     r"verschieb|\bverleg|\bvertag|\babs?age?n?\b|\bsag\w*\b.*\bab\b|\bf(?:ä|ae)llt\b.*\baus\b|\bstornier"
-    r"|\bmove\b|\bcancel|\bpostpone|\breschedul|\bcall off\b|\bl(?:ö|oe)sch\w*\b|\bserie\b.*\bendet\b|\bseries\b.*\bends\b"
-    r"|\bist (?:ab )?jetzt\b|\bis now\b|\b(?:neuer?|anderer) (?:titel|ort|raum|link)\b"
+    r"|\bmove\b|\bcancel|\bpostpone|\breschedul|\bcall off\b|\bl(?:ö|oe)sch\w*\b|\bserie\b.*\bendet\b"
+    r"|\bseries\b.*\bends\b|\bist (?:ab )?jetzt\b|\bis now\b|\b(?:neuer?|anderer) (?:titel|ort|raum|link)\b"
     r"|\bnew (?:title|place|room|link)\b|\bheißt jetzt\b",
     re.I | re.S,
 )
@@ -74,8 +74,8 @@ def begin(turn: Turn) -> Reply:
     wish = wish_in(masked)
     words = before_times(wish.target) if wish.target else Words("")
     draft: Draft = {
-        "deed": wish.deed, "scope": wish.scope, "said": words.rest, "reason": wish.reason, "minutes": words.minutes,
-        "online": words.online,
+        "deed": wish.deed, "scope": wish.scope, "said": words.rest, "reason": wish.reason,
+        "minutes": words.minutes,
     }  # fmt: skip
     title = words.title if wish.deed == CHANGE else None
     draft = with_details(draft, {**words.details, "title": title})
@@ -92,12 +92,10 @@ def _find(turn: Turn, draft: Draft, wish: Wish) -> Reply:
         found = _on(turn, day, group) or _on_such_a_day(turn, day, group, wish)
         if found:
             draft = {**draft, "scope": draft["scope"] or "one"}
-            if wish.deed in (CANCEL, CHANGE) or not wish.which:
-                draft["said"] = ""
+            draft["said"] = _without_day(turn, draft, wish)
         elif wish.deed == CANCEL or wish.which:
-            return ask_which(
-                turn, draft, _next(turn, group), say("changing-none-that-day", **_day_param(day))
-            )
+            text = say("changing-none-that-day", **_day_param(day))
+            return ask_which(turn, draft, _next(turn, group), text)
     else:
         found = []
     found = found or _next(turn, group)
@@ -111,6 +109,16 @@ def _find(turn: Turn, draft: Draft, wish: Wish) -> Reply:
     if len(found) == 1:
         return go_on(turn, {**draft, "occurrence": found[0].id})
     return ask_which(turn, draft, found, say("changing-which" if found else "changing-none"))
+
+
+def _without_day(turn: Turn, draft: Draft, wish: Wish) -> str:
+    """What is left to be read once the day has said which meeting it is."""
+    if wish.deed == MOVE and wish.which:
+        return str(draft["said"])
+    if wish.deed != CHANGE:
+        return ""
+    text = str(draft["said"])
+    return blanked(text, read_when(text, turn.now, turn.network.zone, turn.language).spans)
 
 
 def _day_param(day: datetime) -> dict[str, Param]:

@@ -26,7 +26,7 @@ DETAILS = ("title", "place", "link", "agenda")
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """How a meeting, or one of its dates, will be; of a series, ``starts_wall`` is that of its first date ahead.
+    """How a meeting, or one of its dates, will be. Of a series ``starts_wall`` is its first date to come.
 
     ``shown_wall``: when the date that was talked about will be. ``rhythm_missing``: a series on several days
     of the week, whose new rhythm has to be said. ``details`` holds what is different only.
@@ -81,7 +81,7 @@ def _wall(draft: Mapping[str, Any], old: datetime) -> datetime:
 def _of_series(
     turn: Turn, draft: Mapping[str, Any], held: Held, minutes: int, details: Mapping[str, str]
 ) -> New:
-    """All dates to come: the first that has not begun moves like the one that was talked about, all after it."""
+    """All dates to come: the first that has not begun moves like the one that was meant, and all others."""
     dates = calendar.dates_of(turn.session, viewer=turn.viewer, meeting_id=held.meeting_id, now=turn.now)
     ahead = [one for one in dates if one.starts_at > turn.now]
     base = next((one for one in ahead if not one.moved), ahead[0] if ahead else None)

@@ -87,8 +87,9 @@ def _resolved(turn: Turn, draft: Draft, held: Held) -> Draft:
     if not text or draft.get("deed") == CANCEL:
         return draft
     read = read_target(text, turn.now, zone, turn.language, held.starts_at)
-    words = after_times(Words(text, place=draft.get("place"), title=draft.get("title") or ""), read.spans)
-    draft = with_details(draft, {"place": words.place})
+    title = draft.get("title") if draft.get("deed") == CHANGE else ""
+    words = after_times(Words(text, place=draft.get("place"), title=title), read.spans)
+    draft = with_details(draft, {"place": words.place, "title": words.title or None})
     if draft.get("deed") == CHANGE and not read.says_something:
         return draft
     local = held.starts_at.astimezone(zone)
@@ -118,16 +119,17 @@ def _about_time(turn: Turn, draft: Draft) -> Reply | None:
 
 def _about_what(turn: Turn, draft: Draft, held: Held) -> Reply | None:
     """What is to be different, if nothing was said of it."""
-    timed = day_of(draft) is not None or clock_of(draft) is not None or bool(draft.get("minutes"))
-    said = timed or any(name in draft for name in DETAILS)
-    key = {MOVE: "" if said else "changing-ask-when", CHANGE: "" if said else "changing-ask-what"}.get(
-        str(draft.get("deed")), ""
-    )
-    if draft.get("deed") == END and not draft.get("last"):
-        key = "changing-ask-last"
-    if draft.get("deed") == END and not held.rrule:
+    deed = draft.get("deed")
+    if deed == END and not held.rrule:
         return Reply((say("changing-no-series"),), state=State())
-    return asking(turn, f"{STEPS}.to", draft, say(key)) if key else None
+    timed = day_of(draft) is not None or clock_of(draft) is not None or bool(draft.get("minutes"))
+    if deed == END:
+        missing = None if draft.get("last") else say("changing-ask-last")
+    elif timed or deed == CANCEL or any(name in draft for name in DETAILS):
+        missing = None
+    else:
+        missing = say("changing-ask-when") if deed == MOVE else say("changing-ask-what")
+    return asking(turn, f"{STEPS}.to", draft, missing) if missing else None
 
 
 def _about_scope(turn: Turn, draft: Draft, held: Held) -> Reply | None:

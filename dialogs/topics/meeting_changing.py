@@ -153,7 +153,7 @@ def write(turn: Turn) -> Reply:
 
 
 def _do(turn: Turn, draft: Draft, held: Held) -> None:
-    """Change a date or a meeting, first what is said of it, then when it is; the services ask for the right."""
+    """Change a date or a meeting, first what is said of it, then when it is; the services ask for rights."""
     if scope_of(draft, held, turn) != draft.get("scope"):
         raise RefusedError(Reason.OVER)  # it has begun since the card was shown
     new = new_of(turn, draft, held)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from dialogs.registry import command, intent, phrase, step
-from dialogs.topics.drafting import answered, correction, discard, draft_of, says_no, stale
+from dialogs.topics.drafting import Draft, answered, correction, discard, draft_of, says_no, stale
 from dialogs.topics.duties import ASKS
 from dialogs.topics.in_private import only_in_private, private_instead
 from dialogs.topics.planning_asking import ask_when
@@ -27,10 +27,7 @@ _PLANS = re.compile(
     r"|new\b).*\b(?:\w*treffen|sitzung|besprechung|meeting)\b",
     re.I | re.S,
 )
-_NOTLONGEST_CORRECTION = 6
-"""In words, of one that names another group; a longer sentence is about something else."""
-
-_PLANS = re.compile(
+_NOT_PLANS = re.compile(
     r"erinner|remind|umfrage|abstimm|poll|terminfind|find\w* (?:einen |a )?(?:termin|date)|\babsag|\bcancel",
     re.I,
 )

@@ -38,7 +38,7 @@ def read(turn: Turn) -> Sentence:
 
 
 def for_whom(turn: Turn, draft: Draft) -> Reply:
-    """For whom the sentence says it is; asked where it does not, or where that is not the viewer's to plan."""
+    """For whom the sentence says it is; asked where it does not, or where they plan nothing for these."""
     groups = planned.groups_to_plan(turn.session, viewer=turn.viewer)
     for_all = planned.plans_for_all(turn.viewer)
     named = groups_in(turn)

@@ -33,7 +33,12 @@ def groups_to_plan(session: Session, *, viewer: Viewer) -> list[Named]:
 
 
 def plans_for_all(viewer: Viewer) -> bool:
-    """Whether somebody may plan what is for no group: for everybody, a region, a role."""
+    """Whether somebody who plans may plan what is for no group: for everybody, a region, a role.
+
+    Raises:
+        NotAllowedError: the viewer plans nothing.
+    """
+    require(viewer, Right.PLAN_MEETINGS)
     return scope_of(viewer.role, Right.PLAN_MEETINGS) is Scope.ALL
 
 
