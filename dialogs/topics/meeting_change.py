@@ -13,7 +13,7 @@ from dialogs.topics.meeting_change_flow import ask_which, go_on, with_details
 from dialogs.topics.meeting_change_words import CANCEL, CHANGE, END, MOVE, Wish, names_day_only, wish_in
 from dialogs.topics.planning_people import group_like, groups_in, unknown_group
 from dialogs.topics.planning_times import read_when
-from dialogs.topics.planning_words import Words, before_times, blanked
+from dialogs.topics.planning_words import GROUP_NAME, Words, before_times, blanked
 from dialogs.turn import Option, Param, Reply, State, Turn, say
 from storage.services import calendar
 from storage.services.calendar import Held
@@ -21,10 +21,12 @@ from storage.services.rights import Right, may
 
 DEEDS = (MOVE, CANCEL, CHANGE)
 SHORTEST_TITLE = 4
+SHORT = 12
+"""In words, of what may be about the meeting that was just planned or changed, without naming it."""
 
 _ABOUT = re.compile(r"\b(?:\w*treffen|sitzung|besprechung|meeting|serie|series|forum|jour fixe)\b", re.I)
 _CHANGES = re.compile(
-    r"verschieb|\bverleg|\bvertag|\babs?age?n?\b|\bsag\w*\b.*\bab\b|\bf(?:ä|ae)llt\b.*\baus\b|\bstornier"
+    r"verschieb|\bverleg|\bvertag|\babs?age?n?\b|\bsag\w*\b.*\bab\b|\bf(?:ä|ae)llt\b.*\baus\b|\bstornier|\bstreich"
     r"|\bmove\b|\bcancel|\bpostpone|\breschedul|\bcall off\b|\bl(?:ö|oe)sch\w*\b|\bserie\b.*\bendet\b"
     r"|\bseries\b.*\bends\b|\bist (?:ab )?jetzt\b|\bis now\b|\b(?:neuer?|anderer) (?:titel|ort|raum|link)\b"
     r"|\bnew (?:title|place|room|link)\b|\bheißt jetzt\b",
@@ -59,7 +61,8 @@ def change(turn: Turn) -> Reply:
 @phrase("changing_meeting.said", right=Right.PLAN_MEETINGS)
 def said(turn: Turn) -> Reply | None:
     """The same where its form plainly tells; whoever calls off for themselves is not meant."""
-    if not _CHANGES.search(turn.text) or not _ABOUT.search(turn.text):
+    just_shown = "occurrence" in turn.state.slots and len(turn.text.split()) < SHORT
+    if not _CHANGES.search(turn.text) or not (just_shown or _ABOUT.search(turn.text)):
         return None
     if _OWN.search(turn.text) or ASKS.search(turn.text):
         return None
@@ -70,6 +73,7 @@ def begin(turn: Turn) -> Reply:
     """Read a sentence as a change, and find the meeting that it is about."""
     entities = turn.understanding.entities if turn.understanding else ()
     named = [(one.start, one.end) for one in entities if one.entity in ("group", "project", "organisation")]
+    named += [match.span() for match in GROUP_NAME.finditer(turn.text)]
     masked = blanked(turn.text, named)
     wish = wish_in(masked)
     words = before_times(wish.target) if wish.target else Words("")

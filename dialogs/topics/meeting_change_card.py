@@ -82,12 +82,9 @@ def _of_series(
     turn: Turn, draft: Mapping[str, Any], held: Held, minutes: int, details: Mapping[str, str]
 ) -> New:
     """All dates to come: the first that has not begun moves like the one that was meant, and all others."""
-    dates = calendar.dates_of(turn.session, viewer=turn.viewer, meeting_id=held.meeting_id, now=turn.now)
-    ahead = [one for one in dates if one.starts_at > turn.now]
-    base = next((one for one in ahead if not one.moved), ahead[0] if ahead else None)
-    if base is None:
+    first = planned.next_of_series(turn.session, viewer=turn.viewer, meeting_id=held.meeting_id, now=turn.now)
+    if first is None:
         raise RefusedError(Reason.OVER)
-    first = base.recurrence_id
     if draft.get("deed") == END:
         last = day_of({"day": draft.get("last")}) or date.min
         if last < first.date():
@@ -102,7 +99,7 @@ def _of_series(
         days = shown.date() - held.recurrence_id.date()
         wall = wall_of(first.date() + days, shown.hour * HOUR + shown.minute)
         rule = adapted(held.rrule, first.date(), wall.date())
-    timed = wall != first or minutes != minutes_of(base) or rule != held.rrule
+    timed = wall != first or minutes != minutes_of(held) or rule != held.rrule
     if rule is None:
         return New(wall, shown, minutes, held.rrule, details, timed, rhythm_missing=True)
     if timed and in_utc(wall, ZoneInfo(held.zone)) <= turn.now:

@@ -19,7 +19,7 @@ from dialogs.topics.drafting import (
 from dialogs.topics.duties import ASKS
 from dialogs.topics.meeting_change_card import New, new_of
 from dialogs.topics.meeting_change_flow import NAME, STEPS, go_on, held_of, scope_of, with_details
-from dialogs.topics.meeting_change_words import CANCEL, END, without_reason
+from dialogs.topics.meeting_change_words import CANCEL, END, offset_in, without_reason
 from dialogs.topics.planning_draft import clock_of
 from dialogs.topics.planning_reading import read_sentence
 from dialogs.topics.planning_words import before_times
@@ -105,7 +105,7 @@ def _with_words(turn: Turn, draft: Draft, text: str) -> Draft | None:
     if draft.get("deed") == CANCEL:
         reason = without_reason(f" {text}")[1]
         return {**draft, "reason": reason[:LONGEST_REASON]} if reason else None
-    timed = spoken.when.says_something or spoken.when.problem
+    timed = spoken.when.says_something or spoken.when.problem or offset_in(text)
     if len(spoken.left) > 2 or not (timed or spoken.says_something):
         return None
     words = before_times(text)
@@ -126,7 +126,8 @@ def corrected(turn: Turn) -> Reply | None:
     if ASKS.search(turn.text):
         return None
     text = correction(turn.text) or turn.text
-    if read_sentence(text, (), turn.now, turn.network.zone, turn.language).left and draft["deed"] != CANCEL:
+    left = read_sentence(text, (), turn.now, turn.network.zone, turn.language).left
+    if left and draft["deed"] != CANCEL and not offset_in(text):
         return None
     changed = _with_words(turn, draft, text)
     return go_on(turn, changed) if changed is not None else None

@@ -62,8 +62,8 @@ def for_group(turn: Turn) -> Reply | None:
     if draft is None:
         return stale() if turn.choice else None
     if turn.choice is None:
-        if says_no(turn):
-            return discard(turn)
+        if says_no(turn) or _PLANS.search(turn.text):
+            return discard(turn) if says_no(turn) else begin(turn)
         named = groups_in(turn) or audience_in(turn) or unknown_group(turn)
         return for_whom(turn, draft) if named and not ASKS.search(turn.text) else None
     if turn.data.get("everybody"):

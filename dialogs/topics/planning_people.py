@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from dialogs.topics.planning_words import GROUP_NAME
 from dialogs.turn import Turn
 from nlu.interface import Entity
 from storage.models import Role
@@ -34,10 +35,6 @@ _OF = re.compile(
     r"|project|team))*\s*$",
     re.I,
 )
-_UNKNOWN = re.compile(
-    r"\b(?P<name>(?:(?:fokus|arbeits|projekt)?gruppe|fg|ag|focus group|working group)\s?\d+)\b", re.I
-)
-
 
 _LONG = {"fg": "fokusgruppe", "ag": "arbeitsgruppe", "focusgroup": "fokusgruppe"}
 """What groups are called when there is no time."""
@@ -46,13 +43,19 @@ _LONG = {"fg": "fokusgruppe", "ag": "arbeitsgruppe", "focusgroup": "fokusgruppe"
 def groups_in(turn: Turn) -> list[Entity]:
     """The groups that a text names, each once."""
     read = turn.understanding
-    found = {entity.refs: entity for entity in (read.of("group") if read else ()) if entity.refs}
-    return list(found.values())
+    named = [entity for entity in (read.of("group") if read else ()) if entity.refs]
+    # A name that is misspelt may be meant, but not one with another number.
+    alike = [one for one in named if _numbers(one.text) in ([], _numbers(one.value))]
+    return list({entity.refs: entity for entity in alike}.values())
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
 
 
 def unknown_group(turn: Turn) -> str:
     """The name of a group in a text that nobody knows; empty if there is none."""
-    match = _UNKNOWN.search(turn.text)
+    match = GROUP_NAME.search(turn.text)
     known = [(one.start, one.end) for one in groups_in(turn)]
     if match is None or any(start < match.end() and match.start() < end for start, end in known):
         return ""

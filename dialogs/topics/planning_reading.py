@@ -58,5 +58,5 @@ def read_sentence(
     """Read a sentence; ``entities`` are the known names in it, ``anchor`` is what "später" counts from."""
     words = before_times(text, entities)
     when = read_when(words.rest, now, zone, language, anchor)
-    places = [one for one in entities if one.entity in ("place", "region")]
+    places = [one for one in entities if one.entity in ("place", "region") and one.score >= 1]
     return Sentence(after_times(words, when.spans, places), when)

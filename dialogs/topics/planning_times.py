@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -64,10 +64,12 @@ def read_when(
 ) -> When:
     """What a text says about when; ``anchor`` is what "eine Stunde später" counts from."""
     local = now.astimezone(zone)
-    text = _BARE.sub(r"\1um \2", text)
+    if bare := _BARE.match(text):
+        read = read_when(f"um {bare[2]} Uhr", now, zone, language)
+        return replace(read, spans=((0, len(text)),))
     ends = _UNTIL_ONLY.match(text)
     if ends and (until := _until(f"um {text[ends.end() :].strip()}", now, zone, language)) is not None:
-        return until
+        return replace(until, spans=((0, len(text)),))
     reading = dates.read(text, now, zone, language, anchor)
     choices: tuple[Choice, ...] = (reading, *reading.alternatives) if reading.start else reading.alternatives
     minutes = int(reading.duration.total_seconds() // 60) if reading.duration else None
@@ -95,6 +97,9 @@ def _one(choice: Choice, reading: Reading, now: datetime, minutes: int | None) -
     start, end, grain = choice.start, choice.end, choice.grain
     assert start is not None  # it was asked for before
     rrule = tidy_rule(choice.recurrence or "", now.tzinfo)
+    if end is not None and grain == "minute" and abs(start - now) < timedelta(minutes=1):
+        last = end.astimezone(now.tzinfo)  # "bis 18 Uhr" is said of a meeting, and not from now on
+        return When(until=last.hour * HOUR + last.minute, spans=reading.spans)
     day: date | None = start.date()
     clock = start.hour * HOUR + start.minute if grain == "minute" else None
     part = start.hour if grain == "hour" else None

@@ -16,6 +16,11 @@ from nlu.interface import Entity
 MASKED = frozenset({"group", "project", "organisation", "region"})
 """Names that may hold numbers, and are no times."""
 
+GROUP_NAME = re.compile(
+    r"\b(?P<name>(?:(?:fokus|arbeits|projekt)?gruppe|fg|ag|focus group|working group)\s?\d+)\b", re.I
+)
+"""What looks like the name of a group, whether anybody knows it or not: its number is no time."""
+
 _LINK = re.compile(r"\bhttps?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)]", re.I)
 _AGENDA = re.compile(
     r"(?:\b(?:mit|with|die|the|neue|new)\s+)*\b(?:tagesordnung|agenda|tops?|worum es geht|es geht um)\b"
@@ -114,7 +119,12 @@ def before_times(text: str, entities: Sequence[Entity] = ()) -> Words:
     words = _take(words, _AGENDA, "agenda")
     words = _take(words, _ROOM, "place")
     words = _minutes(words)
-    named = [(one.start, one.end) for one in entities if one.entity in MASKED and one.start < one.end]
+    named = [
+        (one.start, one.end)
+        for one in entities
+        if one.entity in MASKED and (one.score >= 1 or one.entity == "group") and one.start < one.end
+    ]
+    named += [match.span() for match in GROUP_NAME.finditer(words.rest)]
     return replace(words, rest=blanked(words.rest, named))
 
 

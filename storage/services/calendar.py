@@ -103,18 +103,6 @@ def next_of_each(
     return _held(session, viewer, query, group_id)
 
 
-def dates_of(session: Session, *, viewer: Viewer, meeting_id: int, now: datetime) -> list[Held]:
-    """The next dates to come of one meeting, by time, not those called off; as many as are read at once.
-
-    Raises:
-        NotAllowedError: the viewer is a guest.
-    """
-    require(viewer, Right.ATTEND)
-    ahead = (Occurrence.ends_at > now, Occurrence.state == MeetingState.PLANNED)
-    query = _SEEN.where(Occurrence.meeting_id == meeting_id, *ahead)
-    return _held(session, viewer, query.order_by(Occurrence.starts_at, Occurrence.id), None)
-
-
 def past_dates(
     session: Session, *, viewer: Viewer, now: datetime, group_id: int | None = None, most: int = 10
 ) -> list[Held]:

@@ -81,7 +81,13 @@ def rearrange(
     What is left over is called off; what is new is made.
     """
     query = select(Occurrence).where(Occurrence.meeting_id == meeting.id, Occurrence.starts_at > now)
-    old = list(session.scalars(query.order_by(Occurrence.recurrence_id)))
+    zone = ZoneInfo(meeting.zone)
+    # What was put off from before now has had its turn in the series: it is nobody's place any more.
+    old = [
+        one
+        for one in session.scalars(query.order_by(Occurrence.recurrence_id))
+        if in_utc(one.recurrence_id, zone) > now
+    ]
     kept = {one.recurrence_id for one in old} & set(found)
     taken = set(session.scalars(select(Occurrence.recurrence_id).where(
         Occurrence.meeting_id == meeting.id, Occurrence.starts_at <= now)))  # fmt: skip

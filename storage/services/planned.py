@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from storage.models import Answer, Attendance, Group, Meeting, MeetingState, Occ
 from storage.queries.directory import present
 from storage.services import audience, dating
 from storage.services.contacts import Named
+from storage.services.recurring import in_utc
 from storage.services.rights import Right, Scope, may, require, scope_of
 from storage.services.viewer import Viewer
 from storage.services.wanted_nudges import REMINDERS
@@ -90,6 +92,22 @@ def first_date(session: Session, *, viewer: Viewer, meeting_id: int, now: dateti
     meeting = session.get(Meeting, meeting_id)
     found = dating.ahead(session, meeting, now) if meeting is not None else []
     return found[0].id if found else None
+
+
+def next_of_series(session: Session, *, viewer: Viewer, meeting_id: int, now: datetime) -> datetime | None:
+    """When, on the wall, a series would take place next if no date were called off or moved; None if never.
+
+    Raises:
+        NotAllowedError: the viewer plans nothing.
+    """
+    require(viewer, Right.PLAN_MEETINGS)
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return None
+    here = (Occurrence.meeting_id == meeting_id, Occurrence.starts_at > now)
+    found = session.scalars(select(Occurrence.recurrence_id).where(*here).order_by(Occurrence.recurrence_id))
+    zone = ZoneInfo(meeting.zone)
+    return next((wall for wall in found if in_utc(wall, zone) > now), None)
 
 
 def coming(session: Session, *, viewer: Viewer, occurrence_id: int) -> int:
