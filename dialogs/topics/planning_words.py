@@ -84,6 +84,10 @@ _CLEARED = {
     "tagesordnung": "agenda", "agenda": "agenda",
 }  # fmt: skip
 
+_LOOSE_END = re.compile(r"\s+(?:am|um|ab|im|in|on|at|from|von|für|for)$", re.I)
+"""What belongs to the time that stood behind an unquoted title."""
+_ROOM_COMMA = re.compile(r"(?<=\w)\s*[,:]\s*(?=\d)")
+
 Span = tuple[int, int]
 
 
@@ -162,8 +166,10 @@ def _take(words: Words, form: re.Pattern[str], name: str) -> Words:
     value = tidy(said)
     if not value:
         return words
+    if name == "title":
+        value = _LOOSE_END.sub("", value)
     if name == "place":
-        value = value[:1].upper() + value[1:]
+        value = _ROOM_COMMA.sub(" ", value[:1].upper() + value[1:])
     rest = blanked(words.rest, [match.span()])
     return replace(words, rest=rest, spans=(*words.spans, match.span()), **{name: value})  # type: ignore[arg-type]
 
@@ -198,7 +204,7 @@ def _place(words: Words, places: Sequence[Entity]) -> Words:
         said = tidy(match["said"])
         if not said or _NO_PLACE.match(said):
             continue
-        value = f"bei {said}" if match["near"] else said[:1].upper() + said[1:]
+        value = f"{match['near'].lower()} {said}" if match["near"] else said[:1].upper() + said[1:]
         rest = blanked(words.rest, [match.span()])
         return replace(words, rest=rest, place=value, spans=(*words.spans, match.span()))
     for one in places:
