@@ -11,7 +11,7 @@ from dialogs.topics.meeting_change_card import about, new_of
 from dialogs.topics.meeting_change_words import CANCEL, CHANGE, END, MOVE, last_day, read_target
 from dialogs.topics.meeting_lines import when
 from dialogs.topics.planning_asking import ask_clock, ask_reading, ask_when
-from dialogs.topics.planning_draft import clock_of, day_of, with_when
+from dialogs.topics.planning_draft import clock_of, day_of, readings_of, with_when
 from dialogs.topics.planning_times import HOUR
 from dialogs.topics.planning_words import Words, after_times
 from dialogs.turn import Option, Reply, State, Text, Turn, say
@@ -108,7 +108,7 @@ def _asked(turn: Turn, draft: Draft, held: Held, before: Sequence[Text]) -> Repl
 
 
 def _about_time(turn: Turn, draft: Draft) -> Reply | None:
-    if draft.get("readings"):
+    if readings_of(draft):
         return ask_reading(turn, draft, f"{STEPS}.reading")
     if draft.get("problem"):
         return ask_when(turn, draft, f"{STEPS}.to", str(draft["problem"]))

@@ -20,7 +20,7 @@ from dialogs.topics.duties import ASKS
 from dialogs.topics.meeting_change_card import New, new_of
 from dialogs.topics.meeting_change_flow import NAME, STEPS, go_on, held_of, scope_of, with_details
 from dialogs.topics.meeting_change_words import CANCEL, END, offset_in, without_reason
-from dialogs.topics.planning_draft import clock_of
+from dialogs.topics.planning_draft import clock_of, readings_of
 from dialogs.topics.planning_reading import read_sentence
 from dialogs.topics.planning_words import before_times
 from dialogs.turn import Reply, State, Turn, say
@@ -46,7 +46,7 @@ def as_read(turn: Turn) -> Reply | None:
     draft = draft_of(turn, name)
     if turn.choice is None or draft is None:
         return _told(turn, name)
-    number, readings = turn.data.get("reading"), draft.get("readings") or []
+    number, readings = turn.data.get("reading"), readings_of(draft)
     if not isinstance(number, int) or not 0 <= number < len(readings):
         return stale()
     said = {key: value for key, value in readings[number].items() if value not in (None, "")}

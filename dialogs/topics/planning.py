@@ -11,7 +11,7 @@ from dialogs.topics.duties import ASKS
 from dialogs.topics.in_private import only_in_private, private_instead
 from dialogs.topics.planning_asking import ask_when
 from dialogs.topics.planning_done import write
-from dialogs.topics.planning_draft import clock_of, with_sentence
+from dialogs.topics.planning_draft import clock_of, readings_of, with_sentence
 from dialogs.topics.planning_flow import MEETING, begin, for_whom, go_on, read, read_own, taken
 from dialogs.topics.planning_people import audience_in, groups_in, unknown_group
 from dialogs.turn import Reply, Turn
@@ -84,7 +84,7 @@ def as_read(turn: Turn) -> Reply | None:
     draft = draft_of(turn, "planning.reading")
     if turn.choice is None or draft is None:
         return _told(turn, "planning.reading")
-    number, readings = turn.data.get("reading"), draft.get("readings") or []
+    number, readings = turn.data.get("reading"), readings_of(draft)
     if not isinstance(number, int) or not 0 <= number < len(readings):
         return stale()
     return go_on(turn, taken(draft, readings[number]))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dialogs.topics.drafting import Draft, asking
-from dialogs.topics.planning_draft import clock_of, day_of, minutes_of
+from dialogs.topics.planning_draft import clock_of, day_of, minutes_of, readings_of
 from dialogs.topics.planning_times import HOUR, wall_of
 from dialogs.topics.series_words import series_text
 from dialogs.turn import Option, Param, Reply, Text, Turn, say
@@ -40,7 +40,7 @@ def ask_when(turn: Turn, draft: Draft, step: str = "planning.when", problem: str
 
 def ask_reading(turn: Turn, draft: Draft, step: str = "planning.reading") -> Reply:
     """Which of the readings of a time?"""
-    readings = [one for one in draft.get("readings") or () if isinstance(one, Mapping)]
+    readings = readings_of(draft)
     options = [
         Option(_label(turn, one, draft), step, {"reading": number}) for number, one in enumerate(readings)
     ]
@@ -50,7 +50,8 @@ def ask_reading(turn: Turn, draft: Draft, step: str = "planning.reading") -> Rep
 def ask_clock(turn: Turn, draft: Draft, step: str = "planning.clock") -> Reply:
     """At what time? The hours of meetings are offered, as far as they are to come."""
     day = day_of(draft) or turn.today
-    hours = _OFFERED_IN.get(int(draft.get("part") or 0), OFFERED)
+    part = draft.get("part")
+    hours = _OFFERED_IN.get(part, OFFERED) if isinstance(part, int) else OFFERED
     now = turn.now.astimezone(turn.network.zone)
     ahead = [hour for hour in hours if day > now.date() or hour > now.hour]
     options = [Option(say("option-clock", time=f"{hour}:00"), step, {"clock": hour * HOUR}) for hour in ahead]

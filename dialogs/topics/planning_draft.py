@@ -73,6 +73,12 @@ def clock_of(draft: Mapping[str, Any]) -> int | None:
     return clock if isinstance(clock, int) and 0 <= clock < DAY else None
 
 
+def readings_of(draft: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The readings of a time among which is asked."""
+    readings = draft.get("readings")
+    return [one for one in readings if isinstance(one, Mapping)] if isinstance(readings, list) else []
+
+
 def minutes_of(draft: Mapping[str, Any]) -> int:
     """How long the meeting is."""
     minutes = draft.get("minutes")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from dialogs.topics.drafting import Draft, card, refused, signed
 from dialogs.topics.planning_asking import ask_clock, ask_group, ask_reading, ask_when, is_past
 from dialogs.topics.planning_card import about
-from dialogs.topics.planning_draft import clock_of, day_of, group_of, plan_of, with_sentence
+from dialogs.topics.planning_draft import clock_of, day_of, group_of, plan_of, readings_of, with_sentence
 from dialogs.topics.planning_people import audience_in, group_like, groups_in, only_one, unknown_group
 from dialogs.topics.planning_reading import Sentence, read_sentence
 from dialogs.topics.planning_words import tidy
@@ -69,7 +71,7 @@ def for_whom(turn: Turn, draft: Draft) -> Reply:
 def go_on(turn: Turn, draft: Draft) -> Reply:
     """Ask for what is missing, one thing at a time, or show the card."""
     planned.require_plan(turn.viewer, group_of(draft))
-    if draft.get("readings"):
+    if readings_of(draft):
         return ask_reading(turn, draft)
     if day_of(draft) is None or draft.get("problem") == "past":
         return ask_when(turn, draft, problem=str(draft.get("problem") or ""))
@@ -99,7 +101,7 @@ def show(turn: Turn, draft: Draft, *before: Text) -> Reply:
     return replace(shown, options=(yes, *shown.options[1:]))
 
 
-def taken(draft: Draft, reading: Draft) -> Draft:
+def taken(draft: Draft, reading: Mapping[str, Any]) -> Draft:
     """The draft with one of its readings: what that leaves open stays."""
     said = {name: value for name, value in reading.items() if value is not None and value != ""}
     once = {"rrule": ""} if "day" in said else {}
