@@ -11,7 +11,7 @@ from dialogs.topics.meeting_change_card import about, new_of
 from dialogs.topics.meeting_change_words import CANCEL, CHANGE, END, MOVE, last_day, read_target
 from dialogs.topics.meeting_lines import when
 from dialogs.topics.planning_asking import ask_clock, ask_reading, ask_when
-from dialogs.topics.planning_draft import clock_of, day_of, readings_of, with_when
+from dialogs.topics.planning_draft import clock_of, day_of, number_of, readings_of, with_when
 from dialogs.topics.planning_times import HOUR
 from dialogs.topics.planning_words import Words, after_times
 from dialogs.turn import Option, Reply, State, Text, Turn, say
@@ -56,10 +56,8 @@ def held_of(turn: Turn, draft: Mapping[str, Any]) -> Held:
         NotAllowedError: the viewer may not see it, or it is gone.
         RefusedError: it is over or called off (OVER).
     """
-    number = draft.get("occurrence")
-    held = calendar.one_date(
-        turn.session, viewer=turn.viewer, occurrence_id=number if isinstance(number, int) else 0
-    )
+    number = number_of(draft.get("occurrence")) or 0
+    held = calendar.one_date(turn.session, viewer=turn.viewer, occurrence_id=number)
     if held.cancelled or held.ends_at <= turn.now:
         raise RefusedError(Reason.OVER)
     return held

@@ -11,7 +11,7 @@ from dialogs.topics.duties import ASKS
 from dialogs.topics.in_private import only_in_private, private_instead
 from dialogs.topics.planning_asking import ask_when
 from dialogs.topics.planning_done import write
-from dialogs.topics.planning_draft import clock_of, readings_of, with_sentence
+from dialogs.topics.planning_draft import clock_of, group_of, readings_of, with_sentence
 from dialogs.topics.planning_flow import MEETING, begin, for_whom, go_on, read, read_own, taken
 from dialogs.topics.planning_people import audience_in, groups_in, unknown_group
 from dialogs.turn import Reply, Turn
@@ -68,8 +68,8 @@ def for_group(turn: Turn) -> Reply | None:
         return for_whom(turn, draft) if named and not ASKS.search(turn.text) else None
     if turn.data.get("everybody"):
         return go_on(turn, {**draft, "audience": {"everybody": True}, "named": ""})
-    group = turn.data.get("group")
-    return go_on(turn, {**draft, "group": group}) if isinstance(group, int) else stale()
+    group = group_of(turn.data)
+    return go_on(turn, {**draft, "group": group}) if group is not None else stale()
 
 
 @step("planning.when", right=Right.PLAN_MEETINGS)

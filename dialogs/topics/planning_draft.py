@@ -18,6 +18,9 @@ from storage.services.names import name_of
 USUAL_MINUTES = 60
 """How long a meeting is planned where nobody says; the card says so."""
 
+_MOST = 2**31
+"""Numbers in the store are smaller."""
+
 _FEMININE = re.compile(r"gruppe|\bag\b|arge|runde|initiative|konferenz|werkstatt|\bfg\b", re.I)
 
 
@@ -85,10 +88,15 @@ def minutes_of(draft: Mapping[str, Any]) -> int:
     return minutes if isinstance(minutes, int) and 0 < minutes < 15 * DAY else USUAL_MINUTES
 
 
+def number_of(value: object) -> int | None:
+    """A number of something in the store; None for what cannot be one."""
+    fits = isinstance(value, int) and not isinstance(value, bool) and 0 < value < _MOST
+    return value if fits else None  # type: ignore[return-value]
+
+
 def group_of(draft: Mapping[str, Any]) -> int | None:
     """For which group, if for one."""
-    group = draft.get("group")
-    return group if isinstance(group, int) else None
+    return number_of(draft.get("group"))
 
 
 def audience_of(draft: Mapping[str, Any]) -> dict[str, Any]:
