@@ -34,8 +34,11 @@ def ask_group(turn: Turn, draft: Draft, groups: Sequence[Named], text: Text, *, 
 
 def ask_when(turn: Turn, draft: Draft, step: str = "planning.when", problem: str = "") -> Reply:
     """When? With what was wrong about the time that was said."""
-    key = {"past": "planning-past", "vague": "planning-vague", "unclear": "planning-unclear"}
-    return asking(turn, step, {**draft, "problem": ""}, say(key.get(problem, "planning-ask-when")))
+    known = {"past": "planning-past", "vague": "planning-vague", "unclear": "planning-unclear"}
+    key = known.get(problem, "planning-ask-when")
+    if not problem and clock_of(draft) is not None and day_of(draft) is None:
+        key = "planning-ask-day"
+    return asking(turn, step, {**draft, "problem": ""}, say(key))
 
 
 def ask_reading(turn: Turn, draft: Draft, step: str = "planning.reading") -> Reply:

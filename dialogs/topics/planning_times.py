@@ -71,6 +71,10 @@ def read_when(
     if ends and (until := _until(f"um {text[ends.end() :].strip()}", now, zone, language)) is not None:
         return replace(until, spans=((0, len(text)),))
     reading = dates.read(text, now, zone, language, anchor)
+    if "day" in reading.missing:
+        # An hour without a day is one of the day that is talked about, also where it is past today.
+        local = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+        reading = dates.read(text, local, zone, language, anchor)
     choices: tuple[Choice, ...] = (reading, *reading.alternatives) if reading.start else reading.alternatives
     minutes = int(reading.duration.total_seconds() // 60) if reading.duration else None
     if not choices:

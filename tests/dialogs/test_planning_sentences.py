@@ -61,6 +61,14 @@ def test_the_corpus() -> None:
     assert wrong == []
 
 
+def test_an_hour_that_is_past_today() -> None:
+    """An hour without a day is plain, whatever time it is now; only what people disagree about is asked."""
+    late = datetime(2026, 11, 23, 18, tzinfo=UTC)
+    found = read_sentence("doch um 11", (), late, BERLIN).when
+    assert (found.day, _clock(found.clock), found.readings) == (None, "11:00", ())
+    assert len(read_sentence("doch um 7", (), late, BERLIN).when.readings) == 2
+
+
 @pytest.mark.parametrize(
     "text", ["erinnere mich morgen um 10", "Heike ist am Freitag im Urlaub", "stumm bis morgen 10 Uhr"]
 )

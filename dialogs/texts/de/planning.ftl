@@ -7,6 +7,7 @@ planning-only-groups = Für alle, eine Region oder ein Projekt planen nur Admini
 planning-no-group = Du koordinierst gerade keine Gruppe, für die Du ein Treffen planen kannst.
 option-planning-all = Alle im Netzwerk
 planning-ask-when = Wann ist das Treffen? Zum Beispiel „14. Januar, 10–12 Uhr“ oder „jeden zweiten Dienstag im Monat um 14 Uhr“.
+planning-ask-day = An welchem Tag? Zum Beispiel „14. Januar“ oder „nächsten Donnerstag“.
 planning-past = Das ist schon vorbei. Wann soll es sein? Zum Beispiel „nächsten Donnerstag um 10 Uhr“.
 planning-vague = An welchem Tag und um wie viel Uhr? Zum Beispiel „14. Januar um 10 Uhr“.
 planning-unclear = Die Zeit habe ich nicht sicher verstanden. Schreib sie bitte so: „14. Januar, 10–12 Uhr“.

@@ -7,6 +7,7 @@ planning-only-groups = Only administrators plan for everybody, a region or a pro
 planning-no-group = You do not coordinate any group right now that you could plan a meeting for.
 option-planning-all = Everybody in the network
 planning-ask-when = When is the meeting? For example “14 January, 10am–12pm” or “every second Tuesday of the month at 2pm”.
+planning-ask-day = On which day? For example “14 January” or “next Thursday”.
 planning-past = That is over already. When should it be? For example “next Thursday at 10am”.
 planning-vague = On which day, and at what time? For example “14 January at 10am”.
 planning-unclear = I am not sure about the time. Please write it like this: “14 January, 10am–12pm”.
