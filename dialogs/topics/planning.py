@@ -24,7 +24,8 @@ _PLANS = re.compile(
     r"^\W*(?:(?:hallo|hi|hey|kitt|bitte|please|can you|could you|kannst du|könntest du"
     r"|ich möchte|ich will)\W+)*"
     r"(?:plane?\b|setz\w*\b|leg\w*\b|erstell\w*\b|organisier\w*\b|schedule\b|set up\b|arrange\b|neues\b"
-    r"|new\b).*\b(?:\w*treffen|sitzung|besprechung|meeting)\b",
+    r"|new\b).*\b(?:\w*treffen|sitzung|besprechung|meeting)\b"
+    r"|^\W*(?:ein\s+|neues\s+|bitte\s+)*(?:treffen|meeting)\s+(?:planen|anlegen|ansetzen|erstellen)\b",
     re.I | re.S,
 )
 _NOT_PLANS = re.compile(

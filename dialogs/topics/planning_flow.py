@@ -59,7 +59,9 @@ def for_whom(turn: Turn, draft: Draft) -> Reply:
         text = say("group-unknown", name=tidy(unknown)[:60], count=len(groups))
     elif (others := audience_in(turn)) is not None:
         if for_all:
-            return go_on(turn, {**draft, "audience": others[0], "named": others[1]})
+            # "Für alle im Harz" says who comes, and not where it is.
+            where = "" if str(draft.get("place") or "?") in others[1] else draft.get("place", "")
+            return go_on(turn, {**draft, "place": where, "audience": others[0], "named": others[1]})
         text = say("planning-only-groups")
     elif (only := only_one(groups)) is not None and not for_all:
         return go_on(turn, {**draft, "group": only})

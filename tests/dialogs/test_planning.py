@@ -151,6 +151,7 @@ def test_administrators_plan_for_more_than_a_group(
         audience = {"regions": [net.regions["Harz"]]}
     card = kim.say(f"plane ein Treffen {who} am 14. Januar um 10 Uhr")
     assert f"Eingeladen: {count} Person" in card
+    assert "Ort:" not in card
     assert "Ist geplant" in kim.press(1)
     assert [one.audience for one in meetings_in(store)] == [audience]
 
