@@ -30,6 +30,7 @@ DATA_FILES = {
     "nlu/data/*": "training data: one intent a file, as many utterances as help",
     "nlu/development.yml": "utterances to measure by",
     "tests/conversations/*.yml": "transcripts",
+    "tests/rights/expected.yml": "one line for each thing that Kitt answers to",
     "storage/places/data/*": "the gazetteer",
     "storage/exchange/demo/*": "the invented network",
     "requirements*.txt": "written by `make lock`",

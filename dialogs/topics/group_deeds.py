@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.topics.drafting import Draft
 from dialogs.turn import Reply, State, Text, Turn, say
-from storage.services import telling
+from storage.services import planned, telling
 from storage.services.contacts import Named
 from storage.services.directory import person_cards
 from storage.services.groups import (
@@ -27,6 +27,14 @@ def names(turn: Turn, draft: Draft) -> list[str]:
     ids = [int(number) for number in draft.get("people", ())]
     cards = person_cards(turn.session, viewer=turn.viewer, person_ids=ids, today=turn.today)
     return [card.contact.person.name for card in cards]
+
+
+def meetings_ahead(turn: Turn, draft: Draft) -> int:
+    """How many meetings would be called off with a group that ends."""
+    if draft["deed"] != "end" or not draft.get("group"):
+        return 0
+    group_id = int(draft["group"])
+    return planned.count_of_group(turn.session, viewer=turn.viewer, group_id=group_id, now=turn.now)
 
 
 def do_it(turn: Turn, draft: Draft) -> Reply:

@@ -19,7 +19,7 @@ from dialogs.topics.drafting import (
     which_person,
 )
 from dialogs.topics.duties import ASKS
-from dialogs.topics.group_deeds import MAKERS, do_it, names
+from dialogs.topics.group_deeds import MAKERS, do_it, meetings_ahead, names
 from dialogs.topics.group_forms import (
     ANY,
     MAKE,
@@ -267,6 +267,7 @@ def propose(turn: Turn, draft: Draft) -> Reply:
         people={"list": people, "style": "and"},
         number=len(people),
         count=shown.count if shown else 0,
+        meetings=meetings_ahead(turn, draft),
     )
     return card(turn, GROUP, draft, (text,), say("option-do-it"))
 

@@ -11,8 +11,6 @@ from storage.services.rights import Right
 
 NOT_YET = (
     "next_meeting",
-    "schedule_meeting",
-    "change_meeting",
     "rsvp_yes",
     "rsvp_no",
     "rsvp_maybe",

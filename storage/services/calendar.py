@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
@@ -83,6 +84,25 @@ def next_dates(
     return _held(session, viewer, query.order_by(Occurrence.starts_at, Occurrence.id), group_id)[:most]
 
 
+def next_of_each(
+    session: Session, *, viewer: Viewer, now: datetime, group_id: int | None = None
+) -> list[Held]:
+    """The next date to come of each meeting that the viewer may see, by time.
+
+    Raises:
+        NotAllowedError: the viewer is a guest.
+    """
+    require(viewer, Right.ATTEND)
+    by_time = func.row_number().over(
+        partition_by=Occurrence.meeting_id, order_by=(Occurrence.starts_at, Occurrence.id)
+    )
+    ahead = (Occurrence.ends_at > now, Occurrence.state == MeetingState.PLANNED)
+    counted = select(Occurrence.id, by_time.label("nth")).where(*ahead).subquery()
+    first = select(counted.c.id).where(counted.c.nth == 1)
+    query = _SEEN.where(Occurrence.id.in_(first)).order_by(Occurrence.starts_at, Occurrence.id)
+    return _held(session, viewer, query, group_id)
+
+
 def past_dates(
     session: Session, *, viewer: Viewer, now: datetime, group_id: int | None = None, most: int = 10
 ) -> list[Held]:
@@ -135,12 +155,15 @@ def clashes(
     session: Session,
     *,
     viewer: Viewer,
-    group_id: int,
+    group_id: int | None,
     starts_at: datetime,
     minutes: int,
     but: int | None = None,
+    invites: audience.Audience = MappingProxyType({}),
 ) -> list[Clash]:
     """Other meetings of the same people at a time; ``but`` is the meeting that is asked for itself.
+
+    ``invites`` says who is invited where there is no group.
 
     A title is told where the viewer may see that meeting.
 
@@ -148,7 +171,9 @@ def clashes(
         NotAllowedError: the viewer plans nothing for the group.
     """
     require(viewer, Right.PLAN_MEETINGS, group_id=group_id)
-    invited = set(audience.people_of(session, group_id, {}))
+    if group_id is None and scope_of(viewer.role, Right.PLAN_MEETINGS) is not Scope.ALL:
+        raise NotAllowedError
+    invited = set(audience.people_of(session, group_id, invites))
     ends_at = starts_at + timedelta(minutes=minutes)
     query = (
         select(Occurrence.starts_at, Occurrence.ends_at, Meeting.group_id, Meeting.audience, Meeting.title)

@@ -71,9 +71,9 @@ def move_date(
 
 
 def cancel_date(
-    session: Session, *, viewer: Viewer, occurrence_id: int, sequence: int, now: datetime
+    session: Session, *, viewer: Viewer, occurrence_id: int, sequence: int, now: datetime, reason: str = ""
 ) -> None:
-    """Call one date off; who was to come is told.
+    """Call one date off; who was to come is told, with the reason if there is one.
 
     Raises:
         NotAllowedError: it is none of the viewer's meetings.
@@ -81,7 +81,7 @@ def cancel_date(
     """
     require(viewer, Right.PLAN_MEETINGS)
     one = _seen(session, viewer, occurrence_id, sequence, now)
-    dating.call_off(one, now, viewer.person_id, silent=False)
+    dating.call_off(one, now, viewer.person_id, silent=False, reason=reason)
     _changed(session, viewer, "meeting.date_cancelled", one, now)
 
 

@@ -81,7 +81,13 @@ def rearrange(
     What is left over is called off; what is new is made.
     """
     query = select(Occurrence).where(Occurrence.meeting_id == meeting.id, Occurrence.starts_at > now)
-    old = list(session.scalars(query.order_by(Occurrence.recurrence_id)))
+    zone = ZoneInfo(meeting.zone)
+    # What was put off from before now has had its turn in the series: it is nobody's place any more.
+    old = [
+        one
+        for one in session.scalars(query.order_by(Occurrence.recurrence_id))
+        if in_utc(one.recurrence_id, zone) > now
+    ]
     kept = {one.recurrence_id for one in old} & set(found)
     taken = set(session.scalars(select(Occurrence.recurrence_id).where(
         Occurrence.meeting_id == meeting.id, Occurrence.starts_at <= now)))  # fmt: skip
@@ -131,14 +137,16 @@ def put(
     return True
 
 
-def call_off(one: Occurrence, now: datetime, by: int | None, *, silent: bool, series: bool = False) -> None:
-    """Cancel a date; ``silent``: another one of the series tells of it."""
+def call_off(
+    one: Occurrence, now: datetime, by: int | None, *, silent: bool, series: bool = False, reason: str = ""
+) -> None:
+    """Cancel a date; ``silent``: another one of the series tells of it. ``reason``: why, for people."""
     one.state = MeetingState.CANCELLED
     one.sequence += 1
     one.news = None
     look_again(one, now)
     if not silent:
-        tell(one, NudgeKind.CANCELLED, now, by, series=series)
+        tell(one, NudgeKind.CANCELLED, now, by, series=series, reason=reason)
 
 
 def tell(
@@ -149,11 +157,12 @@ def tell(
     *,
     what: Sequence[str] = (),
     series: bool = False,
+    reason: str = "",
 ) -> None:
     """Let everybody but ``by`` know of a date that it is not as it was."""
     one.news = {
         "kind": kind.value, "at": now.isoformat(), "by": by, "number": one.sequence,
-        "what": list(what), "series": series,
+        "what": list(what), "series": series, **({"reason": reason} if reason else {}),
     }  # fmt: skip
     look_again(one, now)
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from storage.models import Binding, Coordination, Group, Membership, Person, Project, Region, Role
 from storage.queries.directory import present
-from storage.services import audit, lookups
+from storage.services import audit, lookups, planned
 from storage.services.contacts import Named
 from storage.services.entry import alike
 from storage.services.reach import groups_without
@@ -116,12 +116,15 @@ def rename_group(session: Session, *, viewer: Viewer, group_id: int, name: str, 
 def end_group(session: Session, *, viewer: Viewer, group_id: int, now: datetime) -> str:
     """End a group: memberships and bindings go with it, its people stay. Returns its name.
 
+    Its meetings to come are called off, and who was invited is told.
+
     Raises:
         NotAllowedError: the group is none of the viewer's.
         RefusedError: it is gone.
     """
     group = _group(session, viewer, group_id)
     name = group.name
+    planned.call_off_of_group(session, viewer=viewer, group_id=group_id, now=now)
     session.execute(delete(Group).where(Group.id == group_id))
     session.expunge(group)
     _changed(session, viewer, "group.ended", group_id, now)

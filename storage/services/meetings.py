@@ -58,7 +58,7 @@ class Details:
 
 
 def plan(session: Session, *, viewer: Viewer, plan: Plan, uid: str, now: datetime) -> int:
-    """Plan a meeting and return its number; ``uid`` is random, for calendars.
+    """Plan a meeting and return its number; ``uid`` is random, for calendars, and makes it once.
 
     Raises:
         NotAllowedError: the group is none of the viewer's, or it is for others than a group.
@@ -69,6 +69,11 @@ def plan(session: Session, *, viewer: Viewer, plan: Plan, uid: str, now: datetim
     _reach(viewer, plan.group_id)
     if plan.group_id is not None and session.get(Group, plan.group_id) is None:
         raise RefusedError(Reason.GONE)
+    planned = session.scalar(
+        select(Meeting.id).where(Meeting.uid == uid, Meeting.group_id.is_not_distinct_from(plan.group_id))
+    )
+    if planned is not None:
+        return planned
     number = add(session, plan, uid=uid, now=now, created_by=viewer.person_id)
     if all(one.ends_at <= now for one in session.get_one(Meeting, number).occurrences):
         raise RefusedError(Reason.OVER)
@@ -157,8 +162,10 @@ def move(
     _changed(session, viewer, "meeting.moved", meeting, now)
 
 
-def cancel(session: Session, *, viewer: Viewer, meeting_id: int, revision: int, now: datetime) -> None:
-    """Call a meeting off, with all its dates to come; who was to come is told.
+def cancel(
+    session: Session, *, viewer: Viewer, meeting_id: int, revision: int, now: datetime, reason: str = ""
+) -> None:
+    """Call a meeting off, with all its dates to come; who was to come is told, and why if that is known.
 
     Raises:
         NotAllowedError: it is none of the viewer's meetings.
@@ -169,7 +176,9 @@ def cancel(session: Session, *, viewer: Viewer, meeting_id: int, revision: int, 
     if not ahead:
         raise RefusedError(Reason.OVER)
     for number, one in enumerate(ahead):
-        dating.call_off(one, now, viewer.person_id, silent=number > 0, series=bool(meeting.rrule))
+        dating.call_off(
+            one, now, viewer.person_id, silent=number > 0, series=bool(meeting.rrule), reason=reason
+        )
     meeting.state = MeetingState.CANCELLED
     meeting.extend_at = None
     _changed(session, viewer, "meeting.cancelled", meeting, now)

@@ -46,6 +46,8 @@ def payload(row: Row[Any], facts: Facts, *, late: bool) -> dict[str, Any]:
         texts.append(_text(key, **when))
     if row.kind in (NudgeKind.REMINDER, NudgeKind.CHANGED, NudgeKind.OWN):
         texts += _where(date)
+    if row.kind is NudgeKind.CANCELLED and date.news and date.news.get("reason"):
+        texts.append(_text("changing-reason", reason=str(date.news["reason"])))
     if row.kind is NudgeKind.REMINDER:
         texts += _who(row, facts)
     if zone and zone != date.zone:

@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from nlu.interface import Interpreter
-from storage.models import Role
-from storage.session import Store
+from storage.models import Coordination, Group, Membership, Person, Role
+from storage.services.version import touch_directory
+from storage.session import Session, Store
 from tests import factories
 from tests.dialogs.past import plant_past
 from tests.dialogue import Talk
@@ -69,8 +70,22 @@ def _of_network(conversation: dict[str, Any], store: Store) -> int:
         if conversation.get("with") == "past":
             plant_past(session, people)
         who = conversation.get("as", "member")
-        person = {"guest": None, "member": people["Heike"], "coordinator": people["Nele"]}[who]
+        if who == "planner":
+            _with_group(session, people)
+        nele = people["Nele"]
+        person = {"guest": None, "member": people["Heike"], "coordinator": nele, "planner": nele}[who]
         return factories.account(session, person).id
+
+
+def _with_group(session: Session, people: dict[str, Person]) -> None:
+    """The group of four that Nele coordinates."""
+    group = Group(name="Fokusgruppe 2", aliases=["FG2"])
+    session.add(group)
+    session.flush()
+    session.add(Coordination(person_id=people["Nele"].id, group_id=group.id))
+    names = ("Nele", "Mara", "Jonas", "Lena")
+    session.add_all(Membership(group_id=group.id, person_id=people[name].id) for name in names)
+    touch_directory(session)
 
 
 def _alone(store: Store) -> int:

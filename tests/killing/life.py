@@ -53,7 +53,8 @@ class Orders:
     ``owner`` names the process; ``hours`` how late its clock is; ``replies`` the file that the world keeps.
     ``record``: where to write which steps and lines were taken. ``pause``: by how many seconds the clock
     moves when nothing is left to do but to wait; ``patience``: how often, before the life ends anyway.
-    ``real``: the life of ``paths``, with the real dialogue.
+    ``real``: the life of ``paths``, with the real dialogue; ``script``: who says what in it, if not that
+    of ``paths``.
     """
 
     url: str
@@ -69,6 +70,7 @@ class Orders:
     pause: int = 40
     patience: int = 1_000
     real: bool = False
+    script: Sequence[tuple[str, str]] = ()
 
 
 @dataclass
@@ -147,7 +149,8 @@ async def _real(orders: Orders, store: Store, killer: Killer) -> None:
     from tests.killing import paths
 
     world = World(Path(orders.replies), idempotent=True)
-    await paths.live(store, world, killer.step, minutes=orders.hours * 15, owner=orders.owner)
+    script = orders.script or paths.SCRIPT
+    await paths.live(store, world, killer.step, minutes=orders.hours * 15, owner=orders.owner, script=script)
 
 
 async def _live(orders: Orders, store: Store, killer: Killer) -> None:

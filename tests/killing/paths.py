@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -68,6 +69,8 @@ SCRIPT: tuple[tuple[str, str], ...] = (
 )
 """Who says what."""
 
+Script = Sequence[tuple[str, str]]
+
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(\+\d\d:\d\d)?|(?<=^reply:)\d+")
 
 
@@ -88,7 +91,9 @@ def plant(store: Store) -> None:
         ])  # fmt: skip
 
 
-async def live(store: Store, world: Any, probe: Probe, *, minutes: float, owner: str) -> None:
+async def live(
+    store: Store, world: Any, probe: Probe, *, minutes: float, owner: str, script: Script = SCRIPT
+) -> None:
     """Say all of the script, as far as it was not said before; then let the day end."""
     clock = HandClock(NOON + timedelta(minutes=minutes))
     world.limits = Limits()
@@ -97,11 +102,11 @@ async def live(store: Store, world: Any, probe: Probe, *, minutes: float, owner:
     await kitt.delivery.take_over()
     await kitt.delivery.sweep()
     await kitt.inbox.recover()
-    await _settled(kitt, clock)
-    for number, (who, text) in enumerate(SCRIPT):
+    await _settled(kitt, clock, len(script))
+    for number, (who, text) in enumerate(script):
         clock.turn(seconds=2)
         await kitt.inbox.store(_incoming(number, who, text))
-        await _settled(kitt, clock)
+        await _settled(kitt, clock, len(script))
     clock.turn(days=1)
     chores = Chores(store, clock=clock, zone=BERLIN, wake=lambda _: None)
     chores.delete()
@@ -109,13 +114,13 @@ async def live(store: Store, world: Any, probe: Probe, *, minutes: float, owner:
     await kitt.stop()
 
 
-async def _settled(kitt: Assembly, clock: HandClock) -> None:
+async def _settled(kitt: Assembly, clock: HandClock, events: int) -> None:
     """Wait until everybody has all that was said to them; after a failure its pause passes."""
     for _ in range(50):
         while busy := [*kitt.inbox._looking.values(), *kitt.delivery._workers]:
             await asyncio.gather(*busy)
         with kitt.store.read() as session:
-            if not _open(session):
+            if not _open(session, events):
                 return
         clock.turn(seconds=5)
         await kitt.inbox.sweep()
@@ -123,10 +128,10 @@ async def _settled(kitt: Assembly, clock: HandClock) -> None:
     raise AssertionError("something is never done")
 
 
-def _open(session: Session) -> bool:
+def _open(session: Session, events: int) -> bool:
     waiting = select(OutboxMessage.id).where(OutboxMessage.state.in_(["waiting", "claimed"]))
     told = session.scalars(waiting).first() is not None
-    return told or not all(inbox.settled(session, MESSENGER, f"e{number}") for number in range(len(SCRIPT)))
+    return told or not all(inbox.settled(session, MESSENGER, f"e{number}") for number in range(events))
 
 
 def _incoming(number: int, who: str, text: str) -> Incoming:

@@ -14,6 +14,10 @@ group-card = { $deed ->
         [0] Die Gruppe **{ $group }** wird beendet, ihre Kanäle werden getrennt. Sie hat keine Mitglieder.
         [one] Die Gruppe **{ $group }** (1 Mitglied) wird beendet, ihre Kanäle werden getrennt. Der Mensch bleibt im Verzeichnis.
        *[other] Die Gruppe **{ $group }** ({ $count } Mitglieder) wird beendet, ihre Kanäle werden getrennt. Die Menschen bleiben im Verzeichnis.
+    }{ $meetings ->
+        [0] { "" }
+        [one] { "" } Ein Treffen, das noch ansteht, wird abgesagt, und wer eingeladen ist, bekommt Bescheid.
+       *[other] { "" } { $meetings } Treffen, die noch anstehen, werden abgesagt, und wer eingeladen ist, bekommt Bescheid.
     }
     [leave] Du verlässt die Gruppe **{ $group }**.
     [lead] { $number ->

@@ -32,6 +32,7 @@ menu-anfragen = Wer auf eine Antwort wartet
 menu-neu-im-team = Jemanden ins Verzeichnis eintragen
 menu-zustaendig = Zuständigkeiten eintragen
 menu-verlaesst = Eintragen, wer geht
+menu-planen = Ein Treffen planen
 menu-kanal = Diesen Chat mit einer Gruppe verbinden
 menu-verbindungen = Welche Chats verbunden sind
 menu-trennen = Einen Chat wieder trennen

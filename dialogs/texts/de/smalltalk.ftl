@@ -33,7 +33,7 @@ help-new = „Wer ist neu?“
 help-commands = **Finden:** /kontakt, /pendeln, /neu, /verzeichnis, /gruppe, /rueckblick
     **Ich:** /abwesend, /meinedaten, /ändern, /sichtbarkeit, /adressen, /stumm, /laut, /ruhezeiten
     { help-commands-all }
-help-coordinators = **Koordination:** /einladen, /einladungen, /anfragen, /neu_im_team, /zustaendig, /verlaesst, /kanal, /verbindungen, /trennen
+help-coordinators = **Koordination:** /planen, /einladen, /einladungen, /anfragen, /neu_im_team, /zustaendig, /verlaesst, /kanal, /verbindungen, /trennen
 help-administration = **Administration:** /einrichten, /regionen
 help-guest = { $network ->
     [none] Ich bin Kitt, der Assistent eines Netzwerks kleiner Organisationen. Mitglieder finden mit mir schnell die richtigen Ansprechpartner:innen. Hast Du einen Einladungscode?

@@ -14,6 +14,10 @@ group-card = { $deed ->
         [0] The group **{ $group }** ends, its channels are disconnected. It has no members.
         [one] The group **{ $group }** (1 member) ends, its channels are disconnected. The person stays in the directory.
        *[other] The group **{ $group }** ({ $count } members) ends, its channels are disconnected. The people stay in the directory.
+    }{ $meetings ->
+        [0] { "" }
+        [one] { "" } One meeting that is still to come is cancelled, and everybody invited is told.
+       *[other] { "" } { $meetings } meetings that are still to come are cancelled, and everybody invited is told.
     }
     [leave] You leave the group **{ $group }**.
     [lead] { $people } will coordinate the group **{ $group }**, too.

@@ -32,6 +32,7 @@ menu-anfragen = Who waits for an answer
 menu-neu-im-team = Add somebody to the directory
 menu-zustaendig = Say who is responsible
 menu-verlaesst = Say who leaves
+menu-planen = Plan a meeting
 menu-kanal = Bind this chat to a group
 menu-verbindungen = Which chats are bound
 menu-trennen = Unbind a chat

@@ -33,7 +33,7 @@ help-new = “Who is new?”
 help-commands = **Finding:** /contact, /commute, /new, /directory, /group, /lookback
     **Me:** /away, /mydata, /change, /visibility, /addresses, /mute, /unmute, /quiet
     { help-commands-all }
-help-coordinators = **Coordinators:** /invite, /invitations, /requests, /new_colleague, /responsible, /leaves, /bind, /bindings, /unbind
+help-coordinators = **Coordinators:** /plan, /invite, /invitations, /requests, /new_colleague, /responsible, /leaves, /bind, /bindings, /unbind
 help-administration = **Administration:** /setup, /regions
 help-guest = { $network ->
     [none] I am Kitt, the assistant of a network of small organisations. With me its members quickly find the right contact. Do you have an invitation code?
