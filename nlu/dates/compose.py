@@ -12,17 +12,18 @@ from nlu.dates.hours import minutes_of, span_of, start_of
 from nlu.dates.merging import Clash, in_week_of, merged
 from nlu.dates.moments import midnight, moment, plus, second, skipped
 from nlu.dates.outcome import NOTHING, Context, Outcome
-from nlu.dates.periods import Nth
+from nlu.dates.periods import Nth, Period
 from nlu.dates.reading import Choice
 from nlu.dates.slots import Slots
 from nlu.dates.values import DAY, FromAnchor, Length, Span
+from nlu.dates.workdays import Workday
 
 _EARLIEST_NIGHT = 4 * 60
 
 
 def simple(slots: Slots, context: Context) -> Outcome:  # noqa: PLR0911 (one for each kind)
     """One moment, day or range of times."""
-    if slots.broken or (slots.timed and slots.all_day):
+    if slots.broken or slots.excepted or (slots.timed and slots.all_day):
         return NOTHING
     if slots.anchor is not None:
         return _anchored(slots, slots.anchor, context)
@@ -74,6 +75,10 @@ def _on(slots: Slots, span: Span, context: Context) -> Outcome:
 
 def _as_series(slots: Slots, choices: Sequence[Choice], context: Context) -> list[Choice]:
     """ "Am ersten Montag im Monat" may be every month's."""
+    workday = next((day for day in slots.days if isinstance(day, Workday) and _open(day.period)), None)
+    if workday is not None and choices:
+        monthly = f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={workday.nth}"
+        return [replace(choices[0], recurrence=monthly)]
     open_ended = next((day for day in slots.days if isinstance(day, Nth) and day.period is None), None)
     if open_ended is None or not choices:
         return []
@@ -90,6 +95,10 @@ def _whole(span: Span, length: Length | None, context: Context) -> Iterator[Choi
             last = first + timedelta(days=length.days - 1)
         end = midnight(last, context.zone) if last and last > first else None
         yield Choice(midnight(first, context.zone), end, span.grain)
+
+
+def _open(period: Day | None) -> bool:
+    return period is None or period == Period("month", 0)
 
 
 def _timed(slots: Slots, dates: Sequence[date], context: Context) -> list[Choice]:
@@ -149,10 +158,10 @@ def _pairs(slots: Slots, today: bool, context: Context) -> list[tuple[int, int |
     elif slots.clock is not None:
         late = slots.part and slots.part.name == "night" and any(isinstance(d, Relative) for d in slots.days)
         minutes = minutes_of(slots.clock, slots.part, today=today, english=context.english)
-        if slots.part and slots.part.name == "night" and not late:
-            dated = any(
-                isinstance(day, MonthDay) for day in slots.days
-            )  # "am 3.5. nachts um 2" is on the 3rd
+        adverb = bool(slots.part and slots.part.adverb)
+        late = late and not (adverb and Relative(0) not in slots.days)
+        if slots.part and slots.part.name == "night" and slots.days and not late:
+            dated = adverb or any(isinstance(day, MonthDay) for day in slots.days)  # is on the same day
             minutes = [
                 e for m in minutes for e in (((m - DAY, m) if dated else (m, m - DAY)) if m > DAY else (m,))
             ]

@@ -49,6 +49,7 @@ def _one(tokens: Sequence[Token], index: int, language: str | None) -> Token:  #
             and index > 1
             and _days_too(tokens, index - 2, numbers=False)
         )
+        joined = joined or (token.word == "do" and language != "en" and _time_after(tokens, index + 1))
         if hyphened or not (joined or _day_here(token, before, after)):
             return _without(token, "WDSHORT")
     if _NAMED & set(token.tags) and _compound(tokens, index):
@@ -78,6 +79,14 @@ def _days_too(tokens: Sequence[Token], index: int, *, numbers: bool = True) -> b
     """Whether another day follows a hyphen: "Mo-Mi", and not "SO-SERVE"."""
     wanted = {"WDSHORT", "WEEKDAY", "NUM"} if numbers else {"WDSHORT", "WEEKDAY"}
     return index < len(tokens) and bool(wanted & set(tokens[index].tags))
+
+
+def _time_after(tokens: Sequence[Token], index: int) -> bool:
+    """ "do 15h", "do 15 uhr", "do 15:30"."""
+    if index + 1 >= len(tokens) or not tokens[index].number:
+        return False
+    sign = tokens[index + 1]
+    return sign.word in ("uhr", "h") or (sign.word in (":", "-", ".") and sign.glued)
 
 
 def _hour(token: Token) -> bool:
@@ -120,7 +129,7 @@ def _day_here(token: Token, before: Token | None, after: Token | None) -> bool:
     leads = before is not None and (
         before.word in _PREPOSITIONS or (before.word in ("-", "/") and token.text[0].isupper())
     )
-    low = after is not None and token.word != "so" and after.word in _AFTER_LOW
+    low = after is not None and token.word != "so" and (after.word in _AFTER_LOW or _clockish(after))
     alone = (
         low
         or (before is None and after is None)
@@ -137,11 +146,20 @@ def _day_here(token: Token, before: Token | None, after: Token | None) -> bool:
     )
 
 
+def _clockish(token: Token) -> bool:
+    """ "do halb drei", "do viertel elf": only a time of the day goes on so."""
+    return token.word in ("halb", "viertel", "dreiviertel", "kurz", "punkt")
+
+
 def _only(after: Token | None) -> bool:
     return after is None or after.number or after.word in _AFTER or after.word in ("?", "!", ".")
 
 
 _BEFORE_MONTH = frozenset({".", "-", "/", "of", "in", "im", "st", "nd", "rd", "th"}) | _PREPOSITIONS
+
+
+_OF_MONTHS = frozenset("passt waere geht klappt ginge wird reicht".split())
+"""What is said of a month at the beginning of a sentence; Mai is a first name, too."""
 
 
 def _month_here(token: Token, before: Token | None, after: Token | None) -> bool:
@@ -152,7 +170,10 @@ def _month_here(token: Token, before: Token | None, after: Token | None) -> bool
     if after is not None and (after.number or "ORD" in after.tags) and not verb:
         return True
     alone = before is None and (after is None or after.word in ("?", ".", "!"))
-    return alone or (token.word == "mai" and token.text[0].isupper())
+    if token.word == "mai" and token.text[0].isupper():
+        named = after is not None and ("OTHER" in after.tags or after.word in ("ist", "hat", "kann", "will"))
+        return before is not None or not named or (after is not None and after.word in _OF_MONTHS)
+    return alone
 
 
 def _without(token: Token, tag: str) -> Token:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.dates.grammar import rule
-from nlu.dates.values import DAY, Clock, Length, Wrong
+from nlu.dates.values import DAY, Clock, Length, SameTime, Wrong
 
 _NOON = 12
 LAST_HOUR = 24
@@ -38,6 +38,11 @@ def _hour(*values: int | str) -> int | None:
 @rule("minutes", "NUM | NUM minuten/min/minutes/minute | CARD | CARD minuten/minutes")
 def _minutes(value: int) -> int | None:
     return value if 0 < value < _HOUR else None
+
+
+@rule("time", "NUM +ish | NUM +- +ish | CARD ish | CARD - ish | CARD o clock | NUM o clock")
+def _about_hour(hour: int) -> Clock | Wrong | None:
+    return clock(hour) if hour <= LAST_HOUR else None
 
 
 @rule("time", "LED OCLOCK")
@@ -230,12 +235,17 @@ def _spelt_out(hour: int, _clock: str, minute: int) -> Clock | Wrong:
 
 
 @rule(
-    "time",
+    "sametime",
     "zur/um selben/gleichen/dieselbe/gleiche/selbe zeit/uhrzeit"
     " | um die gleiche/selbe/dieselbe zeit/uhrzeit | same time | at the same time"
-    " | gleiche uhrzeit/zeit | zur gleichen/selben zeit",
+    " | gleiche uhrzeit/zeit | zur gleichen/selben zeit | selbe uhrzeit/zeit | dieselbe uhrzeit/zeit",
 )
-def _same_time() -> Wrong:
+def _same_time() -> SameTime:
+    return SameTime()
+
+
+@rule("wrong", "<sametime> as/wie")
+def _same_as(_same: SameTime) -> Wrong:
     return Wrong()
 
 
@@ -267,3 +277,21 @@ def _short_of(*values: int | str) -> Clock:
 def _short_past(*values: int | str) -> Clock:
     middle = NOON if len(values) == 1 or values[-1] == NOON else 0
     return Clock(middle + 5)
+
+
+def _register_spoken() -> None:
+    """ "Half past six pm", "quarter to nine am"."""
+    for words, minutes in (
+        ("half past/after", 30), ("QUARTER past/after", 15), ("a quarter past/after", 15),
+        ("QUARTER to/before", -15), ("a quarter to/before", -15),
+    ):  # fmt: skip
+
+        def spoken(*values: int | str, minutes: int = minutes) -> Clock | Wrong:
+            hour, half = int(values[-2]), str(values[-1])
+            found = _of_half(hour, 0, half)
+            return found if isinstance(found, Wrong) else Clock((found.minute + minutes) % DAY)
+
+        rule("time", f"{words} <hour> AMPM")(spoken)
+
+
+_register_spoken()

@@ -102,11 +102,14 @@ def _three_quarters(*_values: object) -> Length:
     "length",
     "NUM UNIT und/and? NUM UNIT | ART UNIT und/and? NUM UNIT | CARD UNIT und/and? CARD UNIT"
     " | NUM +h NUM +min | NUM +h NUM min | NUM +h +D2 | NUM +h +D2 +min"
-    " | ART UNIT und/and? CARD UNIT",
+    " | ART UNIT und/and? CARD UNIT | CARD UNIT und/and? NUM UNIT | NUM UNIT und/and? CARD UNIT"
+    " | CARD UNIT und/and? ART viertelstunde | NUM UNIT und/and? ART viertelstunde",
 )
 def _hours_minutes(*values: int | str) -> Length | None:
     numbers = [each for each in values if isinstance(each, int)]
     units = [each for each in values if isinstance(each, str)]
+    if units == ["hour"] and len(numbers) == 2 and numbers[1] == 1:  # "und eine Viertelstunde"
+        return Length(minutes=60 * numbers[0] + 15)
     if units and units != ["hour", "minute"]:
         return None
     return Length(minutes=60 * numbers[0] + numbers[1])

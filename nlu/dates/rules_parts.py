@@ -7,6 +7,11 @@ from nlu.dates.grammar import rule
 from nlu.dates.values import Part, Wrong
 
 
+@rule("part", "nachts")
+def _at_night() -> Part:
+    return Part("night", adverb=True)
+
+
 @rule("part", "PART | am/zum/gegen/zur PART | in der PART | in the PART | at PART | ON DET PART")
 def _part(*values: str) -> Part:
     return Part(values[-1])

@@ -223,6 +223,15 @@ def _times(*values: int) -> Times | None:
 
 
 @rule(
+    "times",
+    "NUM termine/treffen/sitzungen/einheiten/sessions/meetings/abende/occurrences"
+    " | CARD termine/treffen/sitzungen/einheiten/sessions/meetings/abende/occurrences",
+)
+def _things(count: int) -> Times | None:
+    return Times(count, things=True) if 1 < count < 100 else None
+
+
+@rule(
     "irregular",
     "in geraden/ungeraden/gerader/ungerader wochen/kw/woche"
     " | EVERY gerade/ungerade/geraden/ungeraden woche/kw | twice a UNIT | zweimal die/pro/im UNIT"
@@ -232,11 +241,6 @@ def _times(*values: int) -> Times | None:
 )
 def _irregular(*_values: object) -> Wrong:
     """Nothing that one rule could say."""
-    return Wrong()
-
-
-@rule("irregular", "ausser/except DET? <day> | ausser in den ferien | ausser an feiertagen | except on <day>")
-def _except(*_values: object) -> Wrong:
     return Wrong()
 
 

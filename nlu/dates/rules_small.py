@@ -18,7 +18,9 @@ _EDGES = {
         "ab/von/vom/from/starting/fruehestens/beginnend | ab dem/der/um | from DET | starting from/on/at",
         "fruehestens um/am/ab | as of | beginnend am/mit | nicht vor | not before | von um | von dem",
         "earliest",
-        "ab ca . | ab etwa/circa | jetzt ab",
+        "ab ca . | ab etwa/circa | jetzt ab | erstmals | erstmalig",
+        "erstmals/erstmalig am/ab | zum ersten mal am/ab",
+        "first on | start am | starting | beginning | beginning on/from | first time on | los am | los ab",
     ),
     "until": (
         "bis/until/till/til | bis zum/zur/spaetestens/einschliesslich/inkl/inklusive | bis spaetestens zum",
@@ -128,8 +130,8 @@ def _amount(*_values: object) -> Filler:
 _PEOPLE = (
     "leute/personen/menschen/teilnehmer/teilnehmende/teilnehmerinnen/plaetze/people/persons/participants/seats/guests/gaeste/kinder/kolleginnen/kollegen/frauen/maenner/stueck/seiten/pages/raeume/rooms/"
     "punkte/points/gruppen/groups/mitglieder/members/stimmen/votes/fragen/questions/themen/topics/projekte/projects/organisationen/tische/stuehle/exemplare/anmeldungen/zusagen/absagen/familien/faelle/"
-    "klebepunkte/kaffee/pizzen/pizza/euro/karten/tickets/copies/kopien/schritte/steps/mal/personen/klienten/klientinnen/teams/standorte/orte/regionen/wohnungen/zimmer/betriebe/firmen/jobs/stellen/autos/"
-    "buses/haeuser/buecher/studenten/students/freunde/friends/beratungen/termine/fallbeispiele/antworten/answers/emails/mails/nachrichten/messages/dateien/files/stimmen/flaschen/brote/kuchen/tn/pax/ma"
+    "klebepunkte/kaffee/pizzen/pizza/euro/karten/tickets/copies/kopien/schritte/steps/personen/klienten/klientinnen/teams/standorte/orte/regionen/wohnungen/zimmer/betriebe/firmen/jobs/stellen/autos/"
+    "buses/haeuser/buecher/studenten/students/freunde/friends/beratungen/fallbeispiele/antworten/answers/emails/mails/nachrichten/messages/dateien/files/stimmen/flaschen/brote/kuchen/tn/pax/ma"
 )
 
 
@@ -191,7 +193,11 @@ def _phone(*_values: object) -> Filler:
     " | the last meeting | the next meeting | letztes treffen | naechste sitzung"
     " | die naechste sitzung | das naechste forum | alle OTHER | vor ort | vor allem | nach hause"
     " | bis dann | bis bald | bis spaeter | vor und zurueck | nach oben | and so on | at all"
-    " | at least | at home | from home | for now",
+    " | at least | at home | from home | for now"
+    " | kein/keine problem/ding/thema/stress/sorge/frage/ahnung/zeit/lust | no problem/worries/rush | no , "
+    " | nicht vergessen | nicht nur | not only | nicht wahr | why not | warum nicht | oder nicht | or not"
+    " | don ' t forget | do not forget | nicht zu spaet | nicht mehr | noch nicht | nicht verpassen"
+    " | nicht so spaet",
 )
 def _phrase(*_values: object) -> Filler:
     return Filler()
@@ -211,7 +217,9 @@ def _vague(*_values: object) -> Filler:
     "NOT <day> | NOT am/on <day> | NOT at/um <clock> | NOT <clock> | NOT <part> | NOT <morning>"
     " | NOT bis/until/before/after/nach <clock> | kein/keinen WEEKDAY | NOT <clockspan>"
     " | NOT zwischen <clock> | NOT so? <part> | NOT <every> | anything but <day>"
-    " | alles ausser <day>",
+    " | alles ausser <day> | anytime/jederzeit/immer but/except/ausser am/on? <day>"
+    " | any day/time but/except/ausser <day>"
+    " | any day/time but/except on <day>",
 )
 def _negated(*_values: object) -> Wrong:
     return Wrong()
