@@ -25,6 +25,10 @@ _NAMED = frozenset({"WEEKDAY", "MONTH", "SEASON", "REL", "MORGEN"})
 _MERIDIEMS = ("am", "pm")
 
 
+_TAKES = frozenset({"findet", "finden", "fand", "fanden", "faende"})
+"""What "statt" belongs to in "findet am Freitag statt"."""
+
+
 def in_context(tokens: tuple[Token, ...], language: str | None) -> tuple[Token, ...]:
     """The tokens, with the categories that do not fit taken away."""
     return tuple(_one(tokens, index, language) for index in range(len(tokens)))
@@ -32,6 +36,8 @@ def in_context(tokens: tuple[Token, ...], language: str | None) -> tuple[Token, 
 
 def _one(tokens: Sequence[Token], index: int, language: str | None) -> Token:  # noqa: PLR0911 (one a word)
     token = tokens[index]
+    if token.word == "statt" and any(each.word in _TAKES for each in tokens[:index]):
+        return replace(token, word="stattfinden", tags={})
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.word in _MERIDIEMS and before is not None and _hour(before):
@@ -127,7 +133,9 @@ def _day_here(token: Token, before: Token | None, after: Token | None) -> bool:
         or (after.number and token.word not in ("so", "do"))
     )
     leads = before is not None and (
-        before.word in _PREPOSITIONS or (before.word in ("-", "/") and token.text[0].isupper())
+        before.word in _PREPOSITIONS
+        or (before.word in ("-", "/", "uhr") and token.text[0].isupper())
+        or (before.number and token.text[0].isupper() and token.word != "so")
     )
     low = after is not None and token.word != "so" and (after.word in _AFTER_LOW or _clockish(after))
     alone = (
