@@ -19,6 +19,7 @@ from nlu.dates.values import DAY, FromAnchor, Length, Span
 from nlu.dates.workdays import Workday
 
 _EARLIEST_NIGHT = 4 * 60
+_LONGEST_RUN = 31
 
 
 def simple(slots: Slots, context: Context) -> Outcome:  # noqa: PLR0911 (one for each kind)
@@ -61,8 +62,10 @@ def dates_of(slots: Slots, context: Context) -> Span | Clash | None:
 
 def _on(slots: Slots, span: Span, context: Context) -> Outcome:
     if slots.timed or slots.part:
-        if span.grain != "day" or span.last is not None:
+        if span.grain != "day" or (span.last is not None and slots.span is None):
             return replace(NOTHING, missing=frozenset({"day"}))
+        if span.last is not None:
+            return _each_day(slots, span, context)
         choices = _timed(slots, (span.first, *span.also), context)
     else:
         choices = list(_whole(span, slots.length, context))
@@ -71,6 +74,15 @@ def _on(slots: Slots, span: Span, context: Context) -> Outcome:
     choices += _as_series(slots, choices, context)
     missing = frozenset() if slots.timed or slots.all_day else frozenset({"clock"})
     return Outcome(tuple(choices), bool(choices), missing, _duration(slots.length))
+
+
+def _each_day(slots: Slots, span: Span, context: Context) -> Outcome:
+    """ "Vom 7. bis 11. Dezember jeweils 9–12 Uhr"."""
+    days = ((span.last or span.first) - span.first).days + 1
+    choices = _timed(slots, (span.first,), context) if days <= _LONGEST_RUN else []
+    return Outcome(
+        tuple(replace(each, recurrence=f"FREQ=DAILY;COUNT={days}") for each in choices), bool(choices)
+    )
 
 
 def _as_series(slots: Slots, choices: Sequence[Choice], context: Context) -> list[Choice]:

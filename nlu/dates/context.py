@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nlu.dates.token import Token
@@ -25,6 +25,25 @@ _NAMED = frozenset({"WEEKDAY", "MONTH", "SEASON", "REL", "MORGEN"})
 _MERIDIEMS = ("am", "pm")
 
 
+_MOVING = frozenset(
+    "move moved moving reschedule rescheduled postpone postponed shift shifted push pushed".split()
+)
+
+
+def _moves(before: Sequence[Token]) -> bool:
+    """ "Move it from Monday to Tuesday" is no range."""
+    words = [each.word for each in before]
+    return not _MOVING.isdisjoint(words) and "from" in words
+
+
+def _of_verb(token: Token, before: Sequence[Token]) -> Token:
+    """ "To" and "statt", where they belong to a verb."""
+    if token.word == "to":
+        return replace(token, word="onto") if _moves(before) else token
+    takes = any(each.word in _TAKES for each in before)
+    return replace(token, word="stattfinden", tags={}) if takes else token
+
+
 _TAKES = frozenset({"findet", "finden", "fand", "fanden", "faende"})
 """What "statt" belongs to in "findet am Freitag statt"."""
 
@@ -36,8 +55,8 @@ def in_context(tokens: tuple[Token, ...], language: str | None) -> tuple[Token, 
 
 def _one(tokens: Sequence[Token], index: int, language: str | None) -> Token:  # noqa: PLR0911 (one a word)
     token = tokens[index]
-    if token.word == "statt" and any(each.word in _TAKES for each in tokens[:index]):
-        return replace(token, word="stattfinden", tags={})
+    if token.word in ("to", "statt"):
+        return _of_verb(token, tokens[:index])
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.word in _MERIDIEMS and before is not None and _hour(before):
@@ -60,7 +79,7 @@ def _one(tokens: Sequence[Token], index: int, language: str | None) -> Token:  #
             return _without(token, "WDSHORT")
     if _NAMED & set(token.tags) and _compound(tokens, index):
         return replace(token, tags={"OTHER": 0})
-    if token.word in _WORDS_TOO and "MONTH" in token.tags and not _month_here(token, before, after):
+    if token.word in _WORDS_TOO and "MONTH" in token.tags and not _month_here(tokens, index, before, after):
         return _without(token, "MONTH")
     if token.word == "we" and "WEEKEND" in token.tags and not (token.text.isupper() and before is not None):
         return _without(token, "WEEKEND")
@@ -170,8 +189,15 @@ _OF_MONTHS = frozenset("passt waere geht klappt ginge wird reicht".split())
 """What is said of a month at the beginning of a sentence; Mai is a first name, too."""
 
 
-def _month_here(token: Token, before: Token | None, after: Token | None) -> bool:
+def _tags_at(tokens: Sequence[Token], index: int) -> Mapping[str, object]:
+    return tokens[index].tags if index < len(tokens) else {}
+
+
+def _month_here(tokens: Sequence[Token], index: int, before: Token | None, after: Token | None) -> bool:
     """ "May", "Jan", "Mai": with a number or a preposition beside it."""
+    token = tokens[index]
+    if after is not None and after.word in ("-", "bis", "/") and "MONTH" in _tags_at(tokens, index + 2):
+        return True
     verb = token.word == "may" and before is not None and before.word in ("you", "we", "i", "they")
     if before is not None and (before.number or "ORD" in before.tags or before.word in _BEFORE_MONTH):
         return True

@@ -147,4 +147,4 @@ def _beside(  # noqa: PLR0911 (one for each kind of word)
         return follows or (behind and ends) or any(read[index + 1 : index + 4])
     if token.word in ("vorher", "danach", "davor"):
         return behind and ends
-    return ("WHICH" in token.tags or "ORD" in token.tags) and (follows or (behind and ends))
+    return ("WHICH" in token.tags or "ORD" in token.tags) and (follows or ends)

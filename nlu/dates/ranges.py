@@ -32,7 +32,8 @@ def split(nodes: Sequence[Any]) -> tuple[list[Any], list[Any]] | None:
             continue
         if node.kind in ("until", "to") or (between and node.kind == "and"):
             return _plain(left), _plain(right)
-        if node.kind == "before" and fill(right, None).timed and not fill(right, None).dated:
+        lower = any(isinstance(each, Edge) and each.kind in ("from", "after") for each in left)
+        if lower and node.kind == "before" and fill(right, None).timed and not fill(right, None).dated:
             return _plain(left), _plain(right)
     return None
 

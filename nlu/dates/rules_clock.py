@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.dates.grammar import rule
-from nlu.dates.values import DAY, Clock, Length, SameTime, Wrong
+from nlu.dates.values import DAY, Clock, Wrong
 
 _NOON = 12
 LAST_HOUR = 24
@@ -96,17 +96,18 @@ def _four(number: int, _clock: str | None = None) -> Clock | Wrong:
 
 @rule("time", "NUM AMPM | CARD AMPM | NUM o ' clock AMPM | NUM OCLOCK AMPM")
 def _meridiem(hour: int, *rest: str) -> Clock | Wrong:
-    return _of_half(hour, 0, rest[-1])
+    return of_half(hour, 0, rest[-1])
 
 
 @rule("time", "NUM +: +D2 AMPM | NUM +. +D2 AMPM | CARD CARD AMPM | D3 AMPM | D4 AMPM")
 def _meridiem_minute(hour: int, minute: int | str, half: str | None = None) -> Clock | Wrong:
     if half is None:
-        return _of_half(hour // 100, hour % 100, str(minute))
-    return _of_half(hour, int(minute), half)
+        return of_half(hour // 100, hour % 100, str(minute))
+    return of_half(hour, int(minute), half)
 
 
-def _of_half(hour: int, minute: int, half: str) -> Clock | Wrong:
+def of_half(hour: int, minute: int, half: str) -> Clock | Wrong:
+    """An hour of twelve, of the named half of the day."""
     if hour > _NOON:
         return clock(hour, minute, "exact") if half == "pm" and hour < LAST_HOUR else Wrong()
     if hour == 0 or not 0 <= minute < _HOUR:
@@ -178,6 +179,16 @@ def _before_half(minutes: int, hour: int) -> Clock | Wrong | None:
     return before(hour, 30 + minutes) if minutes < 20 else None
 
 
+@rule("time", "<minutes> vor THREEQUARTER <hour>")
+def _before_three_quarters(minutes: int, _quarters: int, hour: int) -> Clock | Wrong | None:
+    return before(hour, 15 + minutes) if minutes < 15 else None
+
+
+@rule("time", "<minutes> nach THREEQUARTER <hour>")
+def _after_three_quarters(minutes: int, _quarters: int, hour: int) -> Clock | Wrong | None:
+    return before(hour, 15 - minutes) if minutes < 15 else None
+
+
 @rule("time", "<minutes> nach halb <hour>")
 def _after_half(minutes: int, hour: int) -> Clock | Wrong | None:
     return before(hour, 30 - minutes) if minutes < 20 else None
@@ -232,66 +243,3 @@ def _english_spelt(hour: int, minute: int) -> Clock | None:
 @rule("time", "NUM OCLOCK D2 minuten | NUM OCLOCK und D2 | CARD OCLOCK und CARD | NUM OCLOCK und D2 minuten")
 def _spelt_out(hour: int, _clock: str, minute: int) -> Clock | Wrong:
     return clock(hour, minute, "uhr")
-
-
-@rule(
-    "sametime",
-    "zur/um selben/gleichen/dieselbe/gleiche/selbe zeit/uhrzeit"
-    " | um die gleiche/selbe/dieselbe zeit/uhrzeit | same time | at the same time"
-    " | gleiche uhrzeit/zeit | zur gleichen/selben zeit | selbe uhrzeit/zeit | dieselbe uhrzeit/zeit",
-)
-def _same_time() -> SameTime:
-    return SameTime()
-
-
-@rule("wrong", "<sametime> as/wie")
-def _same_as(_same: SameTime) -> Wrong:
-    return Wrong()
-
-
-@rule("time", "<length> nach/after MIDNIGHT | <length> nach/after NOON | <length> nach/after <point>")
-def _long_after(length: Length | Wrong, at: Clock | Wrong | int) -> Clock | Wrong | None:
-    return _shifted(length, at, 1)
-
-
-@rule("time", "<length> vor/before MIDNIGHT | <length> vor/before NOON | <length> vor/before <point>")
-def _long_before(length: Length | Wrong, at: Clock | Wrong | int) -> Clock | Wrong | None:
-    return _shifted(length, at, -1)
-
-
-def _shifted(length: Length | Wrong, at: Clock | Wrong | int, sign: int) -> Clock | Wrong | None:
-    """ "Zwei Stunden nach Mitternacht"."""
-    if isinstance(length, Wrong) or isinstance(at, Wrong):
-        return Wrong()
-    known = Clock(at) if isinstance(at, int) else at
-    return Clock((known.minute + sign * length.minutes) % DAY, known.kind) if length.minutes else None
-
-
-@rule("time", "SHORT vor/before MIDNIGHT | SHORT vor/before NOON | SHORT vor mittag")
-def _short_of(*values: int | str) -> Clock:
-    middle = NOON if len(values) == 1 or values[-1] == NOON else DAY
-    return Clock(middle - 5)
-
-
-@rule("time", "SHORT nach/after MIDNIGHT | SHORT nach/after NOON | SHORT nach mittag")
-def _short_past(*values: int | str) -> Clock:
-    middle = NOON if len(values) == 1 or values[-1] == NOON else 0
-    return Clock(middle + 5)
-
-
-def _register_spoken() -> None:
-    """ "Half past six pm", "quarter to nine am"."""
-    for words, minutes in (
-        ("half past/after", 30), ("QUARTER past/after", 15), ("a quarter past/after", 15),
-        ("QUARTER to/before", -15), ("a quarter to/before", -15),
-    ):  # fmt: skip
-
-        def spoken(*values: int | str, minutes: int = minutes) -> Clock | Wrong:
-            hour, half = int(values[-2]), str(values[-1])
-            found = _of_half(hour, 0, half)
-            return found if isinstance(found, Wrong) else Clock((found.minute + minutes) % DAY)
-
-        rule("time", f"{words} <hour> AMPM")(spoken)
-
-
-_register_spoken()

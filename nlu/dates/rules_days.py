@@ -96,7 +96,13 @@ def _weekday(*values: int | str) -> Weekday:
     return Weekday(int(values[-1]))
 
 
-@rule("weekday", "WHICH WEEKDAY | DET WHICH WEEKDAY | WHICH WDSHORT .?")
+@rule("weekday", "DET? WEEKDAY after WHICH")
+def _after_next(_det: str | None, day: int, which: str) -> Weekday | None:
+    """ "The Monday after next"."""
+    return Weekday(day, "afternext") if which == "next" else None
+
+
+@rule("weekday", "WHICH WEEKDAY | DET WHICH WEEKDAY | WHICH WDSHORT .? | this/diesen WHICH WEEKDAY")
 def _which_weekday(*values: str | int) -> Weekday:
     return Weekday(int(values[-1]), str(values[-2]))
 

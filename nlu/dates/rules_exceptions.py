@@ -6,6 +6,7 @@ from typing import Any
 
 from nlu.dates.days import Weekday
 from nlu.dates.grammar import rule
+from nlu.dates.rules_days import dated
 from nlu.dates.values import Except, Wrong
 
 
@@ -43,11 +44,25 @@ def _several(day: Any, _join: str, rest: tuple[Any, ...]) -> tuple[Any, ...]:
     return (day, *rest)
 
 
+@rule(
+    "exdays",
+    "am/vom? <dayno> <exjoin> am? DET? <dayno> <month> <year>?"
+    " | on? the? <dayno> <exjoin> <dayno> <month> <year>?"
+    " | am/vom? <dayno> <exjoin> am? DET? <dayno> NUM +.",
+)
+def _of_one_month(*values: Any) -> tuple[Any, ...] | None:
+    """ "Am 24. und 31.12."."""
+    numbers = [each for each in values if isinstance(each, int)]
+    if len(numbers) not in (3, 4):
+        return None
+    year = numbers[3] if len(numbers) > 3 else None
+    days = tuple(dated(day, numbers[2], year) for day in numbers[:2])
+    return None if any(isinstance(day, Wrong) for day in days) else days
+
+
 @rule("except", "<but> <exdays>")
-def _except(_but: str, days: tuple[Any, ...]) -> Except | Wrong:
-    if any(isinstance(day, Wrong) for day in days):
-        return Wrong()
-    return Except(days)
+def _except(_but: str, days: tuple[Any, ...]) -> Except | None:
+    return None if any(isinstance(day, Wrong) for day in days) else Except(days)
 
 
 @rule(

@@ -80,11 +80,17 @@ def _week_on(*values: object) -> Shifted | None:
 
 @rule(
     "day",
-    "<length> nach/after/from/ab/following/since DET? <base> | <length> from DET? <base>"
-    " | <length> on <weekday>",
+    "<length> nach/after/from/following/since DET? <base> | <length> ab heute/jetzt/sofort"
+    " | <length> from DET? <base> | <length> on <weekday>",
 )
 def _after_base(*values: object) -> Shifted | Wrong | None:
-    return _shifted(values[-1], values[0], 1)
+    return _shifted(values[-1] if len(values) > 1 else Relative(0), values[0], 1)
+
+
+@rule("wrong", "<length> ab <weekday> | <length> ab <date>")
+def _for_so_long(*_values: object) -> Wrong:
+    """ "3 Tage ab Mittwoch": until Friday, or on Saturday?"""
+    return Wrong()
 
 
 @rule("day", "<length> vor/before DET? <base>")

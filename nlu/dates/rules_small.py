@@ -159,7 +159,7 @@ _PLACES = (
 @rule(
     "filler",
     f"{_PLACES} .? <plain> | {_PLACES} : <plain> | § <plain> | {_PLACES} .? NUM +. +NUM"
-    f" | {_PLACES} .? NUM und/and/oder/&/- NUM | {_PLACES} CARD",
+    f" | {_PLACES} .? NUM und/and/oder/&/-/bis/to NUM | {_PLACES} CARD",
 )
 def _numbered(*_values: object) -> Filler:
     return Filler()
@@ -243,7 +243,9 @@ def _title() -> str:
     "filler",
     "NOT am/on? <day> ,? sondern/but | NOT um/at? <clock> ,? sondern/but | statt/anstatt <day>"
     " | statt/anstatt <clock> lieber? | instead of <day> | instead of <monthday> | instead of <clock>"
-    " | von/vom DET? <base> auf | statt am <day> | statt um <clock> | von <clock> auf"
+    " | von/vom DET? <base> auf | von/vom DET? <base> ,? <clock> auf | from DET? <base> onto"
+    " | from DET? <base> <clock> onto | from <clock> onto | from DET? <base> , <clock> onto"
+    " | statt am <day> | statt um <clock> | von <clock> auf"
     " | vom <ordinal> auf | from <weekday> onto/auf",
 )
 def _moved_from(*values: object) -> Filler | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from nlu.dates import (
     rules_clock,
+    rules_clock_more,
     rules_days,
     rules_exceptions,
     rules_feasts,
@@ -31,6 +32,7 @@ from nlu.dates.values import Clock, Dotted, Edge, Every, Filler, Length, Part, S
 
 GRAMMAR = (
     rules_clock,
+    rules_clock_more,
     rules_spans,
     rules_parts,
     rules_days,
@@ -124,6 +126,13 @@ def _second_clock(best: tuple[int, Any], parser: Parser, at: int, pieces: Sequen
 def _fits(kind: str, node: Any, tokens: Sequence[Token], at: int, end: int, pieces: Sequence[Piece]) -> bool:
     following = tokens[end] if end < len(tokens) else None
     if isinstance(node, Filler):
+        if (
+            tokens[end - 1].word == ":"
+            and tokens[end - 1].glued
+            and following is not None
+            and following.glued
+        ):
+            return False  # "auf 16:30"
         return following is None or not (
             "OCLOCK" in following.tags
             or (following.glued and following.word in (":", "h"))
