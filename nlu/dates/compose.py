@@ -38,7 +38,7 @@ def simple(slots: Slots, context: Context) -> Outcome:  # noqa: PLR0911 (one for
         return _on(slots, days, context)
     if slots.timed or slots.part:
         return _next(slots, context)
-    return replace(NOTHING, missing=frozenset({"day"}), duration=_duration(slots.length))
+    return replace(NOTHING, missing=frozenset({"day"}), duration=duration_of(slots.length))
 
 
 def _countable(slots: Slots) -> bool:
@@ -73,7 +73,7 @@ def _on(slots: Slots, span: Span, context: Context) -> Outcome:
             choices += _next(Slots(clock=slots.dotted_clock), context).choices[:1]
     choices += _as_series(slots, choices, context)
     missing = frozenset() if slots.timed or slots.all_day else frozenset({"clock"})
-    return Outcome(tuple(choices), bool(choices), missing, _duration(slots.length))
+    return Outcome(tuple(choices), bool(choices), missing, duration_of(slots.length))
 
 
 def _each_day(slots: Slots, span: Span, context: Context) -> Outcome:
@@ -226,7 +226,7 @@ def _next(slots: Slots, context: Context) -> Outcome:
     first = found[0]
     day = first.start.date() if first and first.start else context.today + timedelta(days=1)
     choices = tuple(_with_changes(found, day, pairs[0], slots, context))
-    return Outcome(choices, bool(choices), frozenset({"day"}), _duration(slots.length))
+    return Outcome(choices, bool(choices), frozenset({"day"}), duration_of(slots.length))
 
 
 def _ahead(start: datetime, slots: Slots, context: Context) -> bool:
@@ -246,7 +246,7 @@ def _from_now(slots: Slots, context: Context) -> Outcome:
     start = plus(context.now.replace(second=0, microsecond=0), ahead.sign * ahead.length.minutes)
     if start is None:
         return NOTHING
-    return Outcome((Choice(start, None, "minute"),), duration=_duration(slots.length))
+    return Outcome((Choice(start, None, "minute"),), duration=duration_of(slots.length))
 
 
 def _anchored(slots: Slots, said: FromAnchor, context: Context) -> Outcome:
@@ -280,7 +280,8 @@ def _clashing(slots: Slots, clash: Clash, context: Context) -> Iterator[Choice]:
             yield Choice(midnight(day, context.zone), None, "day")
 
 
-def _duration(length: Length | None) -> timedelta | None:
+def duration_of(length: Length | None) -> timedelta | None:
+    """How long, where that is a number of minutes or days."""
     if length is None or length.months:
         return None
     return timedelta(days=length.days, minutes=length.minutes)

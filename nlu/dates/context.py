@@ -26,22 +26,26 @@ _MERIDIEMS = ("am", "pm")
 
 
 _MOVING = frozenset(
-    "move moved moving reschedule rescheduled postpone postponed shift shifted push pushed".split()
+    "move moved moving reschedule rescheduled postpone postponed shift shifted push pushed verschieb "
+    "verschiebe verschieben verschiebt verschoben verleg verlege verlegen verlegt schieb schiebe schieben "
+    "verlegst verschiebst umlegen".split()
 )
+_MOVED_BY = {
+    "to": ("onto", {}),
+    "auf": ("onto", {}),
+    "um": ("um", {"BYMUCH": 1}),
+    "by": ("by", {"BYMUCH": 1}),
+}
 
 
-def _moves(before: Sequence[Token]) -> bool:
-    """ "Move it from Monday to Tuesday" is no range."""
-    words = [each.word for each in before]
-    return not _MOVING.isdisjoint(words) and "from" in words
+def _moving(tokens: Sequence[Token]) -> bool:
+    """Whether a meeting is moved: "to" is no range then, and "um eine Stunde" no time of the day."""
+    return any(each.word in _MOVING for each in tokens)
 
 
-def _of_verb(token: Token, before: Sequence[Token]) -> Token:
-    """ "To" and "statt", where they belong to a verb."""
-    if token.word == "to":
-        return replace(token, word="onto") if _moves(before) else token
-    takes = any(each.word in _TAKES for each in before)
-    return replace(token, word="stattfinden", tags={}) if takes else token
+def _of_move(token: Token) -> Token:
+    word, tags = _MOVED_BY.get(token.word, (token.word, {}))
+    return replace(token, word=word, tags={**token.tags, **tags})
 
 
 _TAKES = frozenset({"findet", "finden", "fand", "fanden", "faende"})
@@ -50,13 +54,15 @@ _TAKES = frozenset({"findet", "finden", "fand", "fanden", "faende"})
 
 def in_context(tokens: tuple[Token, ...], language: str | None) -> tuple[Token, ...]:
     """The tokens, with the categories that do not fit taken away."""
+    if _moving(tokens):
+        tokens = tuple(_of_move(token) for token in tokens)
     return tuple(_one(tokens, index, language) for index in range(len(tokens)))
 
 
 def _one(tokens: Sequence[Token], index: int, language: str | None) -> Token:  # noqa: PLR0911 (one a word)
     token = tokens[index]
-    if token.word in ("to", "statt"):
-        return _of_verb(token, tokens[:index])
+    if token.word == "statt" and any(each.word in _TAKES for each in tokens[:index]):
+        return replace(token, word="stattfinden", tags={})
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.word in _MERIDIEMS and before is not None and _hour(before):
@@ -193,12 +199,26 @@ def _tags_at(tokens: Sequence[Token], index: int) -> Mapping[str, object]:
     return tokens[index].tags if index < len(tokens) else {}
 
 
+def _month_too(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "Jan" in "Jan und Mai" is a month, and not somebody's name."""
+    if "MONTH" not in tokens[index].tags:
+        return tokens[index].word in (".", "th", "st") or "ORD" in tokens[index].tags
+    before = tokens[index - 1] if index else None
+    return tokens[index].word not in _WORDS_TOO or (
+        before is not None
+        and (before.number or before.word in _BEFORE_MONTH)
+        and before.word not in ("an", "von")
+    )
+
+
 def _month_here(tokens: Sequence[Token], index: int, before: Token | None, after: Token | None) -> bool:
     """ "May", "Jan", "Mai": with a number or a preposition beside it."""
     token = tokens[index]
     if after is not None and after.word in ("-", "bis", "/") and "MONTH" in _tags_at(tokens, index + 2):
         return True
     verb = token.word == "may" and before is not None and before.word in ("you", "we", "i", "they")
+    if before is not None and before.word in ("und", "and", "oder", "or"):
+        return index > 1 and (tokens[index - 2].number or _month_too(tokens, index - 2))
     if before is not None and (before.number or "ORD" in before.tags or before.word in _BEFORE_MONTH):
         return True
     if after is not None and (after.number or "ORD" in after.tags) and not verb:

@@ -137,6 +137,27 @@ def _later(*values: object) -> FromAnchor | Wrong:
     return _from_anchor(values[0], 1)
 
 
+@rule("anchor", "BYMUCH <length> | BYMUCH? <length> nach hinten | <length> later/spaeter BYMUCH?")
+def _moved_later(*values: object) -> FromAnchor | Wrong | None:
+    """ "Verschieb es um eine Woche"."""
+    return _from_anchor(next((each for each in values if isinstance(each, Length | Wrong)), None), 1)
+
+
+@rule(
+    "anchor", "BYMUCH? <length> nach vorn/vorne | BYMUCH <length> vor | BYMUCH <length> frueher/eher/earlier"
+)
+def _moved_earlier(*values: object) -> FromAnchor | Wrong:
+    return _from_anchor(next((each for each in values if isinstance(each, Length | Wrong)), None), -1)
+
+
+@rule(
+    "anchor",
+    "am selben/gleichen tag | on the same day | the same day | same day | am selben/gleichen abend",
+)
+def _same_day() -> FromAnchor:
+    return FromAnchor(Length(unit="day"), 1)
+
+
 @rule("anchor", "<length> vor <event> | <length> before <event> | <length> prior to <event>")
 def _before_event(amount: object, *_rest: object) -> FromAnchor | Wrong:
     return _from_anchor(amount, -1)

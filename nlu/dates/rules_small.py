@@ -32,6 +32,7 @@ _EDGES = {
     "since": ("seit | since | seit dem | since DET",),
     "to": ("- | ~ | to | through | thru",),
     "and": ("und | and | & | +",),
+    "onto": ("onto",),
     "or": ("oder | or | bzw | bzw . | / | alternativ",),
     "between": ("BETWEEN",),
     "before": ("BEFORE | bevor | noch vor",),
@@ -243,10 +244,10 @@ def _title() -> str:
     "filler",
     "NOT am/on? <day> ,? sondern/but | NOT um/at? <clock> ,? sondern/but | statt/anstatt <day>"
     " | statt/anstatt <clock> lieber? | instead of <day> | instead of <monthday> | instead of <clock>"
-    " | von/vom DET? <base> auf | von/vom DET? <base> ,? <clock> auf | from DET? <base> onto"
-    " | from DET? <base> <clock> onto | from <clock> onto | from DET? <base> , <clock> onto"
+    " | von/vom DET? <base> auf | von/vom DET? <base> ,? <clock> auf "
+    ""
     " | statt am <day> | statt um <clock> | von <clock> auf"
-    " | vom <ordinal> auf | from <weekday> onto/auf",
+    " | vom <ordinal> auf | from <weekday> auf",
 )
 def _moved_from(*values: object) -> Filler | None:
     """What a change leaves behind: "von Dienstag auf Mittwoch"."""

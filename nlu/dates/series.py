@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from nlu.dates.compose import dates_of, simple
+from nlu.dates.compose import dates_of, duration_of, simple
 from nlu.dates.days import Exact, MonthDay, Weekday, later
 from nlu.dates.exceptions import fewer, fits, left_out
 from nlu.dates.merging import Clash
@@ -38,6 +38,7 @@ def recurring(nodes: Sequence[Any], context: Context) -> Outcome:
     slots = fill(head, context.language)
     if slots.broken or slots.ahead or slots.anchor or slots.edge:
         return NOTHING
+    lasts = duration_of(slots.length) if slots.length and slots.length.minutes else None
     combined = _combined(slots)
     smaller = fewer(combined, slots.excepted) if combined is not None else None
     if smaller is None:
@@ -57,7 +58,9 @@ def recurring(nodes: Sequence[Any], context: Context) -> Outcome:
         choices += found[: 1 if choices else 3]
     missing = frozenset() if slots.timed else frozenset({"clock"})
     known = all(each.exceptions for each in choices) or not slots.excepted
-    return Outcome(tuple(choices), bool(choices) and known, missing if known else missing | {"exception"})
+    return Outcome(
+        tuple(choices), bool(choices) and known, missing if known else missing | {"exception"}, lasts
+    )
 
 
 def _lasting(slots: Slots, first: date | None) -> date | None:

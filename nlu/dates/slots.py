@@ -102,6 +102,8 @@ def _place(slots: Slots, node: Any) -> None:
 
 
 def _edge(slots: Slots, kind: str) -> None:
+    if kind == "onto":
+        slots.broken = True
     if kind in ("from", "until", "after", "before", "since"):
         if slots.edge and slots.edge != kind:
             slots.broken = True

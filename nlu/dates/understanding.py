@@ -20,9 +20,10 @@ from nlu.dates.series import recurring
 from nlu.dates.slots import Slots, fill
 from nlu.dates.token import Token
 from nlu.dates.tokens import tokens
-from nlu.dates.values import Clock, Edge, Every, Filler, SameTime, Times, Wrong, Zone
+from nlu.dates.values import Clock, Dotted, Edge, Every, Filler, SameTime, Slashed, Times, Wrong, Zone
 
 _Told = TypeVar("_Told", bound=Choice)
+_LEADING = frozenset("am an auf onto on at um den dem den ab so gegen".split())
 _FIXED = {"UTC": 0, "MEZ": 60, "MESZ": 120, "BST": 60}
 
 
@@ -70,12 +71,29 @@ def _outcome(pieces: Sequence[Piece], context: Context, *, suspicious: bool) -> 
 
 
 def _composed(nodes: list[Any], context: Context) -> Outcome:
+    nodes = _moved_to(nodes, context)
+    if any(isinstance(node, Wrong) for node in nodes):
+        return NOTHING
     if any(isinstance(node, SameTime) for node in nodes):
         return _at_the_same_time(nodes, context)
     if any(isinstance(node, Every) for node in nodes):
         return recurring(nodes, context)
     nodes = [node for node in nodes if not (isinstance(node, Times) and node.things)]
     return _once(nodes, context) if nodes else NOTHING
+
+
+def _moved_to(nodes: list[Any], context: Context) -> list[Any]:
+    """ "Verschieb das Treffen am Montag um 10 auf Dienstag": what is said last of day and time counts."""
+    at = next((i for i, node in enumerate(nodes) if isinstance(node, Edge) and node.kind == "onto"), None)
+    if at is None:
+        return nodes
+    left, right = nodes[:at], nodes[at + 1 :]
+    new = fill(right, context.language)
+    if new.dated or new.every or new.span and not fill(left, context.language).dated:
+        return right
+    if not (new.timed or new.part):
+        return [Wrong()]
+    return [node for node in left if hasattr(node, "resolve") or isinstance(node, Dotted | Slashed)] + right
 
 
 def _once(nodes: list[Any], context: Context) -> Outcome:
@@ -186,14 +204,29 @@ def _reading(outcome: Outcome, spoken: Sequence[Token], pieces: Sequence[Piece])
     choices = list(_different(outcome.choices))
     first = choices.pop(0) if outcome.sure and choices else Choice()
     alternatives = tuple(each for each in choices if each.start)[:MOST_ALTERNATIVES]
-    spans = tuple((spoken[p.start].start, spoken[p.end - 1].end) for p in pieces)
+    spans = tuple((spoken[_begin(spoken, p)].start, spoken[p.end - 1].end) for p in pieces)
     return Reading(
         first.start, first.end, first.grain, first.recurrence, first.exceptions,
         alternatives=alternatives,
-        spans=tuple(dict.fromkeys(spans)) if first.start or alternatives else (),
+        spans=tuple(_apart(spans)) if first.start or alternatives or outcome.missing else (),
         missing=outcome.missing,
         duration=outcome.duration,
     )  # fmt: skip
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Each stretch once, in its order: what lies in another is left out."""
+    for span in sorted(set(spans)):
+        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans):
+            yield span
+
+
+def _begin(spoken: Sequence[Token], piece: Piece) -> int:
+    """With the small words before it: "am Freitag", "auf den 14."."""
+    start = piece.start
+    while start and spoken[start - 1].word in _LEADING:
+        start -= 1
+    return start
 
 
 def _different(choices: Sequence[Choice]) -> Iterator[Choice]:
