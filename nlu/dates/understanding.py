@@ -215,10 +215,17 @@ def _reading(outcome: Outcome, spoken: Sequence[Token], pieces: Sequence[Piece])
 
 
 def _apart(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Each stretch once, in its order: what lies in another is left out."""
-    for span in sorted(set(spans)):
-        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans):
-            yield span
+    """The stretches in their order, those that overlap as one."""
+    held: tuple[int, int] | None = None
+    for span in sorted(spans):
+        if held is None or span[0] >= held[1]:
+            if held is not None:
+                yield held
+            held = span
+        else:
+            held = (held[0], max(held[1], span[1]))
+    if held is not None:
+        yield held
 
 
 def _begin(spoken: Sequence[Token], piece: Piece) -> int:

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import yaml
+
 from nlu.dates import Choice, Reading, read
 
 HERE = Path(__file__).parent
@@ -23,6 +25,15 @@ def cases(batch: int) -> Iterator[tuple[str, str]]:
         if line and not line.startswith("#"):
             text, _, answer = line.partition("\t")
             yield text, answer
+
+
+def unseen() -> Iterator[tuple[datetime, str, str]]:
+    """When, what and the answer, of the sets written without a look at the grammar and its tests."""
+    for path in sorted(HERE.glob("unseen_*.yml")):
+        for block in yaml.safe_load(path.read_text(encoding="utf-8")):
+            now = datetime.fromisoformat(block["now"]).replace(tzinfo=BERLIN)
+            for text, answer in block["readings"].items():
+                yield now, text, answer
 
 
 def answer_to(text: str) -> str:
@@ -50,4 +61,7 @@ def _choice(choice: Choice) -> str:
         told += f"/{letter}" if letter else ""
     if end is not None:
         told += f"..{end:%Y-%m-%dT%H:%M}" if choice.grain in ("minute", "hour") else f"..{end:%Y-%m-%d}"
-    return told + (f" {choice.recurrence}" if choice.recurrence else "")
+    told += f" {choice.recurrence}" if choice.recurrence else ""
+    if choice.exceptions:
+        told += " but " + ",".join(f"{each:%Y-%m-%d}" for each in choice.exceptions)
+    return told
