@@ -19,6 +19,13 @@ def _but(*_values: object) -> str:
     return "but"
 
 
+@rule("exday", "am/on? <weekday> ,? DET? <date>")
+def _named_twice(*values: Any) -> tuple[Any, ...] | None:
+    """ "Montag, 29. März": both have to be true."""
+    found = tuple(each for each in values if hasattr(each, "resolve"))
+    return found if len(found) == 2 else None
+
+
 @rule("exday", "<day> | <monthday> | <dayrange> | an/am/in/im/on/von/vom/zu/zum/ueber <day> | am <dayrange>")
 def _one(*values: Any) -> Any:
     return values[-1]

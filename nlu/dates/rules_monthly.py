@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from nlu.dates.days import MonthDay
 from nlu.dates.grammar import rule
+from nlu.dates.rules_days import dated
 from nlu.dates.values import Every, Wrong
 
 
@@ -89,6 +91,39 @@ def _three_days(*days: Any) -> tuple[int, ...]:
 def _days_of_every_month(*values: object) -> Every | Wrong:
     days = next(each for each in values if isinstance(each, tuple))
     return Every("month", monthdays=tuple(sorted(days))) if all(0 < day <= 31 for day in days) else Wrong()
+
+
+@rule("every", "every NUM UNIT on day NUM | every NUM UNIT on the <ordinal>")
+def _every_so_many_on_day(step: int, unit: str, day: int) -> Every | None:
+    return Every("month", step, monthdays=(day,)) if unit == "month" and 0 < day <= 31 else None
+
+
+@rule("every", "<strictly> on day NUM | <strictly> on days NUM and NUM")
+def _counted_day_of_month(_month: str, *days: int) -> Every | Wrong:
+    return Every("month", monthdays=tuple(sorted(days))) if all(0 < day <= 31 for day in days) else Wrong()
+
+
+@rule("every", "EVERY UNIT on day NUM of <month> | every NUM UNIT on day NUM of <month>")
+def _counted_day_of_year(*values: object) -> Every | Wrong | None:
+    *step, day, month = [each for each in values if isinstance(each, int)]
+    if "year" not in values:
+        return None
+    found = dated(day, month)
+    return (
+        Every("year", step[0] if step else 1, monthdays=(day,), month=month)
+        if isinstance(found, MonthDay)
+        else found
+    )
+
+
+@rule("every", "ALLE NUM UNIT am <date> | ALLE CARD UNIT am <date> | every NUM UNIT on <date>")
+def _every_so_many_years(*values: Any) -> Every | None:
+    """ "Alle vier Jahre am 29. Februar"."""
+    day = values[-1]
+    step = next(each for each in values if isinstance(each, int))
+    if "year" not in values or not isinstance(day, MonthDay) or day.year or not day.month:
+        return None
+    return Every("year", step, monthdays=(day.day,), month=day.month)
 
 
 @rule(

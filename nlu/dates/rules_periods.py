@@ -97,7 +97,7 @@ _register_month()
     "q +NUM <year>? | <ordinal> UNIT <year>? | im/in DET? <ordinal> UNIT <year>?"
     " | im/in q +NUM <year>? | q +NUM / D4 | <ordinal> quarter <year>?"
     " | in the <ordinal> quarter <year>? | <ordinal> quarter of <year>?"
-    " | <ordinal> UNIT of <year> | DET <ordinal> UNIT <year>?",
+    " | <ordinal> UNIT of <year> | DET <ordinal> UNIT <year>? | quarter NUM of? <year>",
 )
 def _quarter(*values: int | str | None) -> Quarter | Wrong | None:
     numbers = [each for each in values if isinstance(each, int)]

@@ -91,6 +91,11 @@ def _several_days(*values: object) -> tuple[int, ...]:
     return tuple(sorted({each for each in values if isinstance(each, int)}))
 
 
+@rule("wdlist", "WEEKDAY , <wdlist>")
+def _more_days(day: int, rest: tuple[int, ...]) -> tuple[int, ...] | None:
+    return tuple(sorted({day, *rest})) if len(rest) > 1 else None
+
+
 @rule("every", "EVERY UNIT | einmal die/pro/in woche | once a week | an jedem UNIT | UNIT fuer UNIT")
 def _every_unit(*values: str) -> Every | None:
     if not values:
@@ -144,7 +149,8 @@ def _hyphened(count: int = 14) -> Every | None:
     "every",
     "EVERY werktag/arbeitstag/wochentag | every weekday/workday"
     " | an werktagen/wochentagen/arbeitstagen | on weekdays/workdays | every working/business day"
-    " | an jedem werktag/arbeitstag/wochentag | EVERY ART? weekday",
+    " | an jedem werktag/arbeitstag/wochentag | EVERY ART? weekday"
+    " | EVERY werktag ( WEEKDAY bis WEEKDAY ) | every weekday ( WEEKDAY to WEEKDAY )",
 )
 def _workdays(*_values: object) -> Every:
     return Every("week", days=WORKDAYS)

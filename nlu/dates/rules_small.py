@@ -19,7 +19,7 @@ _EDGES = {
         "fruehestens um/am/ab | as of | beginnend am/mit | nicht vor | not before | von um | von dem",
         "earliest",
         "ab ca . | ab etwa/circa | jetzt ab | erstmals | erstmalig",
-        "erstmals/erstmalig am/ab | zum ersten mal am/ab",
+        "erstmals/erstmalig am/ab",
         "first on | start am | starting | beginning | beginning on/from | first time on | los am | los ab",
     ),
     "until": (
@@ -50,6 +50,12 @@ def _register_edges() -> None:
 
 
 _register_edges()
+
+
+@rule("firsttime", "zum ersten mal am? | zum ersten mal ab | first on | first time on")
+def _first_time(*_values: object) -> Edge:
+    """ "Jeden Montag, zum ersten Mal am 4. Januar"."""
+    return Edge("from")
 
 
 def _register_zones() -> None:
@@ -102,7 +108,7 @@ def _all_day(*_values: object) -> AllDay:
     " | moin zusammen | von anfang an | am ende | zu ende | am anfang | in the end | right now"
     " | in the first place | to begin with | zum beispiel | mal wieder | wie viel uhr"
     " | um wieviel uhr | um wie viel uhr | what time | wieviel uhr | welchen tag | welcher tag"
-    " | welchem tag | welche woche | guten rutsch | for the first time | zum ersten mal"
+    " | welchem tag | welche woche | guten rutsch | for the first time"
     " | zum letzten mal | letztes mal | naechstes mal | beim naechsten mal | next time"
     " | last time | this time | diesmal | dieses mal | das letzte mal | zum zweiten mal"
     " | das naechste mal | beim letzten mal | letztens",

@@ -50,8 +50,8 @@ GRAMMAR = (
 """The modules whose rules are in force."""
 
 _KINDS = (
-    "either", "except", "filler", "wrong", "irregular", "every", "times", "allday", "anchor", "ahead", "some",
-    "openspan", "dayrange", "morning", "day", "monthday", "clockspan", "sametime", "clock", "part",
+    "either", "except", "firsttime", "filler", "wrong", "irregular", "every", "times", "allday", "anchor",
+    "ahead", "some", "openspan", "dayrange", "morning", "day", "monthday", "clockspan", "sametime", "clock", "part",
     "duration", "zone", "edge",
 )  # fmt: skip
 """What a piece can be; of two equally long the first wins."""

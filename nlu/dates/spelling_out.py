@@ -65,7 +65,7 @@ def spell(choice: Choice, language: str = "de") -> str:
 def _once(choice: Choice, lang: str) -> str:
     start, end = choice.start, choice.end
     assert start is not None
-    if choice.grain == "minute":
+    if choice.grain == "minute" or (choice.grain == "hour" and end is not None):
         return _moments(start, end, lang)
     if choice.grain == "hour":
         return f"{_day(start.date(), lang)}, {_part(start.hour, lang)}"
