@@ -51,8 +51,8 @@ GRAMMAR = (
 
 _KINDS = (
     "either", "except", "firsttime", "filler", "wrong", "irregular", "every", "times", "allday", "anchor",
-    "ahead", "some", "openspan", "dayrange", "morning", "day", "monthday", "clockspan", "sametime", "clock", "part",
-    "duration", "zone", "edge",
+    "ahead", "some", "openspan", "dayrange", "morning", "day", "monthday", "clockspan", "sametime", "clock",
+    "part", "duration", "zone", "edge",
 )  # fmt: skip
 """What a piece can be; of two equally long the first wins."""
 
