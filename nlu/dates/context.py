@@ -153,7 +153,13 @@ def _day_here(token: Token, before: Token | None, after: Token | None) -> bool:
         (after.word == "." and after.glued)
         or (
             token.text[0].isupper()
-            and (after.number or after.word in _AFTER or "PART" in after.tags or after.word == ")")
+            and (
+                after.number
+                or after.word in _AFTER
+                or "PART" in after.tags
+                or "KW" in after.tags
+                or after.word == ")"
+            )
         )
         or (after.number and token.word not in ("so", "do"))
     )

@@ -158,6 +158,12 @@ class Feast:
         eve = first - timedelta(days=1)
         return Span(first, also=(eve,) if self.key == "christmas" and not self.english else ())
 
+    @property
+    def fixed(self) -> bool:
+        """Whether it is on the same day of every year."""
+        days = {self._of(year).replace(year=2028) for year in range(2025, 2033)}
+        return len(days) == 1
+
     def _of(self, year: int) -> date:
         return FEASTS[self.key][0](year)
 

@@ -28,6 +28,11 @@ _HOUSES = frozenset("im das dem unser unserem ein einem the our this".split())
 """What stands before a quarter of a town."""
 
 _NEVER = frozenset("nie niemals never kein keine keinen keinem keiner no neither weder ausser except".split())
+_ELSE = frozenset("danach davor spaeter frueher vorher nachher later earlier before after nicht not".split())
+_RHYTHMS = (
+    "woechig", "woechige", "woechigen", "woechentlich", "taegig", "taegige", "taeglich",
+    "jaehrlich", "monatlich",    "takt", "turnus", "rhythmus", "stuendlich", "minuetlich", "ferien",
+)  # fmt: skip
 _VERBS = frozenset(
     "kann kannst koennen koennt koennte koennten schaffe schaffen schafft schaff klappt klappte passt passe "
     "geht ginge komme kommt kommen kommst bin sind ist war waere habe haben hab hat moechte will wollen darf "
@@ -84,7 +89,10 @@ def unread(tokens: Sequence[Token], pieces: Sequence[Piece], used: Sequence[Piec
     left = [index for index in range(len(tokens)) if not known[index]]
     verb = any(tokens[index].word in _VERBS for index in left)
     return any(
-        _denies(tokens, index, verb=verb) or _dangles(tokens, index) or _beside(tokens, index, read, known)
+        _rhythmic(tokens[index])
+        or _denies(tokens, index, verb=verb)
+        or _dangles(tokens, index)
+        or _beside(tokens, index, read, known)
         for index in left
     )
 
@@ -94,6 +102,17 @@ def _covered(tokens: Sequence[Token], pieces: Iterable[Piece]) -> list[bool]:
     for piece in pieces:
         covered[piece.start : piece.end] = [True] * (piece.end - piece.start)
     return covered
+
+
+def _german(tokens: Sequence[Token]) -> bool:
+    """Whether "do" is a Thursday, and no English verb."""
+    languages = [tag for token in tokens for tag in ("DE", "EN") if tag in token.tags and token.word != "am"]
+    return "DE" in languages and "EN" not in languages
+
+
+def _rhythmic(token: Token) -> bool:
+    """ "Zweiwochentakt", "dreiwöchig": how often or how long, in a word that is not known."""
+    return "OTHER" in token.tags and token.word.endswith(_RHYTHMS)
 
 
 def _denies(tokens: Sequence[Token], index: int, *, verb: bool) -> bool:
@@ -143,8 +162,11 @@ def _beside(  # noqa: PLR0911 (one for each kind of word)
         return (follows or ends) and not (before is not None and before.word in ("fuer", "for", "an", "von"))
     if token.word in _FRACTIONS:
         return not (before is not None and before.word in _HOUSES)
-    if "WDSHORT" in TAGS.get(token.word, ()) and token.word not in ("so", "do"):
+    short = "WDSHORT" in TAGS.get(token.word, ()) and token.word != "so"
+    if short and (token.word != "do" or _german(tokens)):
         return follows or (behind and ends) or any(read[index + 1 : index + 4])
+    if token.word in ("oder", "or"):
+        return index + 1 < len(tokens) and tokens[index + 1].word in _ELSE
     if token.word in ("vorher", "danach", "davor"):
         return behind and ends
     return ("WHICH" in token.tags or "ORD" in token.tags) and (follows or ends)

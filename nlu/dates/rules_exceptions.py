@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from nlu.dates.days import Weekday
+from nlu.dates.days import DayRange, MonthDay, Weekday
 from nlu.dates.grammar import rule
 from nlu.dates.rules_days import dated
 from nlu.dates.values import Except, Wrong
+
+_MONTHS = 12
 
 
 @rule(
@@ -47,7 +49,10 @@ def _last(day: Any) -> tuple[Any, ...]:
 
 
 @rule("exdays", "<exday> <exjoin> <exdays>")
-def _several(day: Any, _join: str, rest: tuple[Any, ...]) -> tuple[Any, ...]:
+def _several(day: Any, _join: str, rest: tuple[Any, ...]) -> tuple[Any, ...] | None:
+    open_ended = isinstance(day, MonthDay) and day.month is None
+    if open_ended and any(isinstance(other, DayRange) or getattr(other, "month", None) for other in rest):
+        return None  # "24., 25. … und 26.12.": of which month the first ones are, is said at the end
     return (day, *rest)
 
 
@@ -55,15 +60,15 @@ def _several(day: Any, _join: str, rest: tuple[Any, ...]) -> tuple[Any, ...]:
     "exdays",
     "am/vom? <dayno> <exjoin> am? DET? <dayno> <month> <year>?"
     " | on? the? <dayno> <exjoin> <dayno> <month> <year>?"
-    " | am/vom? <dayno> <exjoin> am? DET? <dayno> NUM +.",
+    " | am/vom? <dayno> <exjoin> am? DET? <dayno> NUM +."
+    " | am? <dayno> , <dayno> <exjoin> <dayno> NUM +. | am? <dayno> , <dayno> <exjoin> <dayno> <month>",
 )
 def _of_one_month(*values: Any) -> tuple[Any, ...] | None:
     """ "Am 24. und 31.12."."""
     numbers = [each for each in values if isinstance(each, int)]
-    if len(numbers) not in (3, 4):
-        return None
-    year = numbers[3] if len(numbers) > 3 else None
-    days = tuple(dated(day, numbers[2], year) for day in numbers[:2])
+    year = numbers.pop() if numbers[-1] > _MONTHS else None
+    *named, month = numbers
+    days = tuple(dated(day, month, year) for day in named)
     return None if any(isinstance(day, Wrong) for day in days) else days
 
 

@@ -53,6 +53,20 @@ def _nth_weekday(nth: int, weekday: int, period: Month | Period) -> Nth | Wrong:
     return Nth(nth, weekday, period) if nth < 6 else Wrong()
 
 
+@rule("day", "IN? DET? WHICH month/monat am/on? <nth> WEEKDAY")
+def _nth_of_which_month(*values: object) -> Nth | None:
+    weekday, nth = int(str(values[-1])), int(str(values[-2]))
+    which = next((str(each) for each in values if each in ("this", "next", "coming", "afternext")), None)
+    return Nth(nth, weekday, Period.named(which, "month")) if which and nth < 6 else None
+
+
+@rule("day", "IN? MONTH <year>? am/on <nth> WEEKDAY")
+def _nth_of_month_before(*values: object) -> Nth | None:
+    numbers = [each for each in values if isinstance(each, int)]
+    *year, nth, weekday = numbers[1:]
+    return Nth(nth, weekday, Month(numbers[0], year[0] if year else None)) if nth < 6 else None
+
+
 @rule("day", "<nth> WEEKDAY im monat | <nth> WEEKDAY in a month")
 def _nth_open(nth: int, weekday: int, _article: int | None = None) -> Nth:
     return Nth(nth, weekday, None)

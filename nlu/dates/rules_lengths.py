@@ -42,6 +42,29 @@ def _counted(count: int, unit: str) -> Length | Wrong:
     return length(10 * count, unit)
 
 
+@rule(
+    "length",
+    "NUM - minuetig/minuetige/minuetiges/minuetigen/minuetiger | NUM minuetige/minuetiges/minuetigen",
+)
+def _minutes_long(count: int) -> Length:
+    """ "Ein 90-minütiges Treffen"."""
+    return Length(minutes=count, unit="minute")
+
+
+def _register_hours_long() -> None:
+    names = "ein zwei drei vier fuenf sechs sieben acht".split()
+    for hours, name in enumerate(names, 1):
+
+        def hours_long(*_values: object, hours: int = hours) -> Length:
+            return Length(minutes=60 * hours, unit="hour")
+
+        words = "/".join(f"{name}stuendig{ending}" for ending in ("", "e", "es", "en", "er"))
+        rule("length", f"{words} | {hours} - stuendig/stuendige/stuendiges/stuendigen/stuendiger")(hours_long)
+
+
+_register_hours_long()
+
+
 @rule("length", "NUM +h | NUM h | NUM +std . | NUM std . | NUM +min . | NUM min .")
 def _short(count: int, *_unit: object) -> Length | None:
     return None if _unit and _unit[-1] == "minute" else Length(minutes=60 * count, unit="hour")

@@ -41,7 +41,7 @@ def _every_nth(*values: object) -> Every | None:
 
 @rule(
     "every",
-    "EVERY <wdlist> | an jedem <wdlist> | immer <wdlist> | immer am <wdlist> | jeweils <wdlist>"
+    "EVERY .? <wdlist> | an jedem <wdlist> | immer <wdlist> | immer am <wdlist> | jeweils <wdlist>"
     " | jeweils am <wdlist> | on every <wdlist> | am jedem <wdlist>",
 )
 def _every_weekday(*values: object) -> Every | None:
@@ -243,7 +243,7 @@ def _things(count: int) -> Times | None:
     " | EVERY gerade/ungerade/geraden/ungeraden woche/kw | twice a UNIT | zweimal die/pro/im UNIT"
     " | NUM mal pro/im/die/in DET? UNIT | CARD mal pro/im/die UNIT | three times a UNIT"
     " | ALLE SOME UNIT | ALLE paar UNIT | every few UNIT | ab und zu | hin und wieder"
-    " | unregelmaessig | an feiertagen",
+    " | unregelmaessig | an feiertagen | TIMES ADVERB | NUM mal ADVERB | twice ADVERB | ADVERB TIMES",
 )
 def _irregular(*_values: object) -> Wrong:
     """Nothing that one rule could say."""

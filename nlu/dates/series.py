@@ -11,6 +11,7 @@ from typing import Any
 from nlu.dates.compose import dates_of, duration_of, simple
 from nlu.dates.days import Exact, MonthDay, Weekday, later
 from nlu.dates.exceptions import fewer, fits, left_out
+from nlu.dates.feasts import Feast
 from nlu.dates.merging import Clash
 from nlu.dates.moments import midnight, moment
 from nlu.dates.outcome import NOTHING, Context, Outcome
@@ -139,6 +140,8 @@ def _combined(slots: Slots) -> Every | None:
         every = both
     rest = []
     for day in slots.days:
+        if isinstance(day, Feast) and every.unit == "year" and not day.fixed:
+            return None  # no rule says when Easter is
         joined = _with_day(every, day)
         if joined is None:
             rest.append(day)

@@ -80,7 +80,7 @@ _CLASSES = {
     "IN": "in im ins within binnen innerhalb",
     "DET": "der die das den dem des the dr",
     "FOR": "fuer for",
-    "EVERY": "jede jeden jeder jedes jedem every each",
+    "EVERY": "jede jeden jeder jedes jedem every each jd jdn jed evry",
     "ALLE": "alle aller",
     "OCLOCK": "uhr",
     "PAST": "past",

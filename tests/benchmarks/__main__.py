@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from tests.benchmarks import both, engines, lookup, matrix, own_data, parse, start, telegram, turns
+from tests.benchmarks import both, engines, lookup, matrix, own_data, parse, start, telegram, times, turns
 from tests.benchmarks.figures import Figure, table, write_json
 from tests.benchmarks.stores import Stores, stores
 
@@ -23,6 +23,7 @@ MEASURES: dict[str, Callable[[Stores], Iterator[Figure]]] = {
     "telegram": telegram.measure,
     "both": both.measure,
     "matrix": matrix.measure,
+    "times": lambda _made: times.measure(),
 }
 
 
