@@ -24,7 +24,7 @@ WARM_UP = 50
 
 
 def measure() -> Iterator[Figure]:
-    """Each text of the unseen sets once; then a time in the middle of messages of 800 and 8,000 characters."""
+    """Each text of the unseen sets once; then a time amid messages of 800 and 8,000 characters."""
     every = [(now, text) for now, text, _ in unseen()]
     _timed(every[:WARM_UP])
     seconds = _timed(every)
