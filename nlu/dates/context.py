@@ -31,8 +31,8 @@ _MOVING = frozenset(
     "verlegst verschiebst umlegen".split()
 )
 _MOVED_BY = {
-    "to": ("onto", {}),
-    "auf": ("onto", {}),
+    "to": ("onto", {"ONTO": 1}),
+    "auf": ("onto", {"ONTO": 1}),
     "um": ("um", {"BYMUCH": 1}),
     "by": ("by", {"BYMUCH": 1}),
 }
@@ -45,7 +45,8 @@ def _moving(tokens: Sequence[Token]) -> bool:
 
 def _of_move(token: Token) -> Token:
     word, tags = _MOVED_BY.get(token.word, (token.word, {}))
-    return replace(token, word=word, tags={**token.tags, **tags})
+    kept = {name: value for name, value in token.tags.items() if name != "OTHER" or not tags}
+    return replace(token, word=word, tags={**kept, **tags})
 
 
 _TAKES = frozenset({"findet", "finden", "fand", "fanden", "faende"})

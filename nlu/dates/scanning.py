@@ -231,7 +231,9 @@ def _bare(  # noqa: PLR0911 (one for each doubt)
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether "von 10" has an end."""
-    return any(each.word in ("bis", "-", "to", "until", "till", "auf") for each in tokens[at + 1 : at + 4])
+    return any(
+        each.word in ("bis", "-", "to", "until", "till", "auf", "onto") for each in tokens[at + 1 : at + 4]
+    )
 
 
 def _adjacent(pieces: Sequence[Piece], tokens: Sequence[Token]) -> Iterator[Piece]:

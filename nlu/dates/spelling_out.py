@@ -137,8 +137,12 @@ def _rhythm(rule: Mapping[str, str], lang: str) -> str:  # noqa: PLR0911 (one fo
         return f"{told} am {name} Werktag" if lang == "de" else f"{told} on the {name} workday"
     if "BYDAY" in rule:
         places = [(int(code[:-2]), _CODES.index(code[-2:])) for code in rule["BYDAY"].split(",")]
-        names = [f"{_NTH[lang].get(nth, str(nth))} {_DAYS[lang][day]}" for nth, day in places]
-        return f"{told} am {_and(names, lang)}" if lang == "de" else f"{told} on the {_and(names, lang)}"
+        names = _and([_NTH[lang].get(nth, str(nth)) for nth, _ in places], lang)
+        if len({day for _, day in places}) == 1:
+            names += f" {_DAYS[lang][places[0][1]]}"
+        else:
+            names = _and([f"{_NTH[lang].get(nth, str(nth))} {_DAYS[lang][day]}" for nth, day in places], lang)
+        return f"{told} am {names}" if lang == "de" else f"{told} on the {names}"
     if "BYMONTHDAY" in rule:
         return f"{told} {_month_day(rule, lang)}"
     return told
