@@ -195,6 +195,8 @@ def _last_day(span: Span) -> date:
 def edged(slots: Slots, context: Context) -> Outcome:
     """ "Ab 10", "bis Freitag", "nach Ostern", "vor 10 Uhr", "seit Montag"."""
     kind = slots.edge
+    if kind in ("before", "until", "after") and slots.length is not None and slots.timed:
+        return NOTHING  # "eine Weile vor zwei"
     if kind == "since":
         return _since(slots, context)
     found = simple(replace(slots, edge=""), context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.dates.grammar import rule
-from nlu.dates.rules_clock import NOON, of_half
+from nlu.dates.rules_clock import NOON, before, clock, of_half
 from nlu.dates.values import DAY, Clock, Length, SameTime, Wrong
 
 
@@ -50,6 +50,16 @@ def _short_of(*values: int | str) -> Clock:
 def _short_past(*values: int | str) -> Clock:
     middle = NOON if len(values) == 1 or values[-1] == NOON else 0
     return Clock(middle + 5)
+
+
+@rule("time", "ART? viertelstunde vor <hour> | a quarter of an hour before <hour>")
+def _quarter_before(*values: int | str | None) -> Clock | Wrong | None:
+    return before(int(values[-1] or 0), 15)
+
+
+@rule("time", "ART? viertelstunde nach <hour> | a quarter of an hour after <hour>")
+def _quarter_after(*values: int | str | None) -> Clock | Wrong:
+    return clock(int(values[-1] or 0), 15)
 
 
 def _register_spoken() -> None:
