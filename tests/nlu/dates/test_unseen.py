@@ -53,7 +53,7 @@ _WEEKDAYS = (
 )
 _MONTHS = "januar februar märz april mai juni juli august september oktober november dezember".split()
 _NOT_PLAIN = re.compile(
-    r"\b(vor|nach|before|after|außer|except|nicht|bis|until|to|statt|auf|oder|or|and|und|instead|ausgenommen|ohne|spätestens|täglich"
+    r"\b(vor|nach|before|after|außer|except|nicht|bis|until|to|statt|auf|oder|or|and|und|instead|ausgenommen|ohne|spätestens|täglich|later|all"
     r"|karfreitag|rosenmontag|from|by|between|zwischen|since|seit)\b|[–&/]|nach| - ",
     re.IGNORECASE,
 )
