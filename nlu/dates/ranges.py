@@ -101,11 +101,17 @@ def _day_until(first: Slots, last: Slots, context: Context) -> Outcome:
     if not ends.sure:
         return ends
     choices = tuple(
-        Choice(midnight(each.start.date(), context.zone), each.start, "minute")
+        Choice(_from_now_on(each.start.date(), context), each.start, "minute")
         for each in ends.choices
-        if each.start and each.start > midnight(each.start.date(), context.zone)
+        if each.start and each.start > _from_now_on(each.start.date(), context)
     )
     return Outcome(choices, bool(choices), frozenset({"clock"}))
+
+
+def _from_now_on(day: date, context: Context) -> datetime:
+    """The beginning of a day, of today from now on."""
+    now = context.now.replace(second=0, microsecond=0)
+    return now if day == context.today else midnight(day, context.zone)
 
 
 def _clock_to_day(first: Slots, last: Slots, context: Context) -> Outcome:
