@@ -168,6 +168,6 @@ def _beside(  # noqa: PLR0911 (one for each kind of word)
     if token.word in ("oder", "or"):
         return index + 1 < len(tokens) and tokens[index + 1].word in _ELSE
     if token.word in ("vorher", "danach", "davor"):
-        return behind and ends
+        return behind and (ends or follows)
     dated = "ORD" in token.tags and before is not None and before.word == "am"  # "am elften absagen"
     return dated or (("WHICH" in token.tags or "ORD" in token.tags) and (follows or ends))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from nlu.dates.days import Day, Relative, Shifted, Weekday
 from nlu.dates.grammar import rule
 from nlu.dates.rules_days import dated
-from nlu.dates.values import FromAnchor, FromNow, Length, Wrong
+from nlu.dates.values import FromAnchor, FromNow, Length, Part, Wrong
 
 
 @rule(
@@ -175,6 +175,12 @@ def _after_event(amount: object, *_rest: object) -> FromAnchor | Wrong:
 )
 def _day_earlier(*_values: object) -> FromAnchor:
     return FromAnchor(Length(days=1, unit="day"), -1)
+
+
+@rule("anchor", "am PART vorher/davor/zuvor | am MORGEN vorher/davor/zuvor | the PART before")
+def _part_earlier(part: str | int) -> tuple[FromAnchor, Part]:
+    """ "Am Abend vorher"."""
+    return FromAnchor(Length(days=1, unit="day"), -1), Part(str(part) if part != 1 else "morning")
 
 
 @rule(

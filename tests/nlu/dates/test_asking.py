@@ -26,7 +26,8 @@ def test_what_is_missing(text: str, missing: set[str]) -> None:
     [("einen Tag vorher", "2027-01-13T10:00"), ("eine Stunde vor dem Treffen", "2027-01-14T09:00"),
      ("zwei Wochen vorher", "2026-12-31T10:00"), ("am Tag vorher um 18 Uhr", "2027-01-13T18:00"),
      ("a day before", "2027-01-13T10:00"), ("half an hour before the meeting", "2027-01-14T09:30"),
-     ("zwei Tage danach", "2027-01-16T10:00"), ("am Vortag um 9", "2027-01-13T09:00")],
+     ("zwei Tage danach", "2027-01-16T10:00"), ("am Vortag um 9", "2027-01-13T09:00"),
+     ("am Abend vorher um 8", "2027-01-13T20:00"), ("the evening before at 7", "2027-01-13T19:00")],
 )  # fmt: skip
 def test_counted_from_an_anchor(text: str, start: str) -> None:
     """With the meeting's time at hand, "vorher" is a moment."""
