@@ -12,17 +12,19 @@ from nlu.dates.hours import minutes_of, span_of, start_of
 from nlu.dates.merging import Clash, in_week_of, merged
 from nlu.dates.moments import midnight, moment, plus, second, skipped
 from nlu.dates.outcome import NOTHING, Context, Outcome
-from nlu.dates.periods import Nth
+from nlu.dates.periods import Nth, Period
 from nlu.dates.reading import Choice
 from nlu.dates.slots import Slots
 from nlu.dates.values import DAY, FromAnchor, Length, Span
+from nlu.dates.workdays import Workday
 
 _EARLIEST_NIGHT = 4 * 60
+_LONGEST_RUN = 31
 
 
 def simple(slots: Slots, context: Context) -> Outcome:  # noqa: PLR0911 (one for each kind)
     """One moment, day or range of times."""
-    if slots.broken or (slots.timed and slots.all_day):
+    if slots.broken or slots.excepted or (slots.timed and slots.all_day):
         return NOTHING
     if slots.anchor is not None:
         return _anchored(slots, slots.anchor, context)
@@ -36,7 +38,7 @@ def simple(slots: Slots, context: Context) -> Outcome:  # noqa: PLR0911 (one for
         return _on(slots, days, context)
     if slots.timed or slots.part:
         return _next(slots, context)
-    return replace(NOTHING, missing=frozenset({"day"}), duration=_duration(slots.length))
+    return replace(NOTHING, missing=frozenset({"day"}), duration=duration_of(slots.length))
 
 
 def _countable(slots: Slots) -> bool:
@@ -60,8 +62,10 @@ def dates_of(slots: Slots, context: Context) -> Span | Clash | None:
 
 def _on(slots: Slots, span: Span, context: Context) -> Outcome:
     if slots.timed or slots.part:
-        if span.grain != "day" or span.last is not None:
+        if span.grain != "day" or (span.last is not None and slots.span is None):
             return replace(NOTHING, missing=frozenset({"day"}))
+        if span.last is not None:
+            return _each_day(slots, span, context)
         choices = _timed(slots, (span.first, *span.also), context)
     else:
         choices = list(_whole(span, slots.length, context))
@@ -69,11 +73,24 @@ def _on(slots: Slots, span: Span, context: Context) -> Outcome:
             choices += _next(Slots(clock=slots.dotted_clock), context).choices[:1]
     choices += _as_series(slots, choices, context)
     missing = frozenset() if slots.timed or slots.all_day else frozenset({"clock"})
-    return Outcome(tuple(choices), bool(choices), missing, _duration(slots.length))
+    return Outcome(tuple(choices), bool(choices), missing, duration_of(slots.length))
+
+
+def _each_day(slots: Slots, span: Span, context: Context) -> Outcome:
+    """ "Vom 7. bis 11. Dezember jeweils 9–12 Uhr"."""
+    days = ((span.last or span.first) - span.first).days + 1
+    choices = _timed(slots, (span.first,), context) if days <= _LONGEST_RUN else []
+    return Outcome(
+        tuple(replace(each, recurrence=f"FREQ=DAILY;COUNT={days}") for each in choices), bool(choices)
+    )
 
 
 def _as_series(slots: Slots, choices: Sequence[Choice], context: Context) -> list[Choice]:
     """ "Am ersten Montag im Monat" may be every month's."""
+    workday = next((day for day in slots.days if isinstance(day, Workday) and _open(day.period)), None)
+    if workday is not None and choices:
+        monthly = f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={workday.nth}"
+        return [replace(choices[0], recurrence=monthly)]
     open_ended = next((day for day in slots.days if isinstance(day, Nth) and day.period is None), None)
     if open_ended is None or not choices:
         return []
@@ -90,6 +107,10 @@ def _whole(span: Span, length: Length | None, context: Context) -> Iterator[Choi
             last = first + timedelta(days=length.days - 1)
         end = midnight(last, context.zone) if last and last > first else None
         yield Choice(midnight(first, context.zone), end, span.grain)
+
+
+def _open(period: Day | None) -> bool:
+    return period is None or period == Period("month", 0)
 
 
 def _timed(slots: Slots, dates: Sequence[date], context: Context) -> list[Choice]:
@@ -149,10 +170,10 @@ def _pairs(slots: Slots, today: bool, context: Context) -> list[tuple[int, int |
     elif slots.clock is not None:
         late = slots.part and slots.part.name == "night" and any(isinstance(d, Relative) for d in slots.days)
         minutes = minutes_of(slots.clock, slots.part, today=today, english=context.english)
-        if slots.part and slots.part.name == "night" and not late:
-            dated = any(
-                isinstance(day, MonthDay) for day in slots.days
-            )  # "am 3.5. nachts um 2" is on the 3rd
+        adverb = bool(slots.part and slots.part.adverb)
+        late = late and not (adverb and Relative(0) not in slots.days)
+        if slots.part and slots.part.name == "night" and slots.days and not late:
+            dated = adverb or any(isinstance(day, MonthDay) for day in slots.days)  # is on the same day
             minutes = [
                 e for m in minutes for e in (((m - DAY, m) if dated else (m, m - DAY)) if m > DAY else (m,))
             ]
@@ -205,7 +226,7 @@ def _next(slots: Slots, context: Context) -> Outcome:
     first = found[0]
     day = first.start.date() if first and first.start else context.today + timedelta(days=1)
     choices = tuple(_with_changes(found, day, pairs[0], slots, context))
-    return Outcome(choices, bool(choices), frozenset({"day"}), _duration(slots.length))
+    return Outcome(choices, bool(choices), frozenset({"day"}), duration_of(slots.length))
 
 
 def _ahead(start: datetime, slots: Slots, context: Context) -> bool:
@@ -225,7 +246,7 @@ def _from_now(slots: Slots, context: Context) -> Outcome:
     start = plus(context.now.replace(second=0, microsecond=0), ahead.sign * ahead.length.minutes)
     if start is None:
         return NOTHING
-    return Outcome((Choice(start, None, "minute"),), duration=_duration(slots.length))
+    return Outcome((Choice(start, None, "minute"),), duration=duration_of(slots.length))
 
 
 def _anchored(slots: Slots, said: FromAnchor, context: Context) -> Outcome:
@@ -259,7 +280,8 @@ def _clashing(slots: Slots, clash: Clash, context: Context) -> Iterator[Choice]:
             yield Choice(midnight(day, context.zone), None, "day")
 
 
-def _duration(length: Length | None) -> timedelta | None:
+def duration_of(length: Length | None) -> timedelta | None:
+    """How long, where that is a number of minutes or days."""
     if length is None or length.months:
         return None
     return timedelta(days=length.days, minutes=length.minutes)

@@ -114,6 +114,29 @@ def public_holidays(year: int, state: str) -> Mapping[date, str]:
     }
 
 
+@lru_cache(maxsize=256)
+def nationwide(year: int) -> frozenset[date]:
+    """The days that are public holidays in every state."""
+    return frozenset(FEASTS[key][0](year) for key, states in _PUBLIC.items() if states == _ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class LongWeekend:
+    """ "Pfingstwochenende": a feast with the days before and after it."""
+
+    key: str
+    before: int
+    after: int
+
+    def resolve(self, today: date) -> Span | None:
+        """The next one, also the running one."""
+        for year in (today.year, today.year + 1):
+            day = FEASTS[self.key][0](year)
+            if day + timedelta(days=self.after) >= today:
+                return Span(day - timedelta(days=self.before), "day", day + timedelta(days=self.after))
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Feast:
     """A day with a name, of a year or the next one; ``shift`` counts years from that ("nächstes Jahr")."""
@@ -134,6 +157,12 @@ class Feast:
             first = self._of(today.year + 1)
         eve = first - timedelta(days=1)
         return Span(first, also=(eve,) if self.key == "christmas" and not self.english else ())
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it is on the same day of every year."""
+        days = {self._of(year).replace(year=2028) for year in range(2025, 2033)}
+        return len(days) == 1
 
     def _of(self, year: int) -> date:
         return FEASTS[self.key][0](year)

@@ -118,12 +118,16 @@ class Parser:
 
     def read(self, name: str, at: int) -> list[tuple[int, Any]]:
         """All that rules of a name can read from a token on: the token after it, and what it means."""
+        if at >= len(self.tokens):
+            return []
+        rules = _fitting(name, self._keys[at])
+        if not rules:  # most rules at most words: nothing to remember
+            return []
         place = (name, at)
         known = self._known.get(place)
         if known is None:
             known = self._known[place] = []
-            if at < len(self.tokens):
-                known.extend(self._first_ones(name, at))
+            known.extend(self._first_ones(rules, at))
         return known
 
     def longest(self, name: str, at: int) -> tuple[int, Any] | None:
@@ -131,16 +135,16 @@ class Parser:
         found = self.read(name, at)
         return max(found, key=lambda each: each[0]) if found else None
 
-    def _first_ones(self, name: str, at: int) -> Iterator[tuple[int, Any]]:
+    def _first_ones(self, rules: Sequence[_Rule], at: int) -> Iterator[tuple[int, Any]]:
         """A few readings of each length are enough; what nests itself would have thousands."""
         found: dict[int, int] = {}
-        for end, value in self._all(name, at):
+        for end, value in self._all(rules, at):
             if found.get(end, 0) < _MOST_ALIKE:
                 found[end] = found.get(end, 0) + 1
                 yield end, value
 
-    def _all(self, name: str, at: int) -> Iterator[tuple[int, Any]]:
-        for each in _fitting(name, self._keys[at]):
+    def _all(self, rules: Sequence[_Rule], at: int) -> Iterator[tuple[int, Any]]:
+        for each in rules:
             for end, values in self._match(each.elements, 0, at, ()):
                 value = each.action(*values)
                 if value is not None:

@@ -14,6 +14,7 @@ from nlu.dates.days import Day, Exact, MonthDay, Relative, Shifted, Weekday
 from nlu.dates.feasts import Feast
 from nlu.dates.periods import Month, Nth, PartOf, Period, Quarter, Season, Week, Weekend, Year
 from nlu.dates.values import FromNow, Span
+from nlu.dates.weeks import NthWeek, WeekBy
 
 _NEAR_MONTHS = 4
 _WEEK = 7
@@ -44,7 +45,7 @@ def _rank(day: Day) -> int:
     """Words that only narrow down come first, days of the week last."""
     if isinstance(day, Year | Period) and getattr(day, "unit", "year") == "year":
         return 0
-    if isinstance(day, Month | Period | Week | Quarter | Season):
+    if isinstance(day, Month | Period | Week | Quarter | Season | WeekBy | NthWeek):
         return 1
     return 3 if isinstance(day, Weekday) else 2
 
@@ -119,7 +120,7 @@ def _weekday(one: Day, weekday: Weekday, today: date) -> Day | Clash:  # noqa: P
     """A day of the week beside a day, a date, a week."""
     if isinstance(one, Weekday):
         return one if one.day == weekday.day and weekday.which in ("", one.which) else Clash()
-    if isinstance(one, Period | Week) or (isinstance(one, PartOf) and _weekly(one, today)):
+    if isinstance(one, Period | Week | WeekBy | NthWeek) or (isinstance(one, PartOf) and _weekly(one, today)):
         span = (one.period if isinstance(one, PartOf) else one).resolve(today)
         if span is None or span.grain != "week" or span.last is not None:
             return Clash()

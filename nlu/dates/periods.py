@@ -13,6 +13,7 @@ from nlu.dates.values import Span
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """First months, as weather services count."""
 
+_SUNDAY = 6
 _MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _SHIFTS = {"this": 0, "coming": 1, "next": 1, "afternext": 2, "last": -1, "beforelast": -2}
 
@@ -33,6 +34,8 @@ class Period:
         """Its first day."""
         if self.unit == "week":
             return Span(today + timedelta(days=7 * self.shift - today.weekday()), "week")
+        if self.unit == "january":  # of a year that comes
+            return Span(date(today.year + self.shift, 1, 1), "month")
         size = _MONTHS_OF[self.unit]
         first = today.replace(day=1, month=(today.month - 1) // size * size + 1)
         found = months_later(first, self.shift * size)
@@ -158,7 +161,21 @@ class Weekend:
             following = saturday + timedelta(days=7)
             also = (saturday,) if today.weekday() < 5 else ()
             return Span(following, "day", following + timedelta(days=1), also)
+        elif not self.which and today.weekday() == _SUNDAY:  # it is all but over
+            saturday += timedelta(days=7)
         return Span(saturday, "day", saturday + timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class WeekendOf:
+    """ "Am Wochenende vom 8./9. Mai"."""
+
+    days: Day
+
+    def resolve(self, today: date) -> Span | None:
+        """These days, if they are a weekend."""
+        span = self.days.resolve(today)
+        return span if span is not None and span.first.weekday() in (4, 5) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from nlu.dates.moments import midnight
 from nlu.dates.outcome import NOTHING, Context, Outcome
 from nlu.dates.periods import Month, Nth, PartOf, Period, Week, Year
 from nlu.dates.reading import Choice
+from nlu.dates.runs import is_run, run
 from nlu.dates.slots import Slots, fill
 from nlu.dates.values import ClockSpan, Edge, Span
 
@@ -31,7 +32,8 @@ def split(nodes: Sequence[Any]) -> tuple[list[Any], list[Any]] | None:
             continue
         if node.kind in ("until", "to") or (between and node.kind == "and"):
             return _plain(left), _plain(right)
-        if node.kind == "before" and fill(right, None).timed and not fill(right, None).dated:
+        lower = any(isinstance(each, Edge) and each.kind in ("from", "after") for each in left)
+        if lower and node.kind == "before" and fill(right, None).timed and not fill(right, None).dated:
             return _plain(left), _plain(right)
     return None
 
@@ -49,6 +51,11 @@ def ranged(  # noqa: PLR0911 (one for each kind)
 ) -> Outcome:
     """From the left to the right side."""
     first, last = fill(left, context.language), fill(right, context.language)
+    if first.excepted or last.excepted:
+        return NOTHING
+    if is_run(first, last) and not (last.broken or first.broken or first.edge or last.edge):
+        _share(first, last)
+        return run(first, last, context)
     if (
         first.broken
         or last.broken
@@ -94,11 +101,17 @@ def _day_until(first: Slots, last: Slots, context: Context) -> Outcome:
     if not ends.sure:
         return ends
     choices = tuple(
-        Choice(midnight(each.start.date(), context.zone), each.start, "minute")
+        Choice(_from_now_on(each.start.date(), context), each.start, "minute")
         for each in ends.choices
-        if each.start and each.start > midnight(each.start.date(), context.zone)
+        if each.start and each.start > _from_now_on(each.start.date(), context)
     )
     return Outcome(choices, bool(choices), frozenset({"clock"}))
+
+
+def _from_now_on(day: date, context: Context) -> datetime:
+    """The beginning of a day, of today from now on."""
+    now = context.now.replace(second=0, microsecond=0)
+    return now if day == context.today else midnight(day, context.zone)
 
 
 def _clock_to_day(first: Slots, last: Slots, context: Context) -> Outcome:
@@ -146,22 +159,23 @@ def _one(begins: Span, first: Slots, last: Slots, context: Context) -> Choice | 
     if end is None or end.first <= begins.first:
         return None
     end_day = end.last or end.first
-    if not (first.clock or last.clock):
+    if not (first.clock or last.clock or first.part or last.part):
         if end.grain != begins.grain and {end.grain, begins.grain} - {"day"}:
             end_day = end.first if end.grain == "day" else _last_day(end)
             return Choice(midnight(begins.first, context.zone), midnight(end_day, context.zone), "day")
         return Choice(midnight(begins.first, context.zone), midnight(end_day, context.zone), begins.grain)
-    if not (first.clock and last.clock):  # "Mo-Fr 9 Uhr" is each day, or until nine on Friday
+    if not (first.clock or first.part) or not (last.clock or last.part):
         return None
     if begins.grain != "day" or end.grain != "day" or begins.last or end.last:
         return None
     start = _at(begins.first, first, context)
     stop = _at(end.first, last, context)
-    return Choice(start, stop, "minute") if start and stop and stop > start else None
+    minute = "minute" if first.clock and last.clock else "hour"
+    return Choice(start, stop, minute) if start and stop and stop > start else None
 
 
 def _at(day: date, slots: Slots, context: Context) -> datetime | None:
-    if slots.clock is None:
+    if slots.clock is None and slots.part is None:
         return midnight(day, context.zone)
     bare = Slots(days=[Exact(day)], clock=slots.clock, part=slots.part)
     found = simple(bare, context)
@@ -187,6 +201,8 @@ def _last_day(span: Span) -> date:
 def edged(slots: Slots, context: Context) -> Outcome:
     """ "Ab 10", "bis Freitag", "nach Ostern", "vor 10 Uhr", "seit Montag"."""
     kind = slots.edge
+    if kind in ("before", "until", "after") and slots.length is not None and slots.timed:
+        return NOTHING  # "eine Weile vor zwei"
     if kind == "since":
         return _since(slots, context)
     found = simple(replace(slots, edge=""), context)
@@ -246,6 +262,8 @@ def _until(slots: Slots, found: Outcome, context: Context) -> Outcome:
         start = (
             context.now.replace(second=0, microsecond=0) if minute else midnight(context.today, context.zone)
         )
+        if until == start and not minute:
+            choices.append(Choice(start, None, "day"))
         if until > start:
             choices.append(Choice(start, until, each.grain if minute else "day"))
     return replace(found, choices=tuple(choices), sure=bool(choices))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.dates.grammar import rule
-from nlu.dates.values import DAY, Clock, Length, Wrong
+from nlu.dates.values import DAY, Clock, Wrong
 
 _NOON = 12
 LAST_HOUR = 24
@@ -38,6 +38,11 @@ def _hour(*values: int | str) -> int | None:
 @rule("minutes", "NUM | NUM minuten/min/minutes/minute | CARD | CARD minuten/minutes")
 def _minutes(value: int) -> int | None:
     return value if 0 < value < _HOUR else None
+
+
+@rule("time", "NUM +ish | NUM +- +ish | CARD ish | CARD - ish | CARD o clock | NUM o clock")
+def _about_hour(hour: int) -> Clock | Wrong | None:
+    return clock(hour) if hour <= LAST_HOUR else None
 
 
 @rule("time", "LED OCLOCK")
@@ -91,17 +96,18 @@ def _four(number: int, _clock: str | None = None) -> Clock | Wrong:
 
 @rule("time", "NUM AMPM | CARD AMPM | NUM o ' clock AMPM | NUM OCLOCK AMPM")
 def _meridiem(hour: int, *rest: str) -> Clock | Wrong:
-    return _of_half(hour, 0, rest[-1])
+    return of_half(hour, 0, rest[-1])
 
 
 @rule("time", "NUM +: +D2 AMPM | NUM +. +D2 AMPM | CARD CARD AMPM | D3 AMPM | D4 AMPM")
 def _meridiem_minute(hour: int, minute: int | str, half: str | None = None) -> Clock | Wrong:
     if half is None:
-        return _of_half(hour // 100, hour % 100, str(minute))
-    return _of_half(hour, int(minute), half)
+        return of_half(hour // 100, hour % 100, str(minute))
+    return of_half(hour, int(minute), half)
 
 
-def _of_half(hour: int, minute: int, half: str) -> Clock | Wrong:
+def of_half(hour: int, minute: int, half: str) -> Clock | Wrong:
+    """An hour of twelve, of the named half of the day."""
     if hour > _NOON:
         return clock(hour, minute, "exact") if half == "pm" and hour < LAST_HOUR else Wrong()
     if hour == 0 or not 0 <= minute < _HOUR:
@@ -173,6 +179,16 @@ def _before_half(minutes: int, hour: int) -> Clock | Wrong | None:
     return before(hour, 30 + minutes) if minutes < 20 else None
 
 
+@rule("time", "<minutes> vor THREEQUARTER <hour>")
+def _before_three_quarters(minutes: int, _quarters: int, hour: int) -> Clock | Wrong | None:
+    return before(hour, 15 + minutes) if minutes < 15 else None
+
+
+@rule("time", "<minutes> nach THREEQUARTER <hour>")
+def _after_three_quarters(minutes: int, _quarters: int, hour: int) -> Clock | Wrong | None:
+    return before(hour, 15 - minutes) if minutes < 15 else None
+
+
 @rule("time", "<minutes> nach halb <hour>")
 def _after_half(minutes: int, hour: int) -> Clock | Wrong | None:
     return before(hour, 30 - minutes) if minutes < 20 else None
@@ -227,43 +243,3 @@ def _english_spelt(hour: int, minute: int) -> Clock | None:
 @rule("time", "NUM OCLOCK D2 minuten | NUM OCLOCK und D2 | CARD OCLOCK und CARD | NUM OCLOCK und D2 minuten")
 def _spelt_out(hour: int, _clock: str, minute: int) -> Clock | Wrong:
     return clock(hour, minute, "uhr")
-
-
-@rule(
-    "time",
-    "zur/um selben/gleichen/dieselbe/gleiche/selbe zeit/uhrzeit"
-    " | um die gleiche/selbe/dieselbe zeit/uhrzeit | same time | at the same time"
-    " | gleiche uhrzeit/zeit | zur gleichen/selben zeit",
-)
-def _same_time() -> Wrong:
-    return Wrong()
-
-
-@rule("time", "<length> nach/after MIDNIGHT | <length> nach/after NOON | <length> nach/after <point>")
-def _long_after(length: Length | Wrong, at: Clock | Wrong | int) -> Clock | Wrong | None:
-    return _shifted(length, at, 1)
-
-
-@rule("time", "<length> vor/before MIDNIGHT | <length> vor/before NOON | <length> vor/before <point>")
-def _long_before(length: Length | Wrong, at: Clock | Wrong | int) -> Clock | Wrong | None:
-    return _shifted(length, at, -1)
-
-
-def _shifted(length: Length | Wrong, at: Clock | Wrong | int, sign: int) -> Clock | Wrong | None:
-    """ "Zwei Stunden nach Mitternacht"."""
-    if isinstance(length, Wrong) or isinstance(at, Wrong):
-        return Wrong()
-    known = Clock(at) if isinstance(at, int) else at
-    return Clock((known.minute + sign * length.minutes) % DAY, known.kind) if length.minutes else None
-
-
-@rule("time", "SHORT vor/before MIDNIGHT | SHORT vor/before NOON | SHORT vor mittag")
-def _short_of(*values: int | str) -> Clock:
-    middle = NOON if len(values) == 1 or values[-1] == NOON else DAY
-    return Clock(middle - 5)
-
-
-@rule("time", "SHORT nach/after MIDNIGHT | SHORT nach/after NOON | SHORT nach mittag")
-def _short_past(*values: int | str) -> Clock:
-    middle = NOON if len(values) == 1 or values[-1] == NOON else 0
-    return Clock(middle + 5)

@@ -13,6 +13,7 @@ _LONGEST_MONTH = 31
 _MONTHS = 12
 _CENTURY = 2000
 _LEAP_YEAR = 2024
+_LAST_HOUR, _TOO_FAR = 24, 60
 
 
 def dated(day: int, month: int | None, year: int | None = None) -> MonthDay | Wrong:
@@ -95,7 +96,13 @@ def _weekday(*values: int | str) -> Weekday:
     return Weekday(int(values[-1]))
 
 
-@rule("weekday", "WHICH WEEKDAY | DET WHICH WEEKDAY | WHICH WDSHORT .?")
+@rule("weekday", "DET? WEEKDAY after WHICH")
+def _after_next(_det: str | None, day: int, which: str) -> Weekday | None:
+    """ "The Monday after next"."""
+    return Weekday(day, "afternext") if which == "next" else None
+
+
+@rule("weekday", "WHICH WEEKDAY | DET WHICH WEEKDAY | WHICH WDSHORT .? | this/diesen WHICH WEEKDAY")
 def _which_weekday(*values: str | int) -> Weekday:
     return Weekday(int(values[-1]), str(values[-2]))
 
@@ -110,6 +117,23 @@ def _ordinal(number: int) -> int:
     return number
 
 
+@rule("shortyear", "D2")
+def _two_digits(number: int) -> int | None:
+    """ "20 Mai 27": what is no hour of the day."""
+    return _CENTURY + number if _LAST_HOUR < number < _TOO_FAR else None
+
+
+@rule("date", "<spelt> <spelt>")
+def _spelt_twice(day: int, month: int) -> MonthDay | Wrong:
+    """ "Am zwölften zwölften"."""
+    return dated(day, month)
+
+
+@rule("spelt", "ORD")
+def _spelt(number: int) -> int:
+    return number
+
+
 @rule("month", "MONTH | MONTH .")
 def _month(number: int) -> int:
     return number
@@ -118,7 +142,8 @@ def _month(number: int) -> int:
 @rule(
     "date",
     "<ordinal> <month> <year>? | <ordinal> of <month> <year>? | <ordinal> <month> , <year>"
-    " | NUM <month> <year>? | <ordinal> of <month> , <year>",
+    " | NUM <month> <year>? | <ordinal> of <month> , <year> | NUM <month> <shortyear>"
+    " | <ordinal> <month> <shortyear>",
 )
 def _named(day: int, month: int, year: int | None) -> MonthDay | Wrong:
     return dated(day, month, year)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nlu.dates.days import Day, OnWeekday
-from nlu.dates.feasts import FEASTS, Feast
+from nlu.dates.days import Day, DayRange, OnWeekday
+from nlu.dates.feasts import FEASTS, Feast, LongWeekend
 from nlu.dates.grammar import rule
-from nlu.dates.periods import Month, Nth, Period, Weekend
+from nlu.dates.periods import Month, Nth, Period, Weekend, WeekendOf
 from nlu.dates.values import Wrong
 
 
@@ -35,6 +35,14 @@ def _of_which_month(*values: str) -> Period:
     return Period.named(values[-1], "month")
 
 
+@rule(
+    "ofmonth", "im neuen/naechsten/kommenden jahr | of/in the new/next year | in the new year | of next year"
+)
+def _of_next_year(*_values: str) -> Period:
+    """Of its first month: "am ersten Montag im neuen Jahr"."""
+    return Period("january", 1)
+
+
 @rule("ofmonth", "des monats | of the month | in the month")
 def _of_this_month(*_values: str) -> Period:
     return Period("month", 0)
@@ -43,6 +51,20 @@ def _of_this_month(*_values: str) -> Period:
 @rule("day", "<nth> WEEKDAY <ofmonth>")
 def _nth_weekday(nth: int, weekday: int, period: Month | Period) -> Nth | Wrong:
     return Nth(nth, weekday, period) if nth < 6 else Wrong()
+
+
+@rule("day", "IN? DET? WHICH month/monat am/on? <nth> WEEKDAY")
+def _nth_of_which_month(*values: object) -> Nth | None:
+    weekday, nth = int(str(values[-1])), int(str(values[-2]))
+    which = next((str(each) for each in values if each in ("this", "next", "coming", "afternext")), None)
+    return Nth(nth, weekday, Period.named(which, "month")) if which and nth < 6 else None
+
+
+@rule("day", "IN? MONTH <year>? am/on <nth> WEEKDAY")
+def _nth_of_month_before(*values: object) -> Nth | None:
+    numbers = [each for each in values if isinstance(each, int)]
+    *year, nth, weekday = numbers[1:]
+    return Nth(nth, weekday, Month(numbers[0], year[0] if year else None)) if nth < 6 else None
 
 
 @rule("day", "<nth> WEEKDAY im monat | <nth> WEEKDAY in a month")
@@ -72,6 +94,33 @@ def _weekday_before(_det: str | None, weekday: int, _dem: str | None, base: Day)
 
 def _resolves(base: object) -> bool:
     return hasattr(base, "resolve")
+
+
+@rule("day", "am? DET? WEEKEND vom? <dayrange> | on? DET? WEEKEND of? <dayrange>")
+def _dated_weekend(*values: object) -> WeekendOf | None:
+    found = values[-1]
+    return WeekendOf(found) if isinstance(found, DayRange) else None
+
+
+def _register_long_weekends() -> None:
+    for words, key, before, after in (
+        ("pfingstwochenende", "whitsun", 1, 1), ("osterwochenende", "easter", 2, 1),
+        ("easter weekend", "easter", 2, 1),
+    ):  # fmt: skip
+
+        def long(*_values: object, key: str = key, before: int = before, after: int = after) -> LongWeekend:
+            return LongWeekend(key, before, after)
+
+        rule("day", f"{words} | am/ueber/zum/das {words} | at/over/on {words}")(long)
+
+
+_register_long_weekends()
+
+
+@rule("day", "am? DET? <ordinal> adventswochenende")
+def _advent_weekend(*values: object) -> LongWeekend | None:
+    nth = values[-1]
+    return LongWeekend(f"advent{nth}", 1, 0) if nth in (1, 2, 3, 4) else None
 
 
 @rule("day", "DET? WHICH? WEEKEND | am WHICH? WEEKEND | <feast> WEEKEND")

@@ -42,6 +42,29 @@ def _counted(count: int, unit: str) -> Length | Wrong:
     return length(10 * count, unit)
 
 
+@rule(
+    "length",
+    "NUM - minuetig/minuetige/minuetiges/minuetigen/minuetiger | NUM minuetige/minuetiges/minuetigen",
+)
+def _minutes_long(count: int) -> Length:
+    """ "Ein 90-minütiges Treffen"."""
+    return Length(minutes=count, unit="minute")
+
+
+def _register_hours_long() -> None:
+    names = "ein zwei drei vier fuenf sechs sieben acht".split()
+    for hours, name in enumerate(names, 1):
+
+        def hours_long(*_values: object, hours: int = hours) -> Length:
+            return Length(minutes=60 * hours, unit="hour")
+
+        words = "/".join(f"{name}stuendig{ending}" for ending in ("", "e", "es", "en", "er"))
+        rule("length", f"{words} | {hours} - stuendig/stuendige/stuendiges/stuendigen/stuendiger")(hours_long)
+
+
+_register_hours_long()
+
+
 @rule("length", "NUM +h | NUM h | NUM +std . | NUM std . | NUM +min . | NUM min .")
 def _short(count: int, *_unit: object) -> Length | None:
     return None if _unit and _unit[-1] == "minute" else Length(minutes=60 * count, unit="hour")
@@ -102,11 +125,14 @@ def _three_quarters(*_values: object) -> Length:
     "length",
     "NUM UNIT und/and? NUM UNIT | ART UNIT und/and? NUM UNIT | CARD UNIT und/and? CARD UNIT"
     " | NUM +h NUM +min | NUM +h NUM min | NUM +h +D2 | NUM +h +D2 +min"
-    " | ART UNIT und/and? CARD UNIT",
+    " | ART UNIT und/and? CARD UNIT | CARD UNIT und/and? NUM UNIT | NUM UNIT und/and? CARD UNIT"
+    " | CARD UNIT und/and? ART viertelstunde | NUM UNIT und/and? ART viertelstunde",
 )
 def _hours_minutes(*values: int | str) -> Length | None:
     numbers = [each for each in values if isinstance(each, int)]
     units = [each for each in values if isinstance(each, str)]
+    if units == ["hour"] and len(numbers) == 2 and numbers[1] == 1:  # "und eine Viertelstunde"
+        return Length(minutes=60 * numbers[0] + 15)
     if units and units != ["hour", "minute"]:
         return None
     return Length(minutes=60 * numbers[0] + numbers[1])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from nlu.dates.days import Day, Relative, Shifted, Weekday
 from nlu.dates.grammar import rule
 from nlu.dates.rules_days import dated
-from nlu.dates.values import FromAnchor, FromNow, Length, Wrong
+from nlu.dates.values import FromAnchor, FromNow, Length, Part, Wrong
 
 
 @rule(
@@ -80,11 +80,17 @@ def _week_on(*values: object) -> Shifted | None:
 
 @rule(
     "day",
-    "<length> nach/after/from/ab/following/since DET? <base> | <length> from DET? <base>"
-    " | <length> on <weekday>",
+    "<length> nach/after/from/following/since DET? <base> | <length> ab heute/jetzt/sofort"
+    " | <length> from DET? <base> | <length> on <weekday>",
 )
 def _after_base(*values: object) -> Shifted | Wrong | None:
-    return _shifted(values[-1], values[0], 1)
+    return _shifted(values[-1] if len(values) > 1 else Relative(0), values[0], 1)
+
+
+@rule("wrong", "<length> ab <weekday> | <length> ab <date>")
+def _for_so_long(*_values: object) -> Wrong:
+    """ "3 Tage ab Mittwoch": until Friday, or on Saturday?"""
+    return Wrong()
 
 
 @rule("day", "<length> vor/before DET? <base>")
@@ -131,6 +137,27 @@ def _later(*values: object) -> FromAnchor | Wrong:
     return _from_anchor(values[0], 1)
 
 
+@rule("anchor", "BYMUCH <length> | BYMUCH? <length> nach hinten | <length> later/spaeter BYMUCH?")
+def _moved_later(*values: object) -> FromAnchor | Wrong | None:
+    """ "Verschieb es um eine Woche"."""
+    return _from_anchor(next((each for each in values if isinstance(each, Length | Wrong)), None), 1)
+
+
+@rule(
+    "anchor", "BYMUCH? <length> nach vorn/vorne | BYMUCH <length> vor | BYMUCH <length> frueher/eher/earlier"
+)
+def _moved_earlier(*values: object) -> FromAnchor | Wrong:
+    return _from_anchor(next((each for each in values if isinstance(each, Length | Wrong)), None), -1)
+
+
+@rule(
+    "anchor",
+    "am selben/gleichen tag | on the same day | the same day | same day | am selben/gleichen abend",
+)
+def _same_day() -> FromAnchor:
+    return FromAnchor(Length(unit="day"), 1)
+
+
 @rule("anchor", "<length> vor <event> | <length> before <event> | <length> prior to <event>")
 def _before_event(amount: object, *_rest: object) -> FromAnchor | Wrong:
     return _from_anchor(amount, -1)
@@ -148,6 +175,12 @@ def _after_event(amount: object, *_rest: object) -> FromAnchor | Wrong:
 )
 def _day_earlier(*_values: object) -> FromAnchor:
     return FromAnchor(Length(days=1, unit="day"), -1)
+
+
+@rule("anchor", "am PART vorher/davor/zuvor | am MORGEN vorher/davor/zuvor | the PART before")
+def _part_earlier(part: str | int) -> tuple[FromAnchor, Part]:
+    """ "Am Abend vorher"."""
+    return FromAnchor(Length(days=1, unit="day"), -1), Part(str(part) if part != 1 else "morning")
 
 
 @rule(

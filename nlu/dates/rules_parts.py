@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from nlu.dates.days import Weekday
+from typing import Any
+
+from nlu.dates.days import Shifted, Weekday
 from nlu.dates.grammar import rule
-from nlu.dates.values import Part, Wrong
+from nlu.dates.rules_clock import clock
+from nlu.dates.values import Clock, Length, Part, Wrong
+from nlu.dates.words import PARTS
+
+
+@rule("part", "nachts")
+def _at_night() -> Part:
+    return Part("night", adverb=True)
 
 
 @rule("part", "PART | am/zum/gegen/zur PART | in der PART | in the PART | at PART | ON DET PART")
@@ -77,6 +86,49 @@ def _lunch(*_values: str) -> Part:
 )
 def _unsure(*_values: str) -> Wrong:
     return Wrong()
+
+
+@rule("morning", "am/an? DET? PART vor DET? <day> | on? DET? PART before DET? <day>")
+def _part_before(*values: object) -> tuple[object, Part] | None:
+    """ "Am Abend vor Heiligabend"."""
+    return _beside(values, -1)
+
+
+@rule("morning", "am DET? PART nach DET? <feast> | on DET? PART after DET? <feast>")
+def _part_after(*values: object) -> tuple[object, Part] | None:
+    return _beside(values, 1)
+
+
+def _beside(values: tuple[object, ...], sign: int) -> tuple[object, Part] | None:
+    base: Any = values[-1]
+    part = next((str(each) for each in values if each in PARTS), None)
+    if part is None or not hasattr(base, "resolve"):
+        return None
+    return Shifted(base, Length(days=1, unit="day"), sign), Part(part)
+
+
+@rule(
+    "morning",
+    "NUM in the PART | CARD in the PART | NUM at PART",
+)
+def _hour_of_part(hour: int, part: str | None = None) -> tuple[Clock, Part] | Wrong | None:
+    """ "8 in the morning"."""
+    found = clock(hour)
+    return (found, Part(part)) if isinstance(found, Clock) and part else None
+
+
+def _register_adverbs() -> None:
+    for word, part in (("abends", "evening"), ("morgens", "morning"), ("nachmittags", "afternoon"),
+                       ("vormittags", "forenoon"), ("mittags", "noon")):  # fmt: skip
+
+        def adverb(hour: int, part: str = part) -> tuple[Clock, Part] | None:
+            found = clock(hour)
+            return (found, Part(part)) if isinstance(found, Clock) else None
+
+        rule("morning", f"NUM {word} | CARD {word}")(adverb)
+
+
+_register_adverbs()
 
 
 @rule(

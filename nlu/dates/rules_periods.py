@@ -15,10 +15,12 @@ _QUARTERS = 4
 @rule(
     "period",
     "KW +.? NUM <year>? | KW .? NUM / D4 | calendar week NUM <year>? | week number NUM"
-    " | KW NUM in/of <year> | KW no . NUM",
+    " | KW NUM in/of <year> | KW no . NUM | D4 +- +w +NUM",
 )
 def _week(*values: int | str | None) -> Week | Wrong:
     number, *rest = [each for each in values if isinstance(each, int)]
+    if rest and number > _WEEKS:  # "2027-W20"
+        number, rest = rest[0], [number]
     return Week(number, rest[0] if rest else None) if 1 <= number <= _WEEKS else Wrong()
 
 
@@ -95,7 +97,7 @@ _register_month()
     "q +NUM <year>? | <ordinal> UNIT <year>? | im/in DET? <ordinal> UNIT <year>?"
     " | im/in q +NUM <year>? | q +NUM / D4 | <ordinal> quarter <year>?"
     " | in the <ordinal> quarter <year>? | <ordinal> quarter of <year>?"
-    " | <ordinal> UNIT of <year> | DET <ordinal> UNIT <year>?",
+    " | <ordinal> UNIT of <year> | DET <ordinal> UNIT <year>? | quarter NUM of? <year>",
 )
 def _quarter(*values: int | str | None) -> Quarter | Wrong | None:
     numbers = [each for each in values if isinstance(each, int)]

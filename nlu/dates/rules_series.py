@@ -41,7 +41,7 @@ def _every_nth(*values: object) -> Every | None:
 
 @rule(
     "every",
-    "EVERY <wdlist> | an jedem <wdlist> | immer <wdlist> | immer am <wdlist> | jeweils <wdlist>"
+    "EVERY .? <wdlist> | an jedem <wdlist> | immer <wdlist> | immer am <wdlist> | jeweils <wdlist>"
     " | jeweils am <wdlist> | on every <wdlist> | am jedem <wdlist>",
 )
 def _every_weekday(*values: object) -> Every | None:
@@ -89,6 +89,11 @@ def _one_day(number: int) -> tuple[int, ...]:
 )
 def _several_days(*values: object) -> tuple[int, ...]:
     return tuple(sorted({each for each in values if isinstance(each, int)}))
+
+
+@rule("wdlist", "WEEKDAY , <wdlist>")
+def _more_days(day: int, rest: tuple[int, ...]) -> tuple[int, ...] | None:
+    return tuple(sorted({day, *rest})) if len(rest) > 1 else None
 
 
 @rule("every", "EVERY UNIT | einmal die/pro/in woche | once a week | an jedem UNIT | UNIT fuer UNIT")
@@ -144,7 +149,8 @@ def _hyphened(count: int = 14) -> Every | None:
     "every",
     "EVERY werktag/arbeitstag/wochentag | every weekday/workday"
     " | an werktagen/wochentagen/arbeitstagen | on weekdays/workdays | every working/business day"
-    " | an jedem werktag/arbeitstag/wochentag | EVERY ART? weekday",
+    " | an jedem werktag/arbeitstag/wochentag | EVERY ART? weekday"
+    " | EVERY werktag ( WEEKDAY bis WEEKDAY ) | every weekday ( WEEKDAY to WEEKDAY )",
 )
 def _workdays(*_values: object) -> Every:
     return Every("week", days=WORKDAYS)
@@ -223,20 +229,24 @@ def _times(*values: int) -> Times | None:
 
 
 @rule(
+    "times",
+    "NUM termine/treffen/sitzungen/einheiten/sessions/meetings/abende/occurrences"
+    " | CARD termine/treffen/sitzungen/einheiten/sessions/meetings/abende/occurrences",
+)
+def _things(count: int) -> Times | None:
+    return Times(count, things=True) if 1 < count < 100 else None
+
+
+@rule(
     "irregular",
     "in geraden/ungeraden/gerader/ungerader wochen/kw/woche"
     " | EVERY gerade/ungerade/geraden/ungeraden woche/kw | twice a UNIT | zweimal die/pro/im UNIT"
     " | NUM mal pro/im/die/in DET? UNIT | CARD mal pro/im/die UNIT | three times a UNIT"
     " | ALLE SOME UNIT | ALLE paar UNIT | every few UNIT | ab und zu | hin und wieder"
-    " | unregelmaessig | an feiertagen",
+    " | unregelmaessig | an feiertagen | TIMES ADVERB | NUM mal ADVERB | twice ADVERB | ADVERB TIMES",
 )
 def _irregular(*_values: object) -> Wrong:
     """Nothing that one rule could say."""
-    return Wrong()
-
-
-@rule("irregular", "ausser/except DET? <day> | ausser in den ferien | ausser an feiertagen | except on <day>")
-def _except(*_values: object) -> Wrong:
     return Wrong()
 
 

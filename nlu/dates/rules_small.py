@@ -18,7 +18,9 @@ _EDGES = {
         "ab/von/vom/from/starting/fruehestens/beginnend | ab dem/der/um | from DET | starting from/on/at",
         "fruehestens um/am/ab | as of | beginnend am/mit | nicht vor | not before | von um | von dem",
         "earliest",
-        "ab ca . | ab etwa/circa | jetzt ab",
+        "ab ca . | ab etwa/circa | jetzt ab | erstmals | erstmalig",
+        "erstmals/erstmalig am/ab",
+        "first on | start am | starting | beginning | beginning on/from | first time on | los am | los ab",
     ),
     "until": (
         "bis/until/till/til | bis zum/zur/spaetestens/einschliesslich/inkl/inklusive | bis spaetestens zum",
@@ -30,6 +32,7 @@ _EDGES = {
     "since": ("seit | since | seit dem | since DET",),
     "to": ("- | ~ | to | through | thru",),
     "and": ("und | and | & | +",),
+    "onto": ("onto",),
     "or": ("oder | or | bzw | bzw . | / | alternativ",),
     "between": ("BETWEEN",),
     "before": ("BEFORE | bevor | noch vor",),
@@ -47,6 +50,12 @@ def _register_edges() -> None:
 
 
 _register_edges()
+
+
+@rule("firsttime", "zum ersten mal am? | zum ersten mal ab | first on | first time on")
+def _first_time(*_values: object) -> Edge:
+    """ "Jeden Montag, zum ersten Mal am 4. Januar"."""
+    return Edge("from")
 
 
 def _register_zones() -> None:
@@ -99,7 +108,7 @@ def _all_day(*_values: object) -> AllDay:
     " | moin zusammen | von anfang an | am ende | zu ende | am anfang | in the end | right now"
     " | in the first place | to begin with | zum beispiel | mal wieder | wie viel uhr"
     " | um wieviel uhr | um wie viel uhr | what time | wieviel uhr | welchen tag | welcher tag"
-    " | welchem tag | welche woche | guten rutsch | for the first time | zum ersten mal"
+    " | welchem tag | welche woche | guten rutsch | for the first time"
     " | zum letzten mal | letztes mal | naechstes mal | beim naechsten mal | next time"
     " | last time | this time | diesmal | dieses mal | das letzte mal | zum zweiten mal"
     " | das naechste mal | beim letzten mal | letztens",
@@ -128,8 +137,8 @@ def _amount(*_values: object) -> Filler:
 _PEOPLE = (
     "leute/personen/menschen/teilnehmer/teilnehmende/teilnehmerinnen/plaetze/people/persons/participants/seats/guests/gaeste/kinder/kolleginnen/kollegen/frauen/maenner/stueck/seiten/pages/raeume/rooms/"
     "punkte/points/gruppen/groups/mitglieder/members/stimmen/votes/fragen/questions/themen/topics/projekte/projects/organisationen/tische/stuehle/exemplare/anmeldungen/zusagen/absagen/familien/faelle/"
-    "klebepunkte/kaffee/pizzen/pizza/euro/karten/tickets/copies/kopien/schritte/steps/mal/personen/klienten/klientinnen/teams/standorte/orte/regionen/wohnungen/zimmer/betriebe/firmen/jobs/stellen/autos/"
-    "buses/haeuser/buecher/studenten/students/freunde/friends/beratungen/termine/fallbeispiele/antworten/answers/emails/mails/nachrichten/messages/dateien/files/stimmen/flaschen/brote/kuchen/tn/pax/ma"
+    "klebepunkte/kaffee/pizzen/pizza/euro/karten/tickets/copies/kopien/schritte/steps/personen/klienten/klientinnen/teams/standorte/orte/regionen/wohnungen/zimmer/betriebe/firmen/jobs/stellen/autos/"
+    "buses/haeuser/buecher/studenten/students/freunde/friends/beratungen/fallbeispiele/antworten/answers/emails/mails/nachrichten/messages/dateien/files/stimmen/flaschen/brote/kuchen/tn/pax/ma"
 )
 
 
@@ -157,7 +166,7 @@ _PLACES = (
 @rule(
     "filler",
     f"{_PLACES} .? <plain> | {_PLACES} : <plain> | § <plain> | {_PLACES} .? NUM +. +NUM"
-    f" | {_PLACES} .? NUM und/and/oder/&/- NUM | {_PLACES} CARD",
+    f" | {_PLACES} .? NUM und/and/oder/&/-/bis/to NUM | {_PLACES} CARD",
 )
 def _numbered(*_values: object) -> Filler:
     return Filler()
@@ -191,7 +200,11 @@ def _phone(*_values: object) -> Filler:
     " | the last meeting | the next meeting | letztes treffen | naechste sitzung"
     " | die naechste sitzung | das naechste forum | alle OTHER | vor ort | vor allem | nach hause"
     " | bis dann | bis bald | bis spaeter | vor und zurueck | nach oben | and so on | at all"
-    " | at least | at home | from home | for now",
+    " | at least | at home | from home | for now"
+    " | kein/keine problem/ding/thema/stress/sorge/frage/ahnung/zeit/lust | no problem/worries/rush | no , "
+    " | nicht vergessen | nicht nur | not only | nicht wahr | why not | warum nicht | oder nicht | or not"
+    " | don ' t forget | do not forget | nicht zu spaet | nicht mehr | noch nicht | nicht verpassen"
+    " | nicht so spaet",
 )
 def _phrase(*_values: object) -> Filler:
     return Filler()
@@ -211,7 +224,9 @@ def _vague(*_values: object) -> Filler:
     "NOT <day> | NOT am/on <day> | NOT at/um <clock> | NOT <clock> | NOT <part> | NOT <morning>"
     " | NOT bis/until/before/after/nach <clock> | kein/keinen WEEKDAY | NOT <clockspan>"
     " | NOT zwischen <clock> | NOT so? <part> | NOT <every> | anything but <day>"
-    " | alles ausser <day>",
+    " | alles ausser <day> | anytime/jederzeit/immer but/except/ausser am/on? <day>"
+    " | any day/time but/except/ausser <day>"
+    " | any day/time but/except on <day>",
 )
 def _negated(*_values: object) -> Wrong:
     return Wrong()
@@ -235,8 +250,10 @@ def _title() -> str:
     "filler",
     "NOT am/on? <day> ,? sondern/but | NOT um/at? <clock> ,? sondern/but | statt/anstatt <day>"
     " | statt/anstatt <clock> lieber? | instead of <day> | instead of <monthday> | instead of <clock>"
-    " | von/vom DET? <base> auf | statt am <day> | statt um <clock> | von <clock> auf"
-    " | vom <ordinal> auf | from <weekday> onto/auf",
+    " | von/vom DET? <base> auf | von/vom DET? <base> ,? <clock> auf "
+    ""
+    " | statt am <day> | statt um <clock> | von <clock> auf"
+    " | vom <ordinal> auf | from <weekday> auf",
 )
 def _moved_from(*values: object) -> Filler | None:
     """What a change leaves behind: "von Dienstag auf Mittwoch"."""

@@ -8,6 +8,8 @@ from nlu.dates.grammar import rule
 from nlu.dates.rules_clock import LAST_HOUR, clock
 from nlu.dates.values import Clock, ClockSpan, Edge, Wrong
 
+_MONTHS = 12
+
 
 @rule(
     "at",
@@ -68,10 +70,52 @@ def _end_bare(found: Clock | Wrong) -> tuple[Clock | Wrong, bool]:
     return found, True
 
 
-@rule("barespan", "<bare> <to> <bare>")
+@rule("barespan", "<bare> <to> <bare> | <bare> <to> <barehalf>")
 def _bare_span(first: Clock | Wrong, _to: str, last: Clock | Wrong) -> ClockSpan | None:
     """ "10-11", where a day stands before it."""
     return ClockSpan(first, last) if isinstance(first, Clock) and isinstance(last, Clock) else None
+
+
+@rule("barehalf", "D1 +. +D2 | D2 +. +D2")
+def _bare_half(hour: int, minute: int) -> Clock | Wrong | None:
+    """ "11.30" as an end: what is no date."""
+    return clock(hour, minute) if minute > _MONTHS else None
+
+
+@rule("openspan", "NUM bis/to/until/till <bare> | CARD bis/until/till <bare>")
+def _open_span(hour: int, last: Clock | Wrong) -> ClockSpan | None:
+    """ "10 bis 12", said alone or beside a day."""
+    first = clock(hour)
+    return ClockSpan(first, last) if isinstance(first, Clock) and isinstance(last, Clock) else None
+
+
+@rule(
+    "clockspan",
+    "beginn/start/anfang :? <end> , <close> <end> | beginn/start/anfang :? <end> <close> <end>"
+    " | beginn/start/anfang :? <end> und/and/& <close> <end> | <end> beginn/start , <end> ende/schluss",
+)
+def _begin_end(*values: Any) -> ClockSpan | Wrong | None:
+    """ "Beginn 10, Ende 12 Uhr"."""
+    ends = [each[0] if isinstance(each, tuple) else each for each in values if not isinstance(each, str)]
+    clocks = [each for each in ends if isinstance(each, Clock)]
+    if any(isinstance(each, Wrong) for each in ends):
+        return Wrong()
+    return ClockSpan(*clocks) if len(clocks) == 2 else None
+
+
+@rule("close", "ende/schluss/bis/end/finish :? | ende/schluss gegen/um")
+def _close(*_values: object) -> str:
+    return "close"
+
+
+@rule(
+    "clock",
+    "lieber/eher/besser <bare> statt/anstatt <clock> | <bare> statt/anstatt <time>"
+    " | <bare> instead of <time>",
+)
+def _rather(found: Clock | Wrong, *_old: object) -> Clock | Wrong:
+    """ "Lieber 17 statt 16 Uhr"."""
+    return found
 
 
 @rule("to", "bis/until/till/til/to/-/through/~ | bis um | bis ca .? | bis etwa/gegen/circa")

@@ -8,7 +8,9 @@ from typing import Any
 
 from nlu.dates import (
     rules_clock,
+    rules_clock_more,
     rules_days,
+    rules_exceptions,
     rules_feasts,
     rules_lengths,
     rules_monthly,
@@ -18,38 +20,42 @@ from nlu.dates import (
     rules_series,
     rules_small,
     rules_spans,
+    rules_workdays,
 )
 from nlu.dates.days import MonthDay
 from nlu.dates.grammar import Parser
+from nlu.dates.leftovers import SIGNS as _SIGNS
+from nlu.dates.leftovers import left_over, stands_before, unread
+from nlu.dates.piece import Piece
 from nlu.dates.token import Token
 from nlu.dates.values import Clock, Dotted, Edge, Every, Filler, Length, Part, Slashed, Wrong
 
 GRAMMAR = (
     rules_clock,
+    rules_clock_more,
     rules_spans,
     rules_parts,
     rules_days,
+    rules_exceptions,
     rules_feasts,
     rules_lengths,
     rules_offsets,
     rules_periods,
     rules_series,
     rules_monthly,
+    rules_workdays,
+    rules_exceptions,
     rules_small,
 )
 """The modules whose rules are in force."""
 
 _KINDS = (
-    "either", "filler", "wrong", "irregular", "every", "times", "allday", "anchor", "ahead", "some",
-    "dayrange", "morning", "day", "monthday", "clockspan", "clock", "part", "duration", "zone", "edge",
+    "either", "except", "firsttime", "filler", "wrong", "irregular", "every", "times", "allday", "anchor",
+    "ahead", "some", "openspan", "dayrange", "morning", "day", "monthday", "clockspan", "sametime", "clock",
+    "part", "duration", "zone", "edge",
 )  # fmt: skip
 """What a piece can be; of two equally long the first wins."""
 
-_TIMELY = frozenset(
-    "WEEKDAY MONTH UNIT OCLOCK TIMEISH SEASON WEEKEND REL MORGEN PART DAYPART DAYPARTS WEEKLY ADVERB AMPM"
-    " THREEQUARTER TENTHS".split()
-)
-_SIGNS = frozenset(".,;:!?)(\"'-…/")
 _HARMLESS = frozenset(
     "wir ich uns euch sie es er ist geht passt kann koennen koennt mal dann bitte bei mit was wie gerne "
     "gern treffen online oder und aber we i it is please ok okay can could works does do does would if "
@@ -57,17 +63,6 @@ _HARMLESS = frozenset(
     "fuer im in los sein wird werden beginnt findet finden moeglich frei for lets let zoom per via "
     "haben habe hat machen passen passte ginge beim am an so zu".split()
 )
-_BOUND = frozenset("am an on ab bis im in um zum zur vom von der die das den dem the at by this".split())
-_ARTICLES = frozenset({"am", "den", "dem", "vom", "zum", "der", "bis", "ab", "the"})
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What a stretch of tokens means. ``start`` and ``end`` count tokens."""
-
-    node: Any
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,52 +82,15 @@ def scan(tokens: Sequence[Token]) -> Scan:
     while at < len(tokens):
         piece = _next(parser, at, pieces)
         if piece is None:
-            suspicious = suspicious or _left_over(tokens, at, pieces)
+            suspicious = suspicious or left_over(tokens, at, pieces)
             at += 1
             continue
         if piece.node is not None:
             pieces.extend(_flat(piece))
         at = piece.end
-    suspicious = suspicious or any(_stands_before(tokens, piece, pieces) for piece in pieces)
-    return Scan(tuple(_adjacent(pieces, tokens)), suspicious)
-
-
-def _stands_before(tokens: Sequence[Token], piece: Piece, pieces: Sequence[Piece]) -> bool:
-    """Whether an unread "jeden", "nicht" or number stands before a piece and changes it: "5 Freitag"."""
-    at = piece.start - 1
-    if at < 0 or isinstance(piece.node, Filler | Edge) or any(each.start <= at < each.end for each in pieces):
-        return False
-    ordinal = "ORD" in tokens[at].tags or tokens[at].word == "."
-    before = tokens[at - 1] if ordinal and at else tokens[at]
-    if {"EVERY", "ALLE", "NOT"} & set(before.tags) and before.word not in ("alle", "aller"):
-        return True
-    number = tokens[at].number or "CARD" in tokens[at].tags
-    return number and hasattr(piece.node, "resolve") and tokens[piece.start].word not in _BOUND
-
-
-def _left_over(tokens: Sequence[Token], at: int, pieces: Sequence[Piece]) -> bool:
-    """Whether an unread token looks like a time: a word of the calendar, or a number behind a time."""
-    token = tokens[at]
-    if not _TIMELY.isdisjoint(token.tags) and token.word not in ("day", "tag"):
-        return True
-    number = token.number or "CARD" in token.tags
-    behind = bool(pieces) and pieces[-1].end == at and not isinstance(pieces[-1].node, Filler | Edge)
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if "OTHER" in token.tags:  # "am xxten Januar"
-        return (
-            at > 0
-            and tokens[at - 1].word in _ARTICLES
-            and following is not None
-            and "MONTH" in following.tags
-        )
-    if "UNIT" in token.tags and token.word in ("day", "tag"):
-        return not at or "OTHER" not in tokens[at - 1].tags
-    if following is not None and following.word == "." and at + 2 < len(tokens):
-        following = tokens[at + 2]
-    if following is not None and following.word == "," and number:
-        return any(each.number or each.word in ("und", "and") for each in tokens[at + 1 : at + 4])
-    joint = following is not None and following.word in ("oder", "or", "bis", "-", "to", "und", "and", "/")
-    return number and ((behind and (following is None or following.word in _SIGNS)) or joint)
+    suspicious = suspicious or any(stands_before(tokens, piece, pieces) for piece in pieces)
+    used = tuple(_adjacent(pieces, tokens))
+    return Scan(used, suspicious or unread(tokens, pieces, used))
 
 
 def _flat(piece: Piece) -> Iterator[Piece]:
@@ -168,11 +126,21 @@ def _second_clock(best: tuple[int, Any], parser: Parser, at: int, pieces: Sequen
 def _fits(kind: str, node: Any, tokens: Sequence[Token], at: int, end: int, pieces: Sequence[Piece]) -> bool:
     following = tokens[end] if end < len(tokens) else None
     if isinstance(node, Filler):
+        if (
+            tokens[end - 1].word == ":"
+            and tokens[end - 1].glued
+            and following is not None
+            and following.glued
+        ):
+            return False  # "auf 16:30"
         return following is None or not (
             "OCLOCK" in following.tags
             or (following.glued and following.word in (":", "h"))
             or "AMPM" in following.tags
         )
+    if kind == "openspan":
+        alone = not at or (bool(pieces) and pieces[-1].end >= at - 1) or tokens[at - 1].word in _HARMLESS
+        return alone and (following is None or following.word in _SIGNS) and not _dotted_on(tokens, end)
     if kind in ("clock", "clockspan") and _dotted_on(tokens, end):
         return False
     if kind == "monthday":
@@ -195,8 +163,8 @@ def _dotted_on(tokens: Sequence[Token], end: int) -> bool:
 
 def _is_day(tokens: Sequence[Token], at: int, end: int, following: Token | None) -> bool:
     """Whether "am 14.", "der dritte" is a day of the month, and not the first word of "der dritte Raum"."""
-    if following is not None and following.number and following.glued:
-        return False  # "vom 28.12."
+    if following is not None and ((following.number and following.glued) or "MONTH" in following.tags):
+        return False  # "vom 28.12.", "mon 4th jan"
     spelt = not (tokens[end - 1].word == "." or tokens[end - 1].number or tokens[end - 2].number)
     if spelt and tokens[at].word in ("der", "die", "das", "the", "des"):
         return following is not None and ("AT" in following.tags or "PART" in following.tags)
@@ -224,6 +192,9 @@ def _bare(  # noqa: PLR0911 (one for each doubt)
     if pieces[-1].end != at and (isinstance(before, Edge) or parser.tokens[at - 1].word != ","):
         return None
     after_edge = isinstance(before, Edge)
+    begins = after_edge and parser.tokens[at - 1].word in ("von", "vom", "from")
+    if begins and not _goes_on(parser.tokens, at):
+        return None  # "zwei von drei"
     after_or = after_edge and before.kind in ("or", "and", "to", "until")
     if (
         after_or
@@ -256,6 +227,13 @@ def _bare(  # noqa: PLR0911 (one for each doubt)
     if plain or known:
         return Piece(node, at, end)
     return Piece(Wrong(), at, end)
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "von 10" has an end."""
+    return any(
+        each.word in ("bis", "-", "to", "until", "till", "auf", "onto") for each in tokens[at + 1 : at + 4]
+    )
 
 
 def _adjacent(pieces: Sequence[Piece], tokens: Sequence[Token]) -> Iterator[Piece]:

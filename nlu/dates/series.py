@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from nlu.dates.compose import dates_of, simple
-from nlu.dates.days import Exact, MonthDay, Weekday, end_of_month
+from nlu.dates.compose import dates_of, duration_of, simple
+from nlu.dates.days import Exact, MonthDay, Weekday, later
+from nlu.dates.exceptions import fewer, fits, left_out
+from nlu.dates.feasts import Feast
 from nlu.dates.merging import Clash
 from nlu.dates.moments import midnight, moment
 from nlu.dates.outcome import NOTHING, Context, Outcome
-from nlu.dates.periods import Month, Nth, PartOf, Period, Weekend, nth_of
+from nlu.dates.periods import Month, Nth, PartOf, Period, Quarter, Season, Weekend, Year
 from nlu.dates.ranges import edged
 from nlu.dates.reading import Choice
 from nlu.dates.slots import Slots, fill
@@ -21,6 +23,7 @@ from nlu.dates.values import Dotted, Edge, Every, Slashed
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
+_WIDE = (Month, Period, Quarter, Season, Year)
 _FURTHEST = 366 * 9
 """Days ahead in which the first time has to be: the 29th of February may be eight years off."""
 
@@ -36,10 +39,15 @@ def recurring(nodes: Sequence[Any], context: Context) -> Outcome:
     slots = fill(head, context.language)
     if slots.broken or slots.ahead or slots.anchor or slots.edge:
         return NOTHING
-    every = _combined(slots)
-    if every is None:
+    lasts = duration_of(slots.length) if slots.length and slots.length.minutes else None
+    combined = _combined(slots)
+    smaller = fewer(combined, slots.excepted) if combined is not None else None
+    if smaller is None:
         return NOTHING
+    every, slots.excepted = smaller
+    begin, until = _window(slots, begin, until)
     first = _first_day(begin, slots, context)
+    lasting = _lasting(slots, first) if not until else None
     last = _last_day(until, slots, context, first)
     if first is None or last is None:
         return NOTHING
@@ -47,9 +55,32 @@ def recurring(nodes: Sequence[Any], context: Context) -> Outcome:
         slots.part = every.part
     choices: list[Choice] = []
     for each in _readings(every):
-        found = _choices(each, slots, first, last if until else None, context)
+        found = _choices(each, slots, first, lasting or (last if until else None), context)
         choices += found[: 1 if choices else 3]
-    return Outcome(tuple(choices), bool(choices), frozenset() if slots.timed else frozenset({"clock"}))
+    missing = frozenset() if slots.timed else frozenset({"clock"})
+    known = all(each.exceptions for each in choices) or not slots.excepted
+    return Outcome(
+        tuple(choices), bool(choices) and known, missing if known else missing | {"exception"}, lasts
+    )
+
+
+def _lasting(slots: Slots, first: date | None) -> date | None:
+    """ "Jeden Freitag acht Wochen lang": how long the series goes on, not one of it."""
+    length = slots.length
+    if length is None or not (length.months or length.days > 1) or first is None:
+        return None
+    slots.length = None
+    last = later(first, length)
+    return last - timedelta(days=1) if last else None
+
+
+def _window(slots: Slots, begin: list[Any], until: list[Any]) -> tuple[list[Any], list[Any]]:
+    """ "Jeden Freitag im April": from its first to its last day."""
+    wide = [day for day in slots.days if isinstance(day, _WIDE)]
+    if not wide or begin or until:
+        return begin, until
+    slots.days = [day for day in slots.days if day not in wide]
+    return wide, wide
 
 
 def _readings(every: Every) -> Iterator[Every]:
@@ -109,15 +140,18 @@ def _combined(slots: Slots) -> Every | None:
         every = both
     rest = []
     for day in slots.days:
+        if isinstance(day, Feast) and every.unit == "year" and not day.fixed:
+            return None  # no rule says when Easter is
         joined = _with_day(every, day)
         if joined is None:
             rest.append(day)
         else:
             every = joined
     slots.days = rest
-    if any(isinstance(day, Weekday | Nth | Weekend | Month | PartOf) for day in rest):
+    if any(isinstance(day, Weekday | Nth | Weekend | PartOf) for day in rest):
         return None
-    if rest and (every.days or every.nth or every.monthday):
+    narrow = [day for day in rest if not isinstance(day, _WIDE)]
+    if narrow and (every.days or every.nth or every.monthdays):
         return None
     return every
 
@@ -130,14 +164,14 @@ def _two(every: Every, other: Every) -> Every | None:
     if (
         every.unit == other.unit == "month"
         and every == Every("month", every.step)
-        and (other.nth or other.monthday)
+        and (other.nth or other.monthdays)
     ):
         return replace(other, step=every.step)
     return None
 
 
 def _with_day(every: Every, day: Any) -> Every | None:  # noqa: PLR0911 (one for each kind)
-    bare = not (every.days or every.nth or every.monthday)
+    bare = not (every.days or every.nth or every.monthdays)
     if (
         isinstance(day, Weekday)
         and not day.which
@@ -150,9 +184,9 @@ def _with_day(every: Every, day: Any) -> Every | None:  # noqa: PLR0911 (one for
     if isinstance(day, Nth) and every.unit == "month" and bare and _this_month(day.period):
         return replace(every, days=(day.weekday,), nth=(day.nth,))
     if isinstance(day, MonthDay) and every.unit == "month" and bare and day.month is None:
-        return replace(every, monthday=day.day)
+        return replace(every, monthdays=(day.day,))
     if isinstance(day, MonthDay) and every.unit == "year" and bare and day.month and not day.year:
-        return replace(every, monthday=day.day, month=day.month)
+        return replace(every, monthdays=(day.day,), month=day.month)
     if isinstance(day, Period) and day == Period("month", 0) and every.unit == "month":
         return every
     return None
@@ -166,7 +200,7 @@ def _choices(every: Every, slots: Slots, first: date, last: date | None, context
     for day in _days(every, first):
         if last is not None and day > last:
             return []
-        single = replace(slots, every=[], days=[Exact(day)], times=None)
+        single = replace(slots, every=[], excepted=[], days=[Exact(day)], times=None)
         found = simple(single, replace(context, now=midnight(day, context.zone)))
         start = found.choices[0].start if found.choices else None
         if start is None:
@@ -176,10 +210,15 @@ def _choices(every: Every, slots: Slots, first: date, last: date | None, context
             continue
         until = _until(last, timed=timed, context=context) if last else ""
         count = f";COUNT={slots.times.count}" if slots.times else ""
-        return [
-            replace(each, recurrence=_rule(every) + count + until) for each in found.choices if each.start
-        ]
+        gone = left_out(every, day, slots.excepted, context) or ()
+        return [_with_rule(each, _rule(every) + count + until, gone) for each in found.choices if each.start]
     return []
+
+
+def _with_rule(choice: Choice, recurrence: str, gone: Sequence[date]) -> Choice:
+    assert choice.start is not None
+    starts = tuple(datetime.combine(day, choice.start.timetz()) for day in gone)
+    return replace(choice, recurrence=recurrence, exceptions=starts)
 
 
 def _days(every: Every, first: date) -> Iterator[date]:
@@ -191,15 +230,8 @@ def _days(every: Every, first: date) -> Iterator[date]:
 
 
 def _fits(every: Every, day: date, first: date) -> bool:
-    if every.nth:
-        return any(
-            nth_of(day.replace(day=1), nth, weekday) == day for nth in every.nth for weekday in every.days
-        )
-    if every.monthday is not None:
-        wanted = end_of_month(day).day if every.monthday < 0 else every.monthday
-        return day.day == wanted and every.month in (None, day.month)
-    if every.days:
-        return day.weekday() in every.days
+    if every.days or every.monthdays:
+        return fits(every, day, first)
     return day == first or (day - first).days == 1
 
 
@@ -213,8 +245,10 @@ def _rule(every: Every) -> str:
         parts.append("BYDAY=" + ",".join(f"{nth}{_CODES[day]}" for nth in every.nth for day in every.days))
     elif every.days:
         parts.append("BYDAY=" + ",".join(_CODES[day] for day in every.days))
-    if every.monthday is not None:
-        parts.append(f"BYMONTHDAY={every.monthday}")
+    if every.setpos is not None:
+        parts.append(f"BYSETPOS={every.setpos}")
+    if every.monthdays:
+        parts.append("BYMONTHDAY=" + ",".join(map(str, every.monthdays)))
     return ";".join(parts)
 
 

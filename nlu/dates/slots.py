@@ -14,6 +14,7 @@ from nlu.dates.values import (
     Dotted,
     Edge,
     Every,
+    Except,
     FromAnchor,
     FromNow,
     Length,
@@ -39,6 +40,7 @@ class Slots:
     ahead: FromNow | None = None
     anchor: FromAnchor | None = None
     every: list[Every] = field(default_factory=list)
+    excepted: list[Except] = field(default_factory=list)
     times: Times | None = None
     edge: str = ""
     all_day: bool = False
@@ -79,12 +81,16 @@ _PLACES: dict[type, str] = {
 def _place(slots: Slots, node: Any) -> None:
     name = _PLACES.get(type(node))
     if name is not None:
+        if isinstance(node, Times):
+            node = Times(node.count)
         if getattr(slots, name) not in (None, node):
             slots.broken = True
         setattr(slots, name, node)
         slots.broken = slots.broken or (slots.clock is not None and slots.span is not None)
     elif isinstance(node, Every):
         slots.every.append(node)
+    elif isinstance(node, Except):
+        slots.excepted.append(node)
     elif isinstance(node, AllDay):
         slots.all_day = True
     elif isinstance(node, Edge):
@@ -96,6 +102,8 @@ def _place(slots: Slots, node: Any) -> None:
 
 
 def _edge(slots: Slots, kind: str) -> None:
+    if kind == "onto":
+        slots.broken = True
     if kind in ("from", "until", "after", "before", "since"):
         if slots.edge and slots.edge != kind:
             slots.broken = True

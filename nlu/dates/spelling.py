@@ -45,9 +45,31 @@ _WORDS_OF_THEIR_OWN = frozenset(
 ) - {"letzen"}
 
 
+_BARE = 4
+_VOWELS = str.maketrans("", "", "aeiou")
+_SHORTENED = frozenset(
+    {"morgen", "abend", "vormittag", "nachmittag", "uebermorgen", "wochenende", "januar", "februar"}
+)
+
+
+def _skeletons() -> dict[str, str]:
+    """Words of the calendar by their consonants: "mrgn", "dnstg"; only those that belong to one word."""
+    found: dict[str, set[str]] = {}
+    for word in (*(name for line in WEEKDAYS for name in line.split()), *_SHORTENED):
+        found.setdefault(word.translate(_VOWELS), set()).add(word)
+    return {
+        bare: next(iter(words)) for bare, words in found.items() if len(words) == 1 and len(bare) >= _BARE
+    }
+
+
+_BY_CONSONANTS = _skeletons()
+
+
 @lru_cache(maxsize=4096)
 def corrected(word: str) -> str | None:
     """The word of the calendar that an unknown word was meant to be; None if there is none, or more than one."""
+    if word in _BY_CONSONANTS:
+        return _BY_CONSONANTS[word]
     if len(word) < _SHORTEST - 1 or not word.isalpha() or word in _WORDS_OF_THEIR_OWN:
         return None
     allowed = 2 if len(word) >= _LONG else 1

@@ -55,13 +55,17 @@ def spell(choice: Choice, language: str = "de") -> str:
     if not choice.recurrence:
         return once
     first = "first on" if lang == "en" else "zum ersten Mal"
-    return f"{_series(choice.recurrence, lang)}, {first} {once}"
+    told = f"{_series(choice.recurrence, lang)}, {first} {once}"
+    if not choice.exceptions:
+        return told
+    but = ", except on " if lang == "en" else ", außer am "
+    return told + but + _and([_day(each.date(), lang) for each in choice.exceptions], lang)
 
 
 def _once(choice: Choice, lang: str) -> str:
     start, end = choice.start, choice.end
     assert start is not None
-    if choice.grain == "minute":
+    if choice.grain == "minute" or (choice.grain == "hour" and end is not None):
         return _moments(start, end, lang)
     if choice.grain == "hour":
         return f"{_day(start.date(), lang)}, {_part(start.hour, lang)}"
@@ -114,7 +118,7 @@ def _series(recurrence: str, lang: str) -> str:
     return told
 
 
-def _rhythm(rule: Mapping[str, str], lang: str) -> str:
+def _rhythm(rule: Mapping[str, str], lang: str) -> str:  # noqa: PLR0911 (one for each kind)
     every, every_so_many = _UNITS[rule["FREQ"]][lang]
     step = int(rule.get("INTERVAL", "1"))
     told = every if step == 1 else every_so_many.format(step)
@@ -127,17 +131,29 @@ def _rhythm(rule: Mapping[str, str], lang: str) -> str:
         if step == 1:
             return f"jeden {days}" if lang == "de" else f"every {days}"
         return f"{told} am {days}" if lang == "de" else f"{told} on {days}"
+    if "BYSETPOS" in rule:
+        place = int(rule["BYSETPOS"])
+        name = _NTH[lang].get(place, f"{place}." if lang == "de" else f"{place}th")
+        return f"{told} am {name} Werktag" if lang == "de" else f"{told} on the {name} workday"
     if "BYDAY" in rule:
         places = [(int(code[:-2]), _CODES.index(code[-2:])) for code in rule["BYDAY"].split(",")]
-        names = [f"{_NTH[lang].get(nth, str(nth))} {_DAYS[lang][day]}" for nth, day in places]
-        return f"{told} am {_and(names, lang)}" if lang == "de" else f"{told} on the {_and(names, lang)}"
+        names = _and([_NTH[lang].get(nth, str(nth)) for nth, _ in places], lang)
+        if len({day for _, day in places}) == 1:
+            names += f" {_DAYS[lang][places[0][1]]}"
+        else:
+            names = _and([f"{_NTH[lang].get(nth, str(nth))} {_DAYS[lang][day]}" for nth, day in places], lang)
+        return f"{told} am {names}" if lang == "de" else f"{told} on the {names}"
     if "BYMONTHDAY" in rule:
         return f"{told} {_month_day(rule, lang)}"
     return told
 
 
 def _month_day(rule: Mapping[str, str], lang: str) -> str:
-    day = int(rule["BYMONTHDAY"])
+    several = [int(each) for each in rule["BYMONTHDAY"].split(",")]
+    day = several[0]
+    if len(several) > 1:
+        names = [f"{each}." if lang == "de" else str(each) for each in several]
+        return f"am {_and(names, lang)}" if lang == "de" else f"on days {_and(names, lang)}"
     if day < 0:
         return "am letzten Tag" if lang == "de" else "on the last day"
     month = f" {_MONTHS[lang][int(rule['BYMONTH']) - 1]}" if "BYMONTH" in rule else ""

@@ -12,10 +12,10 @@ from nlu.dates.spelling import corrected
 from nlu.dates.token import Tag, Token
 from nlu.dates.words import TAGS, TENS
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+_TOKEN = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[@#]\w[\w.:-]*|\d+|[^\W\d_]+|[^\w\s]|_")
 _FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'", "–": "-", "—": "-", "‑": "-"})
-_MOST = 120
-"""Tokens that are looked at: nobody says a time in more."""
+_MOST = 2000
+"""Tokens that are looked at: more than people write in 8,000 characters, the longest message."""
 
 
 def fold(text: str) -> str:

@@ -12,16 +12,18 @@ from nlu.dates.compose import simple
 from nlu.dates.days import Weekday
 from nlu.dates.outcome import NOTHING, Context, Outcome
 from nlu.dates.periods import Period, Week
+from nlu.dates.piece import Piece
 from nlu.dates.ranges import edged, ranged, split
 from nlu.dates.reading import MOST_ALTERNATIVES, Choice, Reading
-from nlu.dates.scanning import Piece, scan
+from nlu.dates.scanning import scan
 from nlu.dates.series import recurring
 from nlu.dates.slots import Slots, fill
 from nlu.dates.token import Token
 from nlu.dates.tokens import tokens
-from nlu.dates.values import Edge, Every, Filler, Wrong, Zone
+from nlu.dates.values import Clock, Dotted, Edge, Every, Filler, SameTime, Slashed, Times, Wrong, Zone
 
 _Told = TypeVar("_Told", bound=Choice)
+_LEADING = frozenset("am an auf onto on at um den dem den ab so gegen".split())
 _FIXED = {"UTC": 0, "MEZ": 60, "MESZ": 120, "BST": 60}
 
 
@@ -69,18 +71,56 @@ def _outcome(pieces: Sequence[Piece], context: Context, *, suspicious: bool) -> 
 
 
 def _composed(nodes: list[Any], context: Context) -> Outcome:
+    nodes = _moved_to(nodes, context)
+    if any(isinstance(node, Wrong) for node in nodes):
+        return NOTHING
+    if any(isinstance(node, SameTime) for node in nodes):
+        return _at_the_same_time(nodes, context)
     if any(isinstance(node, Every) for node in nodes):
         return recurring(nodes, context)
+    nodes = [node for node in nodes if not (isinstance(node, Times) and node.things)]
+    return _once(nodes, context) if nodes else NOTHING
+
+
+def _moved_to(nodes: list[Any], context: Context) -> list[Any]:
+    """ "Verschieb das Treffen am Montag um 10 auf Dienstag": what is said last of day and time counts."""
+    at = next((i for i, node in enumerate(nodes) if isinstance(node, Edge) and node.kind == "onto"), None)
+    if at is None:
+        return nodes
+    left, right = nodes[:at], nodes[at + 1 :]
+    new = fill(right, context.language)
+    if new.dated or new.every or new.span and not fill(left, context.language).dated:
+        return right
+    if not (new.timed or new.part):
+        return [Wrong()]
+    return [node for node in left if hasattr(node, "resolve") or isinstance(node, Dotted | Slashed)] + right
+
+
+def _once(nodes: list[Any], context: Context) -> Outcome:
     sides = split(nodes)
-    if sides is not None and not _several(nodes):
-        return ranged(*sides, context)
+    if sides is None and any(isinstance(node, Edge) and node.kind == "between" for node in nodes):
+        return NOTHING
     choice = _several(nodes)
+    if sides is not None and not choice:
+        return ranged(*sides, context)
     if choice is not None:
         return _either(*choice, context)
     slots = fill(nodes, context.language)
     if slots.times is not None:
         return NOTHING
     return edged(slots, context) if slots.edge else simple(slots, context)
+
+
+def _at_the_same_time(nodes: Sequence[Any], context: Context) -> Outcome:
+    """ "Auf Donnerstag, gleiche Zeit": the time of what is moved, where that is known."""
+    others = [node for node in nodes if not isinstance(node, SameTime)]
+    if not others:
+        return replace(NOTHING, missing=frozenset({"day", "anchor"}))
+    if context.anchor is None:
+        found = _composed(others, context)
+        return replace(found, missing=found.missing | {"anchor"})
+    minute = context.anchor.hour * 60 + context.anchor.minute
+    return _composed([*others, Clock(minute)], context)
 
 
 def _several(nodes: Sequence[Any]) -> tuple[list[Any], list[Any], bool] | None:
@@ -164,14 +204,36 @@ def _reading(outcome: Outcome, spoken: Sequence[Token], pieces: Sequence[Piece])
     choices = list(_different(outcome.choices))
     first = choices.pop(0) if outcome.sure and choices else Choice()
     alternatives = tuple(each for each in choices if each.start)[:MOST_ALTERNATIVES]
-    spans = tuple((spoken[p.start].start, spoken[p.end - 1].end) for p in pieces)
+    spans = tuple((spoken[_begin(spoken, p)].start, spoken[p.end - 1].end) for p in pieces)
     return Reading(
-        first.start, first.end, first.grain, first.recurrence,
+        first.start, first.end, first.grain, first.recurrence, first.exceptions,
         alternatives=alternatives,
-        spans=tuple(dict.fromkeys(spans)) if first.start or alternatives else (),
+        spans=tuple(_apart(spans)) if first.start or alternatives or outcome.missing else (),
         missing=outcome.missing,
         duration=outcome.duration,
     )  # fmt: skip
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches in their order, those that overlap as one."""
+    held: tuple[int, int] | None = None
+    for span in sorted(spans):
+        if held is None or span[0] >= held[1]:
+            if held is not None:
+                yield held
+            held = span
+        else:
+            held = (held[0], max(held[1], span[1]))
+    if held is not None:
+        yield held
+
+
+def _begin(spoken: Sequence[Token], piece: Piece) -> int:
+    """With the small words before it: "am Freitag", "auf den 14."."""
+    start = piece.start
+    while start and spoken[start - 1].word in _LEADING:
+        start -= 1
+    return start
 
 
 def _different(choices: Sequence[Choice]) -> Iterator[Choice]:
@@ -199,4 +261,5 @@ def _in_zone(choice: _Told, zone: tzinfo) -> _Told:
         choice,
         start=choice.start.astimezone(zone) if choice.start else None,
         end=choice.end.astimezone(zone) if choice.end else None,
+        exceptions=tuple(each.astimezone(zone) for each in choice.exceptions),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 DAY = 24 * 60
 """Minutes of a day."""
@@ -38,6 +39,7 @@ class Part:
 
     name: str
     late: int = 0  # -1 early, 1 late
+    adverb: bool = False  # "nachts", of the night that a day begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,22 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """How often a series happens: "zehnmal"."""
+    """How often a series happens: "zehnmal". ``things`` are counted without a series, too: "10 Termine"."""
 
     count: int
+    things: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Except:
+    """What a series leaves out: days ("außer am 24.12."). None are named: "außer in den Ferien"."""
+
+    days: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SameTime:
+    """ "Gleiche Zeit": the time of the day that is moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +137,9 @@ class AllDay:
 class Every:
     """A recurrence. ``days`` are days of the week, ``nth`` their place in the month.
 
+    ``monthdays`` are days of the month, counted from its end where negative; ``setpos`` picks the nth of
+    ``days`` in a month ("am ersten Werktag").
+
     ``or_nth`` says that people also mean this place in the month: "jeden zweiten Dienstag".
     """
 
@@ -129,7 +147,8 @@ class Every:
     step: int = 1
     days: tuple[int, ...] = ()
     nth: tuple[int, ...] = ()
-    monthday: int | None = None
+    monthdays: tuple[int, ...] = ()
+    setpos: int | None = None
     month: int | None = None
     or_nth: int | None = None
     part: Part | None = None

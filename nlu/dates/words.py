@@ -80,7 +80,7 @@ _CLASSES = {
     "IN": "in im ins within binnen innerhalb",
     "DET": "der die das den dem des the dr",
     "FOR": "fuer for",
-    "EVERY": "jede jeden jeder jedes jedem every each",
+    "EVERY": "jede jeden jeder jedes jedem every each jd jdn jed evry",
     "ALLE": "alle aller",
     "OCLOCK": "uhr",
     "PAST": "past",
@@ -107,7 +107,7 @@ _CLASSES = {
     "schulferien holidays holiday ramadan zuckerfest opferfest eid diwali chanukka hanukkah jahrzehnt decade century "
     "jahrhundert sekunde sekunden seconds second fasching karneval schaltjahr monatlichen dekade "
     "vorgestrigen morgigen heutigen gestrigen wochentag wochentage semester halbzeit vollmond neumond dienstlich "
-    "sonnenaufgang sonnenuntergang sunrise sunset dawn dusk daemmerung abendbrot stichtag bruecke passah pessach",
+    "weekday workday sonnenaufgang sonnenuntergang sunrise sunset dawn dusk daemmerung abendbrot stichtag bruecke passah pessach",
 }
 _MANY = {
     "anderthalb": 15, "eineinhalb": 15, "einundhalb": 15, "einundeinhalb": 15, "zweieinhalb": 25,

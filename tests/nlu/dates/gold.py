@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import yaml
 
 from nlu.dates import Choice, Reading, read
 
@@ -23,6 +26,21 @@ def cases(batch: int) -> Iterator[tuple[str, str]]:
         if line and not line.startswith("#"):
             text, _, answer = line.partition("\t")
             yield text, answer
+
+
+@lru_cache(maxsize=1)
+def unseen() -> tuple[tuple[datetime, str, str], ...]:
+    """When, what and the answer, of the sets written without a look at the grammar and its tests."""
+    blocks = [
+        block
+        for path in sorted(HERE.glob("unseen_*.yml"))
+        for block in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    ]
+    return tuple(
+        (datetime.fromisoformat(block["now"]).replace(tzinfo=BERLIN), text, answer)
+        for block in blocks
+        for text, answer in block["readings"].items()
+    )
 
 
 def answer_to(text: str) -> str:
@@ -50,4 +68,7 @@ def _choice(choice: Choice) -> str:
         told += f"/{letter}" if letter else ""
     if end is not None:
         told += f"..{end:%Y-%m-%dT%H:%M}" if choice.grain in ("minute", "hour") else f"..{end:%Y-%m-%d}"
-    return told + (f" {choice.recurrence}" if choice.recurrence else "")
+    told += f" {choice.recurrence}" if choice.recurrence else ""
+    if choice.exceptions:
+        told += " but " + ",".join(f"{each:%Y-%m-%d}" for each in choice.exceptions)
+    return told

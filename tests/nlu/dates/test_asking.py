@@ -26,7 +26,8 @@ def test_what_is_missing(text: str, missing: set[str]) -> None:
     [("einen Tag vorher", "2027-01-13T10:00"), ("eine Stunde vor dem Treffen", "2027-01-14T09:00"),
      ("zwei Wochen vorher", "2026-12-31T10:00"), ("am Tag vorher um 18 Uhr", "2027-01-13T18:00"),
      ("a day before", "2027-01-13T10:00"), ("half an hour before the meeting", "2027-01-14T09:30"),
-     ("zwei Tage danach", "2027-01-16T10:00"), ("am Vortag um 9", "2027-01-13T09:00")],
+     ("zwei Tage danach", "2027-01-16T10:00"), ("am Vortag um 9", "2027-01-13T09:00"),
+     ("am Abend vorher um 8", "2027-01-13T20:00"), ("the evening before at 7", "2027-01-13T19:00")],
 )  # fmt: skip
 def test_counted_from_an_anchor(text: str, start: str) -> None:
     """With the meeting's time at hand, "vorher" is a moment."""
@@ -59,6 +60,15 @@ def test_duration_and_place_in_the_text() -> None:
      ("jeden Dienstag bis Ostern", "de",
       "jeden Dienstag, bis Sonntag, 28. März 2027, zum ersten Mal Dienstag, 24. November 2026"),
      ("alle 3 Wochen freitags", "en", "every 3 weeks on Friday, first on Friday, 27 November 2026"),
+     ("jeden 1. und 15.", "de", "jeden Monat am 1. und 15., zum ersten Mal Dienstag, 1. Dezember 2026"),
+     ("am letzten Werktag jedes Monats", "de",
+      "jeden Monat am letzten Werktag, zum ersten Mal Montag, 30. November 2026"),
+     ("jeden Donnerstag außer am 24.12.", "en",
+      "every Thursday, first on Thursday, 26 November 2026, except on Thursday, 24 December 2026"),
+     ("jeden ersten und dritten Montag im Monat", "de",
+      "jeden Monat am ersten und dritten Montag, zum ersten Mal Montag, 7. Dezember 2026"),
+     ("von Freitagabend bis Sonntagmittag", "de",
+      "Freitag, 27. November 2026, 18:00 Uhr bis Sonntag, 29. November 2026, 12:00 Uhr"),
      ("jedes Jahr am 3. Mai", "de", "jedes Jahr am 3. Mai, zum ersten Mal Montag, 3. Mai 2027")],
 )  # fmt: skip
 def test_said_back_in_full(text: str, language: str, told: str) -> None:
