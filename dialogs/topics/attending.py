@@ -32,6 +32,7 @@ from dialogs.topics.attending_words import (
     Said,
     asks,
     by_form,
+    negates,
     only_of_others,
     parts_of,
     plainly,
@@ -40,6 +41,7 @@ from dialogs.topics.attending_words import (
 from dialogs.topics.drafting import refused
 from dialogs.topics.meeting_lines import lines, when, zone_of
 from dialogs.turn import Option, Reply, State, Text, Turn, say
+from nlu.interface import Decision
 from storage.errors import NotAllowedError
 from storage.models import Answer
 from storage.services import attendance, telling
@@ -48,6 +50,11 @@ from storage.services.refusing import Reason, RefusedError
 from storage.services.rights import Right
 
 _ORDERS = re.compile(r"^\W*(?:bitte\s+)?(?:sag|call|cancel)\w*\b", re.I)
+_PLAINLY_NOT = re.compile(
+    r"\bich (?:kann|komme|schaffe)\b.*\bnicht\b|\b(?:kann|komme|schaffe) ich\b.*\bnicht\b|\bi (?:can't"
+    r"|can’t|cannot)\b",
+    re.I,
+)
 MORNING = time(9)
 """When somebody is asked again who named a day only."""
 
@@ -79,7 +86,14 @@ def stated(turn: Turn) -> Reply | None:
         talked = _asked(turn) or turn.state.topic == TOPIC
         return _said(turn, Answer.NO, agreed=True) if talked else None
     answer = by_form(turn.text)
+    if answer is None and _PLAINLY_NOT.search(turn.text) and _is_read_as(turn, "rsvp_no"):
+        answer = Answer.NO  # whatever is said behind it: "…, bin bis Freitag krank"
     return None if answer is None else _said(turn, answer)
+
+
+def _is_read_as(turn: Turn, name: str) -> bool:
+    read = turn.understanding
+    return read is not None and read.intent == name and read.decision is Decision.ACT
 
 
 def _asked(turn: Turn) -> bool:
@@ -91,6 +105,8 @@ def _said(turn: Turn, answer: Answer, *, agreed: bool = False) -> Reply | None:
     if asks(turn.text):
         return None
     answer = by_form(turn.text) or answer
+    if answer is Answer.YES and negates(turn.text):
+        answer = Answer.NO
     read = turn.understanding
     others = [one.value for one in (read.of("person") if read else ()) if _is_other(turn, one.refs)]
     if others and only_of_others(turn.text):
@@ -223,7 +239,9 @@ def pressed(turn: Turn) -> Reply:
     answer, held = answer_of(turn.data.get("answer")), held_of(turn, turn.data.get("occurrence"))
     if answer is None or held is None:
         return gone()
-    if turn.viewer.in_group:
+    if (
+        turn.viewer.in_group and turn.understanding is None
+    ):  # a button; what is written there is answered there
         return _in_room(turn, held, answer)
     return replace(give(turn, held, answer), edit=True)
 

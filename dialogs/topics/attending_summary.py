@@ -95,7 +95,7 @@ def _shown(turn: Turn, held: Held) -> Reply:
         return Reply(tuple(texts), answers_for(held), _state(held))
     if counted.own is not None:
         texts.append(say("attend-own", answer=counted.own.value))
-    elif counted.open:
+    if counted.open and not counted.silent:
         texts.append(say("attend-open", count=counted.open))
     return Reply((*texts, *_names(counted)), _options(turn, held, counted), _state(held))
 

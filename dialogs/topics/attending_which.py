@@ -31,7 +31,7 @@ class Window(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What may be meant. ``several`` are to be asked about; ``then``: nothing is at the time that was named."""
+    """What may be meant. ``several`` are asked about; ``then``: nothing is at the time that was named."""
 
     one: Held | None = None
     several: list[Held] = field(default_factory=list)

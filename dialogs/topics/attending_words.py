@@ -54,8 +54,10 @@ _ASKS = re.compile(
 
 _FORMS: tuple[tuple[Answer, re.Pattern[str]], ...] = (
     (Answer.NO, re.compile(
-        r"^\W*(?:bitte )?(?:sage?|melde?|trage?)\b(?: bitte)?(?: (?:mich|fuer mich|uns|mal))*(?: bitte)?"
-        r"(?: (?:fuer|am|an|zum|zur|beim|vom|von|heute|morgen|uebermorgen)\b.*)? (?:ab|aus)\W*$"
+        r"^\W*(?:bitte )?sage?\b(?: bitte)?(?: (?:mich|fuer mich|uns|mal))*(?: bitte)?"
+        r"(?: (?:fuer|am|zum|zur|beim|heute|morgen|uebermorgen)\b.*)? ab\W*$"
+        r"|^\W*(?:bitte )?(?:melde?|trage?)\b(?: bitte)? mich\b(?: bitte)?"
+        r" (?:fuer|am|zum|zur|heute|morgen|uebermorgen)\b.* (?:ab|aus)\W*$"
         r"|\bich (?:muss|moechte|will|wuerde)?\b.*\babsagen\W*$|\bich sage?\b.*\bab\W*$"
         r"|\bi (?:can't|cannot|can not|won't) (?:make|come|attend|be (?:there|here)|join)\b|\bcount me out\b"
         r"|\bich (?:komme|nehme) (?:leider |doch |also )*nicht(?: teil)?\W*$"
@@ -75,6 +77,10 @@ _FORMS: tuple[tuple[Answer, re.Pattern[str]], ...] = (
         r"|^\W*(?:i am|i'm|i'll be|count me) (?:in|coming|there)\W*$|^\W*komme \d+ ?min\w* spaeter\W*$"
     )),
 )  # fmt: skip
+_NEGATED = re.compile(
+    r"^(?!.*\b(?:ob|wenn|falls|weiss|vielleicht|evtl)\b)[^,;]*\b(?:komme?|nehme|bin|kann|schaffe?)\b[^,;]*?\bnicht\b"
+    r"(?! (?:nur|ganz|sicher|allein))|\b(?:can't|cannot|won't|not coming|unable)\b"
+)
 _CHANGED = re.compile(
     r"\W*(?:(?:nein|nee|no|ach|hm|also|leider|sorry|ich)[\s,]+)*(?:doch nicht|lieber doch nicht"
     r"|nun doch nicht"
@@ -118,6 +124,11 @@ def plainly(text: str) -> Answer | None:
 def takes_back(text: str) -> bool:
     """ "Doch nicht": a no to whatever one had agreed to."""
     return bool(_CHANGED.fullmatch(fold(text)))
+
+
+def negates(text: str) -> bool:
+    """Whether what looks like a yes is a no: "ich komme am 14. doch nicht"."""
+    return bool(_NEGATED.search(fold(text)))
 
 
 def asks(text: str) -> bool:

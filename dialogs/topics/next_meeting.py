@@ -31,12 +31,16 @@ _MANY = re.compile(
     r"|was steht|steht .*\ban|hab\w* ich|habe? wir)\b"
 )
 _ASKED = re.compile(
-    r"^\W*(?:welche|was für|was fuer) (?:treffen|termine|sitzungen) (?:habe?|hab|haben|gibt|stehen|sind|kommen)\b"
+    r"^\W*(?:welche|was für|was fuer) (?:treffen|termine|sitzungen) (?:habe?|hab|haben|gibt|stehen|sind"
+    r"|kommen)\b"
     r"|^\W*(?:was|welche treffen|welche termine) (?:steht|stehen)\b.*\ban\W*$"
     r"|^\W*(?:nächste|naechste|meine|alle) (?:treffen|termine)\W*$"
     r"|^\W*(?:which|what) meetings (?:do|are|have)\b|^\W*(?:next|my|upcoming) meetings?\W*$"
     r"|^\W*what(?:'s| is) (?:on|coming up)\b(?: (?:this|next) (?:week|month))?\W*$",
     re.I,
+)
+_WHAT = re.compile(
+    r"^\W*(?:was|what)(?:'s)? (?:ist|gibt es|haben wir|hab ich|habe ich|is|do we have)\b", re.I
 )
 _PAST = re.compile(r"\b(?:war|waren|gab|hatte\w*|letzte\w*|vergangen\w*|were|last|past)\b", re.I)
 _ONE = re.compile(r"\bdas naechste\b|\bnaechstes\b|\bnext meeting\b|\bwann (?:ist|tagt|findet)\b")
@@ -61,12 +65,14 @@ def asked(turn: Turn) -> Reply | None:
     return _listed(turn, found, 0) if many and len(found) > 1 else shown(turn, found[0])
 
 
-@phrase("next_meeting.asked", _ASKED, right=Right.ATTEND)
+@phrase("next_meeting.asked", re.compile(f"{_ASKED.pattern}|{_WHAT.pattern}", re.I), right=Right.ATTEND)
 def by_form(turn: Turn) -> Reply | None:
     """What asks for meetings by its form, whatever understanding makes of it."""
     read = turn.understanding
     other = read is not None and bool(read.of("person", "topic", "project", "organisation"))
-    return None if other or _PAST.search(turn.text) else asked(turn)
+    if other or _PAST.search(turn.text):
+        return None
+    return asked(turn) if _ASKED.search(turn.text) or windows_of(turn, turn.text) else None
 
 
 @command("treffen", "meetings", right=Right.ATTEND)

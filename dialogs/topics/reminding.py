@@ -140,7 +140,9 @@ def _which_time(turn: Turn, choices: list[Choice], what: str) -> Reply:
 
 def _not_regularly(turn: Turn, reading: Reading, what: str) -> Reply:
     """Say that this cannot be had again and again, and offer the next time."""
+    assert reading.start is not None  # asked for by whoever calls
     at = _moment(turn, Choice(start=reading.start, grain=reading.grain))
+    at = at or datetime.combine(reading.start.date(), MORNING, zone_here(turn))
     if at is not None and at <= turn.now:
         steps = [days for name, days in _EVERY.items() if f"FREQ={name}" in (reading.recurrence or "")]
         at = at + timedelta(days=steps[0]) if steps and "INTERVAL" not in (reading.recurrence or "") else None

@@ -32,7 +32,8 @@ _USUAL = re.compile(
     r"\b(?:wie (?:das |die )?(?:treffen|meetings?|ueblich|normal)|zurueck|keine|aus|default|normal|usual)\b"
 )
 _GERMAN = {
-    "lissabon": "Europe/Lisbon", "wien": "Europe/Vienna", "zuerich": "Europe/Zurich", "moskau": "Europe/Moscow",
+    "lissabon": "Europe/Lisbon", "wien": "Europe/Vienna", "zuerich": "Europe/Zurich",
+    "moskau": "Europe/Moscow",
     "athen": "Europe/Athens", "rom": "Europe/Rome", "warschau": "Europe/Warsaw", "prag": "Europe/Prague",
     "kiew": "Europe/Kyiv", "kyjiw": "Europe/Kyiv", "bruessel": "Europe/Brussels", "genf": "Europe/Zurich",
     "kopenhagen": "Europe/Copenhagen", "bukarest": "Europe/Bucharest", "belgrad": "Europe/Belgrade",

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from dialogs.turn import State
+from dialogs.engine import respond
+from dialogs.texts import reporting, strict
+from dialogs.turn import Network, State, Turn
 from storage.models import Account, Binding, Conversation, ConversationKind
+from storage.services.viewer import viewer_of
 from tests.dialogs.telling import told, words
 from tests.dialogue import Talk
 from tests.factories import NOW
-from tests.storage.meetings.scene import Scene
+from tests.storage.meetings.scene import BERLIN, Scene
 
 
 def account_of(scene: Scene, name: str) -> int:
@@ -60,6 +65,18 @@ def steps(made: Talk) -> list[str]:
     return [option.step for option in made.reply.options]
 
 
-def nothing_open(made: Talk) -> None:
-    """As if a long time had passed."""
-    made.state = State()
+def tap(made: Talk, option: Mapping[str, Any]) -> str:
+    """What Kitt answers to a button that was pressed, and not typed."""
+    made.now += timedelta(seconds=5)
+    today = made.now.astimezone(BERLIN).date()
+    with made.store.write() as session, reporting(strict):
+        turn = Turn(
+            session=session,
+            viewer=viewer_of(session, made.account_id, today=today, in_group=made.in_group),
+            language=made.language, now=made.now, today=today, network=Network(areas={}),
+            choice=(option["step"], option["data"]), state=made.state, account_id=made.account_id,
+            conversation_id=made.conversation_id,
+        )  # fmt: skip
+        made.reply = respond(turn)
+        made.state = State.from_json(made.reply.state.as_json() if made.reply.state else {})
+        return made.rendered()

@@ -12,6 +12,7 @@ from nlu.interface import Interpreter
 from storage.models import Role
 from storage.session import Store
 from tests import factories
+from tests.dialogs.planted_meetings import plant
 from tests.dialogue import Talk
 
 FOLDER = Path(__file__).parent.parent / "conversations"
@@ -66,6 +67,8 @@ def _of_network(conversation: dict[str, Any], store: Store) -> int:
     with store.write() as session:
         people = factories.lead_network(session)
         who = conversation.get("as", "member")
+        if "meetings" in conversation:
+            plant(session, people, conversation["meetings"])
         person = {"guest": None, "member": people["Heike"], "coordinator": people["Nele"]}[who]
         return factories.account(session, person).id
 
