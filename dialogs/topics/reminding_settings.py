@@ -102,7 +102,7 @@ def line_of(turn: Turn) -> Text:
     return say("settings-reminders", leads=leads_text(leads)) if leads else say("settings-reminders-off")
 
 
-@step("reminding.settings", right=Right.SETTINGS)
+@step("reminding.settings", right=Right.ATTEND)
 @only_in_private
 def show(turn: Turn) -> Reply | None:
     """What is set, and what it may be instead."""
@@ -117,7 +117,7 @@ def show(turn: Turn) -> Reply | None:
     return Reply((line_of(turn), say("remind-settings-hint")), options, State())
 
 
-@step("reminding.set", right=Right.SETTINGS)
+@step("reminding.set", right=Right.ATTEND)
 @only_in_private
 def chosen(turn: Turn) -> Reply | None:
     """Take one of them."""

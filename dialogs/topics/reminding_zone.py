@@ -100,7 +100,7 @@ def stated(turn: Turn) -> Reply | None:
     return Reply((say("zone-ask", zone=city(zone)),), (option,), State())
 
 
-@step("reminding.zone", right=Right.SETTINGS)
+@step("reminding.zone", right=Right.ATTEND)
 @only_in_private
 def chosen(turn: Turn) -> Reply | None:
     """Take the zone that was offered; none: that of each meeting."""

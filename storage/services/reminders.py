@@ -96,17 +96,22 @@ def snooze(session: Session, *, viewer: Viewer, nudge_id: int, until: datetime, 
         if until >= one.starts_at or one.state is MeetingState.CANCELLED:
             raise RefusedError(Reason.OVER)
     _check(session, person_id, until, told.text, told.occurrence_id, now)
-    key = f"snooze:{nudge_id}"
+    once, again = _snoozed(nudge_id), _snoozed(nudge_id, until)
     values: dict[str, object] = {"wanted_at": until, "due_at": until}
-    waits = (Nudge.key == key, Nudge.state == NudgeState.WAITING)
+    waits = (Nudge.key.in_((once, again)), Nudge.state == NudgeState.WAITING)
     if getattr(session.execute(update(Nudge).where(*waits).values(**values)), "rowcount", 0):
         return None
     values |= {
         "kind": NudgeKind.OWN, "occurrence_id": told.occurrence_id, "person_id": person_id,
         "text": told.text, "created_at": now,
     }  # fmt: skip
-    first = insert_once(session, Nudge, {"key": key, **values})
-    return first or insert_once(session, Nudge, {"key": f"{key}:{until:%Y-%m-%dT%H:%M:%S}", **values})
+    first = insert_once(session, Nudge, {"key": once, **values})
+    return first or insert_once(session, Nudge, {"key": again, **values})
+
+
+def _snoozed(nudge_id: int, until: datetime | None = None) -> str:
+    """What makes it one; the second time, after the first was said, with its moment."""
+    return f"snooze:{nudge_id}" if until is None else f"snooze:{nudge_id}:{until:%Y-%m-%dT%H:%M:%S}"
 
 
 def own_reminders(session: Session, *, viewer: Viewer) -> list[Own]:

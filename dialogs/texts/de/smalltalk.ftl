@@ -30,6 +30,7 @@ help-topic = „Wer macht { $topic }, Region { $region }?“
 help-commute = „Wohnt Region { $home }, arbeitet Region { $work }“
 help-person = „Wer ist { $name }?“
 help-new = „Wer ist neu?“
+help-meetings = „Wann ist das nächste Treffen?“, „Ich komme“, „Erinnere mich morgen um 9 an …“
 help-commands = **Finden:** /kontakt, /pendeln, /neu, /verzeichnis, /gruppe
     **Treffen:** /treffen, /erinnern
     **Ich:** /abwesend, /meinedaten, /ändern, /sichtbarkeit, /adressen, /stumm, /laut, /ruhezeiten

@@ -47,7 +47,7 @@ attend-which-then = There is no meeting then that you are invited to. Which one 
 attend-who-which = Which meeting do you mean?
 attend-none = There is no meeting coming up that you are invited to.
 attend-not-invited = You are not invited to this meeting, so I noted nothing.
-attend-gone = This meeting is gone, or it is none of yours. I changed nothing.
+attend-gone = This meeting is gone, or it is not yours. I changed nothing.
 attend-over = **{ $title }** on { $weekday }, { $day }, { $from }–{ $to } is over. I noted nothing.
 attend-called-off = **{ $title }** on { $weekday }, { $day }, { $from }–{ $to } is cancelled. There is nothing left for you to do.
 

@@ -29,7 +29,7 @@ remind-before-late = That long before is past already. Name a shorter time, for 
 remind-too-far = I do not keep anything that far ahead, five years at most.
 remind-too-many = You have very many reminders waiting. Please delete some first: “my reminders”.
 remind-gone = I do not have what it was about any more. Please tell me again what to remind you of.
-remind-not-yours = This is none of your reminders. I changed nothing.
+remind-not-yours = This is not your reminder. I changed nothing.
 remind-not-regularly = I cannot remind you regularly yet, only once. When shall it be?
 remind-deleted = Deleted, I will not remind you of it.
 remind-none-such = This reminder is gone.
@@ -71,7 +71,7 @@ remind-leads-wrong = Five reminders at most, from one minute to eight days befor
 remind-settings-hint = Choose one, or write for example “always remind me two days and one hour before”.
 settings-reminders = Reminders of meetings: { $leads } before
 settings-reminders-usual = Reminders of meetings: as in my groups
-settings-reminders-off = Reminders of meetings: none
+settings-reminders-off = Reminders of meetings: off
 settings-zone = Times: as in { $zone }
 
 zone-set = Noted: I will tell you the times of meetings as in { $zone }.

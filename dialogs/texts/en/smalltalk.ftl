@@ -30,6 +30,7 @@ help-topic = “Who does { $topic } in the region { $region }?”
 help-commute = “Lives in { $home }, works in { $work }”
 help-person = “Who is { $name }?”
 help-new = “Who is new?”
+help-meetings = “When is the next meeting?”, “I’m coming”, “Remind me tomorrow at 9 about …”
 help-commands = **Finding:** /contact, /commute, /new, /directory, /group
     **Meetings:** /meetings, /remind
     **Me:** /away, /mydata, /change, /visibility, /addresses, /mute, /unmute, /quiet
