@@ -24,6 +24,7 @@ from dialogs.topics.attending_which import (
     choices_of,
     find,
     is_date,
+    is_only_date,
     options_for,
     read_here,
     zone_here,
@@ -33,6 +34,7 @@ from dialogs.topics.attending_words import (
     asks,
     by_form,
     negates,
+    of_something_else,
     only_of_others,
     parts_of,
     plainly,
@@ -51,7 +53,7 @@ from storage.services.rights import Right
 
 _ORDERS = re.compile(r"^\W*(?:bitte\s+)?(?:sag|call|cancel)\w*\b", re.I)
 _PLAINLY_NOT = re.compile(
-    r"\bich (?:kann|komme|schaffe)\b.*\bnicht\b|\b(?:kann|komme|schaffe) ich\b.*\bnicht\b|\bi (?:can't"
+    r"\bich (?:kann|komme|schaffe?)\b.*\bnicht\b|\b(?:kann|komme|schaffe?) ich\b.*\bnicht\b|\bi (?:can't"
     r"|can’t|cannot)\b",
     re.I,
 )
@@ -102,7 +104,7 @@ def _asked(turn: Turn) -> bool:
 
 
 def _said(turn: Turn, answer: Answer, *, agreed: bool = False) -> Reply | None:
-    if asks(turn.text):
+    if asks(turn.text) or of_something_else(turn.text):
         return None
     answer = by_form(turn.text) or answer
     if answer is Answer.YES and negates(turn.text):
@@ -111,7 +113,7 @@ def _said(turn: Turn, answer: Answer, *, agreed: bool = False) -> Reply | None:
     others = [one.value for one in (read.of("person") if read else ()) if _is_other(turn, one.refs)]
     if others and only_of_others(turn.text):
         return Reply((say("attend-others", names={"list": others, "style": "and"}),), state=State())
-    said = parts_of(turn.text, answer, lambda part: is_date(turn, part))
+    said = parts_of(turn.text, answer, lambda part: is_only_date(turn, part))
     found = find(turn, said.dated, agreed=agreed)
     if found.one is not None and _may_mean_all(turn, found.one, answer):
         return _for_whom(turn, found.one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -18,6 +19,10 @@ from storage.services.rooms import group_here
 TOPIC = "next_meeting"
 MOST_ASKED = 6
 _SPAN = {"week": timedelta(days=6), "month": timedelta(days=31), "quarter": timedelta(days=92)}
+_WORD = re.compile(r"[^\W\d_]+")
+_SAYS_SOMETHING = 2
+"""From so many words on a clause with a day says something else besides it."""
+
 _YEAR = timedelta(days=366)
 
 
@@ -57,6 +62,14 @@ def choices_of(reading: Reading) -> list[Choice]:
 def is_date(turn: Turn, text: str) -> bool:
     """Whether a text names a day, and hence may name a meeting."""
     return bool(windows_of(turn, text))
+
+
+def is_only_date(turn: Turn, text: str) -> bool:
+    """Whether a text says no more than a day."""
+    rest = text
+    for start, end in sorted(read_here(turn, text).spans, reverse=True):
+        rest = rest[:start] + rest[end:]
+    return rest != text and len(_WORD.findall(rest)) < _SAYS_SOMETHING
 
 
 def windows_of(turn: Turn, text: str) -> list[list[Window]]:

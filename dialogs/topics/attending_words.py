@@ -18,7 +18,7 @@ MOST_WORDS = 40
 """A longer text tells a story: whoever sends it gets no remark made of it."""
 
 _CLAUSES = re.compile(
-    r"\s*[,;:!?\n–—]+\s*|\.\s+|\.$|\s+-\s+|\s+(?:und|and)\s+(?=(?:sag|frag|meld|geb|ask|tell|let))"
+    r"\s*[,;:!?\n–—]+\s*|(?<!\d)\.\s+|\.$|\s+-\s+|\s+(?:und|and)\s+(?=(?:sag|frag|meld|geb|ask|tell|let))"
 )
 _AGAIN = re.compile(
     r"\b(?:frag\w*|ask|erinner\w*|remind)\b.*\b(?:mich|me|uns|us)\b"
@@ -60,10 +60,10 @@ _FORMS: tuple[tuple[Answer, re.Pattern[str]], ...] = (
         r" (?:fuer|am|zum|zur|heute|morgen|uebermorgen)\b.* (?:ab|aus)\W*$"
         r"|\bich (?:muss|moechte|will|wuerde)?\b.*\babsagen\W*$|\bich sage?\b.*\bab\W*$"
         r"|\bi (?:can't|cannot|can not|won't) (?:make|come|attend|be (?:there|here)|join)\b|\bcount me out\b"
-        r"|\bich (?:komme|nehme) (?:leider |doch |also )*nicht(?: teil)?\W*$"
+        r"|\bich (?:komme|nehme) (?:leider |doch |also )*nicht(?: teil)?(?:\W*$| (?:zu[mr]?|am|beim)\b)"
     )),
     (Answer.MAYBE, re.compile(
-        r"^\W*(?:bitte )?(?:frage?|erinnere?) mich\b.*\b(?:noch ?mal|noch einmal|wieder)\W*$"
+        r"(?:^|[,;.] ?)\W*(?:bitte )?frage? mich\b.*\b(?:noch ?mal|noch einmal|wieder)\W*$"
         r"|^\W*(?:please )?ask me\b.*\b(?:again|later|tomorrow|next|on)\b|^\W*(?:i am "
         r"|i'm )?not sure(?: yet)?\W*$"
         r"|^\W*(?:vielleicht|evtl\.?|eventuell|maybe|weiss (?:ich )?noch nicht|mal sehen|mal schauen)"
@@ -74,12 +74,19 @@ _FORMS: tuple[tuple[Answer, re.Pattern[str]], ...] = (
         r"|zur)\b.*\bzu\W*$"
         r"|^\W*(?:doch )?(?:ich )?(?:komme?|bin dabei|bin da)(?: (?:doch|gern|gerne|auch|natuerlich"
         r"|dabei))*\W*$"
-        r"|^\W*(?:i am|i'm|i'll be|count me) (?:in|coming|there)\W*$|^\W*komme \d+ ?min\w* spaeter\W*$"
+        r"|^\W*(?:i am|i'm|count me) in\W*$"
+        r"|^\W*(?:i am|i'm) coming\b(?!.*\bnot\b)|^\W*i(?:'ll| will) (?:be there|come"
+        r"|attend)\b(?!.*\bnot\b)|^\W*komme \d+ ?min\w* spaeter\W*$"
     )),
 )  # fmt: skip
 _NEGATED = re.compile(
     r"^(?!.*\b(?:ob|wenn|falls|weiss|vielleicht|evtl)\b)[^,;]*\b(?:komme?|nehme|bin|kann|schaffe?)\b[^,;]*?\bnicht\b"
     r"(?! (?:nur|ganz|sicher|allein))|\b(?:can't|cannot|won't|not coming|unable)\b"
+)
+_ELSE = re.compile(
+    r"\bkomm\w*\b.*\b(?:klar|weiter|zurecht|nicht (?:rein|ran|durch|hinein|voran)|drauf|dahinter"
+    r"|aus (?:dem|der))\b"
+    r"|\b(?:kann|can't|cannot)\b.*\b(?:oeffnen|finden|lesen|anmelden|einloggen|open|find|read|log in|see)\b"
 )
 _CHANGED = re.compile(
     r"\W*(?:(?:nein|nee|no|ach|hm|also|leider|sorry|ich)[\s,]+)*(?:doch nicht|lieber doch nicht"
@@ -131,6 +138,11 @@ def negates(text: str) -> bool:
     return bool(_NEGATED.search(fold(text)))
 
 
+def of_something_else(text: str) -> bool:
+    """Whether the words of coming mean something else: "ich komme mit dem Formular nicht klar"."""
+    return bool(_ELSE.search(fold(text)))
+
+
 def asks(text: str) -> bool:
     """Whether a text asks who comes instead of saying so."""
     return text.rstrip().endswith("?") or bool(_ASKS.match(fold(text)))
@@ -151,7 +163,8 @@ def parts_of(text: str, answer: Answer, is_date: Callable[[str], bool]) -> Said:
     remarks = [one for one in rest[1:] if not is_date(one)]
     said = remark["said"] if remark and before is not text else ""
     comment = _comment(rest, remarks, said) if len(text.split()) <= MOST_WORDS else ""
-    return Said(answer, "\n".join(rest), " ".join(again), comment)
+    dated = "\n".join(_LATE.sub(" ", one) for one in rest)
+    return Said(answer, dated, " ".join(again), comment)
 
 
 def _is_again(clause: str) -> bool:
