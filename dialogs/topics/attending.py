@@ -23,6 +23,7 @@ from dialogs.topics.attending_which import (
     TOPIC,
     choices_of,
     find,
+    group_meant,
     is_date,
     is_only_date,
     options_for,
@@ -120,7 +121,8 @@ def _said(turn: Turn, answer: Answer, *, agreed: bool = False) -> Reply | None:
     if found.one is not None:
         return _given(turn, found.one, said, others)
     if not found.several:
-        return Reply((say("attend-none"),), state=State())
+        nowhere = turn.viewer.in_group and group_meant(turn) is None
+        return Reply((say("meetings-no-room" if nowhere else "attend-none"),), state=State())
     return _which(turn, found.several, said, then=found.then)
 
 

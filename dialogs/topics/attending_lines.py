@@ -10,6 +10,7 @@ from storage.errors import NotAllowedError
 from storage.models import Answer
 from storage.services import attendance
 from storage.services.calendar import Held, one_date
+from storage.services.rooms import group_here
 
 ANSWER = "attending.answer"
 
@@ -53,9 +54,16 @@ def held_of(turn: Turn, number: object) -> Held | None:
     if not isinstance(number, int) or isinstance(number, bool):
         return None
     try:
-        return one_date(turn.session, viewer=turn.viewer, occurrence_id=number)
+        held = one_date(turn.session, viewer=turn.viewer, occurrence_id=number)
     except NotAllowedError:
         return None
+    return held if not turn.viewer.in_group or _is_of_this_room(turn, held) else None
+
+
+def _is_of_this_room(turn: Turn, held: Held) -> bool:
+    """Whether others may read of it here: it is a meeting of the group whose room this is."""
+    here = group_here(turn.session, viewer=turn.viewer, conversation_id=turn.conversation_id)
+    return here is not None and held.group_id == here
 
 
 def gone() -> Reply:
