@@ -50,6 +50,7 @@ from tests.rights.marks import (
     those_responsible,
     whose,
 )
+from tests.rights.meetings import plant_meetings
 
 MESSENGER = "quux"
 REGION, GROUP, PROJECT, TOPIC, ORGANISATION, PERSON = (8_810_001 + 10_000 * n for n in range(6))
@@ -93,6 +94,7 @@ def plant(session: Session) -> list[Secret]:
     secrets = [*_plant_names(session), *_plant_people(session)]
     secrets += _plant_speakers(session)
     secrets += _plant_access(session)
+    secrets += plant_meetings(session, group=GROUP, person=PERSON)
     touch_directory(session)
     return secrets
 
