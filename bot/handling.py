@@ -179,7 +179,7 @@ class Handler:
         """Write the new state and the answer; returns how many messages that makes."""
         until = asked.now + self._manner.context_lasts
         conversations.remember(session, asked.conversation_id, state, until)
-        if not reply.texts and not reply.options:
+        if (not reply.texts and not reply.options) or (reply.only_edit and edits is None):
             return 0
         draft = outbox.Draft(
             dedupe_key=f"{ANSWER}{asked.event_id}:0",

@@ -110,10 +110,14 @@ def _pressed(session: Session, event: Waiting) -> Place:
     )
     if choice is None:
         return Place(stale=True)
+    asker = placing.asker_of(session, number)
+    if asker is None and not private:
+        # What was for everybody is pressed by many, perhaps in its older form, and stays where it is.
+        return Place(choice=choice, edits=number)
     if placing.is_replaced(session, number):
         return Place(ignored=True)
     # In a group everybody may press; what somebody else has asked for stays as it is.
-    own = placing.asker_of(session, number) == event.account_id
+    own = asker == event.account_id
     # Under a message that has become another one, one's own reaction would stand in the way of the next.
     replaces = own and not event.payload.get("reacts")
     newest = replaces and placing.is_last(session, event.conversation_id, number)

@@ -244,6 +244,7 @@ class Reply:
     the turn's, filled in by the engine. ``edit``: chosen by a button, it is the same thing moved on and takes
     the place of the message with the button, where that is the newest and the messenger can do it.
     ``settles``: it ends the question that the button belongs to, whose buttons go away; the engine says so.
+    ``only_edit``: what cannot take that place is not said at all: under a message that many see.
     """
 
     texts: tuple[Text, ...]
@@ -254,6 +255,7 @@ class Reply:
     contacts: tuple[Contact, ...] = ()
     edit: bool = False
     settles: bool = False
+    only_edit: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The payload of the outbox row."""
@@ -263,6 +265,8 @@ class Reply:
         }
         if self.files:
             said["files"] = [file.as_json() for file in self.files]
+        if self.only_edit:
+            said["only_edit"] = True
         if self.contacts:
             said["contacts"] = [contact.as_json() for contact in self.contacts]
         return said

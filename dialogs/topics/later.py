@@ -10,11 +10,6 @@ from dialogs.turn import Option, Reply, Turn, say
 from storage.services.rights import Right
 
 NOT_YET = (
-    "next_meeting",
-    "rsvp_yes",
-    "rsvp_no",
-    "rsvp_maybe",
-    "remind_me",
     "find_date",
     "ask_group",
     "list_questions",

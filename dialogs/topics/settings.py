@@ -8,6 +8,8 @@ from dialogs.registry import command, phrase, step
 from dialogs.topics.in_private import only_in_private
 from dialogs.topics.moments import clock, moment, weekdays
 from dialogs.topics.muting import LOUD
+from dialogs.topics.reminding_settings import line_of as reminders_line
+from dialogs.topics.reminding_zone import line_of as zone_line
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
 from nlu.dayparts import fold
 from storage.services import addresses, preferences
@@ -46,6 +48,8 @@ def show(turn: Turn) -> Reply | None:
         _quiet(mine),
         say("settings-days", days=weekdays(mine.days_off), any="yes" if mine.days_off else "no"),
         say("settings-digest", digest=mine.digest.value),
+        reminders_line(turn),
+        *zone_line(turn),
         *(
             say(
                 "settings-where",
@@ -66,6 +70,7 @@ def _options(mine: Settings) -> tuple[Option, ...]:
         Option(say("option-set-quiet"), "muting.ask_quiet"),
         Option(say("option-set-days"), "muting.days"),
         Option(say("option-set-digest"), "muting.digest"),
+        Option(say("option-set-reminders"), "reminding.settings"),
         Option(say("option-addresses"), "addresses.show"),
     )
 

@@ -62,7 +62,7 @@ def help_me(turn: Turn) -> Reply:
     example = example_contacts(turn.session, viewer=turn.viewer, today=turn.today)
     for key, params in _examples(example):
         texts.append(say(key, **params))
-    texts.append(say("help-absence"))
+    texts += [say("help-absence"), say("help-meetings")]
     if turn.viewer.coordinates:
         texts.append(say("help-coordination"))
     texts.append(say("help-commands"))

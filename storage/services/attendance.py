@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -84,6 +84,27 @@ def answer(
     session.flush()
     session.expire_all()
     return before
+
+
+def remark(session: Session, *, viewer: Viewer, occurrence_id: int, comment: str, now: datetime) -> None:
+    """Add a remark to one's own answer, in place of another one; empty: none.
+
+    Raises:
+        NotAllowedError: the viewer is not invited.
+        RefusedError: GONE (or not answered yet), OVER, TOO_LONG.
+    """
+    require(viewer, Right.ATTEND)
+    one, meeting = seen(session, viewer=viewer, occurrence_id=occurrence_id)
+    if not _is_invited(session, viewer, meeting):
+        raise NotAllowedError
+    if one.ends_at <= now or one.state is MeetingState.CANCELLED:
+        raise RefusedError(Reason.OVER)
+    if len(comment) > LONGEST_COMMENT:
+        raise RefusedError(Reason.TOO_LONG, longest=str(LONGEST_COMMENT))
+    mine = (Attendance.occurrence_id == occurrence_id, Attendance.person_id == viewer.person_id)
+    said = session.execute(update(Attendance).where(*mine).values(comment=comment.strip()))
+    if not getattr(said, "rowcount", 0):
+        raise RefusedError(Reason.GONE)
 
 
 def summary(session: Session, *, viewer: Viewer, occurrence_id: int, today: date) -> Summary:

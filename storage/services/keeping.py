@@ -12,11 +12,15 @@ from storage.models import Attendance, Nudge, NudgeState, Occurrence
 KEPT = timedelta(days=30)
 """After a meeting: long enough to be asked why somebody was not told."""
 
+SNOOZABLE = timedelta(days=3)
+"""How long what somebody was reminded of is kept: so long they may want to be told once more."""
+
 
 def any_old(session: Session, now: datetime) -> bool:
     """Whether something is older than that."""
     nudges, remarks = exists().where(_old_nudges(now)), exists().where(*_old_remarks(now))
-    return bool(session.scalar(select(or_(nudges, remarks))))
+    told = exists().where(*_told(now))
+    return bool(session.scalar(select(or_(nudges, remarks, told))))
 
 
 def forget(session: Session, now: datetime) -> None:
@@ -26,6 +30,11 @@ def forget(session: Session, now: datetime) -> None:
     session.execute(
         update(Attendance).where(*_old_remarks(now)).values(comment=""), execution_options=quietly
     )
+    session.execute(update(Nudge).where(*_told(now)).values(text=""), execution_options=quietly)
+
+
+def _told(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (Nudge.text != "", Nudge.state != NudgeState.WAITING, Nudge.done_at < now - SNOOZABLE)
 
 
 def _over(now: datetime) -> ColumnElement[bool]:

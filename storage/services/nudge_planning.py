@@ -233,7 +233,9 @@ def _answers(session: Session, ids: Sequence[int]) -> dict[int, dict[int, Any]]:
 def _nudges(session: Session, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     found: dict[int, dict[str, Any]] = {}
     columns = select(Nudge.id, Nudge.key, Nudge.occurrence_id, Nudge.state, Nudge.due_at, Nudge.not_after)
-    query = columns.where(Nudge.occurrence_id.in_(ids), Nudge.kind != NudgeKind.OWN)
+    # What a coordinator had asked (``chasing``) is no rule's, and stays.
+    ruled = (Nudge.kind != NudgeKind.OWN, Nudge.key.not_like("%:chase:%"))
+    query = columns.where(Nudge.occurrence_id.in_(ids), *ruled)
     for row in session.execute(query):
         found.setdefault(row.occurrence_id or 0, {})[row.key] = row
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,11 @@ _KEYS: Mapping[NudgeKind, str] = {
     NudgeKind.AGENDA: "nudge-agenda",
     NudgeKind.NOTES: "nudge-notes",
 }
+# What is asked for is written where its topic is: dialogs/topics/noting.
+_WRITE: Mapping[NudgeKind, tuple[str, str]] = {
+    NudgeKind.AGENDA: ("agenda.write", "option-agenda-write"),
+    NudgeKind.NOTES: ("notes.write", "option-notes-write"),
+}
 _SERIES: Mapping[NudgeKind, str] = {
     NudgeKind.CHANGED: "nudge-changed-series",
     NudgeKind.CANCELLED: "nudge-cancelled-series",
@@ -33,7 +38,7 @@ def payload(row: Row[Any], facts: Facts, *, late: bool) -> dict[str, Any]:
     """The message of a nudge; ``late``: it says that it should have come before."""
     texts = [_text("nudge-late")] if late else []
     if row.occurrence_id is None:
-        return {"texts": [*texts, _text("nudge-own", what=row.text)], "options": []}
+        return {"texts": [*texts, _text("nudge-own", what=row.text)], "options": _again(row, None)}
     date = facts.dates[row.occurrence_id]
     zone = facts.people[row.person_id].zone
     when = _when(date, zone)
@@ -52,7 +57,7 @@ def payload(row: Row[Any], facts: Facts, *, late: bool) -> dict[str, Any]:
         texts += _who(row, facts)
     if zone and zone != date.zone:
         texts.append(_text("nudge-zone", zone=zone.rpartition("/")[2].replace("_", " ")))
-    return {"texts": texts, "options": []}
+    return {"texts": texts, "options": _options(row, facts)}
 
 
 def tell_missed(
@@ -63,6 +68,53 @@ def tell_missed(
     said = {"texts": [_text("nudge-missed", **_when(date, None))], "options": []}
     key = f"missed:{occurrence_id}:{person_id}"
     telling.tell(session, person_id, said, key=key, now=now, zone=zone, default_language=facts.language)
+
+
+def _options(row: Row[Any], facts: Facts) -> list[dict[str, Any]]:
+    """What can be done about it with one tap."""
+    date = facts.dates[row.occurrence_id]
+    if row.kind is NudgeKind.OWN:
+        return _again(row, date.starts_at)
+    if row.kind in _WRITE:
+        step, key = _WRITE[row.kind]
+        return [{"label": _text(key), "step": step, "data": {"occurrence": row.occurrence_id}}]
+    own = facts.answers.get((row.occurrence_id, row.person_id))
+    asks = own is None or row.kind in (NudgeKind.RSVP, NudgeKind.ASK_AGAIN)
+    if asks and row.kind is not NudgeKind.CANCELLED:
+        return answer_options(row.occurrence_id)
+    if row.kind is not NudgeKind.REMINDER:
+        return []
+    if own is Answer.MAYBE:
+        return answer_options(row.occurrence_id)[:2]
+    data = {"occurrence": row.occurrence_id, "answer": Answer.NO.value}
+    not_after_all = {"label": _text("option-attend-not-after-all"), "step": "attending.answer", "data": data}
+    return [not_after_all, *_again(row, date.starts_at)[:1]]
+
+
+def answer_options(occurrence_id: int) -> list[dict[str, Any]]:
+    """Yes, no and perhaps for a date, as a payload holds them."""
+    return [
+        {
+            "label": _text(f"option-attend-{one.value}"),
+            "step": "attending.answer",
+            "data": {"occurrence": occurrence_id, "answer": one.value},
+        }
+        for one in Answer
+    ]
+
+
+def _again(row: Row[Any], starts_at: datetime | None) -> list[dict[str, Any]]:
+    """To be told once more, as long as that is before the meeting."""
+    later = {"hour": timedelta(hours=1), "tomorrow": timedelta(days=1)}
+    return [
+        {
+            "label": _text(f"option-snooze-{name}"),
+            "step": "reminding.snooze",
+            "data": {"nudge": row.id, "until": name},
+        }
+        for name, span in later.items()
+        if starts_at is None or row.due_at + span < starts_at
+    ]
 
 
 def _where(date: Row[Any]) -> list[dict[str, Any]]:

@@ -133,8 +133,10 @@ def _unwanted_of_date(row: Row[Any], facts: Facts) -> str:
         return "outside"
     if date.state is MeetingState.CANCELLED and row.kind is not NudgeKind.CANCELLED:
         return "cancelled"
-    said_no = facts.answers.get((row.occurrence_id, row.person_id)) is Answer.NO
-    return "no" if said_no and row.kind in (NudgeKind.REMINDER, NudgeKind.RSVP) else ""
+    answer = facts.answers.get((row.occurrence_id, row.person_id))
+    if answer is Answer.NO and row.kind in (NudgeKind.REMINDER, NudgeKind.RSVP):
+        return "no"
+    return "answered" if answer is not None and row.kind is NudgeKind.RSVP else ""
 
 
 def _message(row: Row[Any], facts: Facts, now: datetime) -> dict[str, Any]:
@@ -164,8 +166,9 @@ def _finish(
         alike.setdefault((state, why, later), []).append(row.id)
     for (state, why, later), ids in alike.items():
         values: dict[str, Any] = {"state": state, "reason": why}
-        # What somebody wanted to be reminded of is in the message now, or was never to be said.
-        values |= {"due_at": later} if state is NudgeState.WAITING else {"done_at": now, "text": ""}
+        values |= {"due_at": later} if state is NudgeState.WAITING else {"done_at": now}
+        if state not in (NudgeState.WAITING, NudgeState.DONE):
+            values["text"] = ""  # never to be said; what was, may be wanted once more (``keeping``)
         session.connection().execute(update(_nudge).where(_nudge.c.id.in_(ids)).values(**values))
 
 

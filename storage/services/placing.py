@@ -30,6 +30,9 @@ NOT_EDITABLE = "not-editable"
 BARE = "bare"
 """What the payload says of a message that loses its buttons and keeps its text, which is forgotten by now."""
 
+ONLY_EDIT = "only_edit"
+"""What the payload says of a message that is not to be sent as a new one."""
+
 _message = table_of(OutboxMessage)
 _REPLACES = (OutboxState.WAITING, OutboxState.CLAIMED, OutboxState.SENT)
 _ANSWERED = ("text", "press", "edited")
@@ -88,8 +91,12 @@ def is_last(session: Session, conversation_id: int, number: int) -> bool:
 
 
 def asker_of(session: Session, number: int) -> int | None:
-    """The account that a message was for."""
-    return session.scalar(select(OutboxMessage.account_id).where(OutboxMessage.id == number))
+    """The account that a message was for; None if it was for everybody there, whoever has pressed since."""
+    of = select(OutboxMessage.account_id, OutboxMessage.edits)
+    row = session.execute(of.where(OutboxMessage.id == number)).one_or_none()
+    while row is not None and row.edits is not None:
+        row = session.execute(of.where(OutboxMessage.id == row.edits)).one_or_none()
+    return None if row is None else row.account_id
 
 
 def heard_before(session: Session, *, event_id: int, conversation_id: int, account_id: int) -> Heard | None:

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from storage.models import Account, Conversation, OutboxMessage, OutboxPart, OutboxState
 
-YES, NO = "✅", "❌"
+YES, NO, PERHAPS = "✅", "❌", "❔"
 _ALSO_YES = frozenset("✔☑👍")
 _ALSO_NO = frozenset("✖👎🚫")
+_ALSO_PERHAPS = frozenset("❓🤔🤷")
+_COMING = ("option-attend-yes", "option-attend-no", "option-attend-maybe")
 _KEYCAP = "\N{COMBINING ENCLOSING KEYCAP}"
 _DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 """Which shape and which skin an emoji has: Unicode Technical Standard 51."""
@@ -29,6 +31,9 @@ _REFUSING = frozenset(
 
 def signs_of(options: Sequence[Mapping[str, Any]]) -> list[str]:
     """The emoji of each option, as a payload holds them: a digit, or yes and no; "" from the tenth on."""
+    labels = [(option.get("label") or {}).get("key") for option in options]
+    if len(options) in (2, 3) and labels == list(_COMING[: len(options)]):
+        return [YES, NO, PERHAPS][: len(options)]
     if len(options) == 2 and (options[1].get("label") or {}).get("key") in _REFUSING:
         return [YES, NO]
     return [f"{n}\ufe0f{_KEYCAP}" if n <= 9 else "" for n in range(1, len(options) + 1)]
@@ -84,4 +89,5 @@ def _meant(emoji: str, options: Sequence[Mapping[str, Any]]) -> int | None:
         return number - 1 if number <= len(options) else None
     if YES in signs:
         put = YES if put in _ALSO_YES else NO if put in _ALSO_NO else put
+        put = PERHAPS if put in _ALSO_PERHAPS else put
     return signs.index(put) if put and put in signs else None

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from storage.errors import NotAllowedError
-from storage.models import Group, Nudge, NudgeKind, NudgeState, Occurrence, Preference
+from storage.models import Group, MeetingState, Nudge, NudgeKind, NudgeState, Preference
 from storage.services import attendance, audit, preferences
 from storage.services.refusing import Reason, RefusedError
 from storage.services.rights import Right, require
@@ -76,26 +76,42 @@ def remind_me(
     return insert_once(session, Nudge, values)
 
 
-def snooze(
-    session: Session, *, viewer: Viewer, nudge_id: int, text: str, until: datetime, now: datetime
-) -> int | None:
-    """Be told once more of what one was told; ``text`` is what it said, where it was one's own.
+def snooze(session: Session, *, viewer: Viewer, nudge_id: int, until: datetime, now: datetime) -> int | None:
+    """Be told once more of what one was told; None if that was wanted before and has been put off only.
 
     Raises:
         NotAllowedError: it was not for the viewer.
-        RefusedError: as ``remind_me``; GONE if its meeting has begun or is called off.
+        RefusedError: as ``remind_me``; GONE if it is not known any more what it was about, OVER if its
+            meeting has begun by then or is called off.
     """
     require(viewer, Right.ATTEND)
     person_id = _alone(viewer)
     told = session.get(Nudge, nudge_id)
     if told is None or told.person_id != person_id:
         raise NotAllowedError
-    if told.occurrence_id is None:
-        return remind_me(session, viewer=viewer, at=until, text=text, now=now)
-    one = session.get_one(Occurrence, told.occurrence_id)
-    if until >= one.starts_at:
-        raise RefusedError(Reason.OVER)
-    return remind_me(session, viewer=viewer, at=until, text=text, occurrence_id=one.id, now=now)
+    if told.occurrence_id is None and not told.text:
+        raise RefusedError(Reason.GONE)
+    if told.occurrence_id is not None:
+        one, _ = attendance.seen(session, viewer=viewer, occurrence_id=told.occurrence_id)
+        if until >= one.starts_at or one.state is MeetingState.CANCELLED:
+            raise RefusedError(Reason.OVER)
+    _check(session, person_id, until, told.text, told.occurrence_id, now)
+    once, again = _snoozed(nudge_id), _snoozed(nudge_id, until)
+    values: dict[str, object] = {"wanted_at": until, "due_at": until}
+    waits = (Nudge.key.in_((once, again)), Nudge.state == NudgeState.WAITING)
+    if getattr(session.execute(update(Nudge).where(*waits).values(**values)), "rowcount", 0):
+        return None
+    values |= {
+        "kind": NudgeKind.OWN, "occurrence_id": told.occurrence_id, "person_id": person_id,
+        "text": told.text, "created_at": now,
+    }  # fmt: skip
+    first = insert_once(session, Nudge, {"key": once, **values})
+    return first or insert_once(session, Nudge, {"key": again, **values})
+
+
+def _snoozed(nudge_id: int, until: datetime | None = None) -> str:
+    """What makes it one; the second time, after the first was said, with its moment."""
+    return f"snooze:{nudge_id}" if until is None else f"snooze:{nudge_id}:{until:%Y-%m-%dT%H:%M:%S}"
 
 
 def own_reminders(session: Session, *, viewer: Viewer) -> list[Own]:
@@ -191,6 +207,27 @@ def reminders_for(session: Session, *, viewer: Viewer, group_id: int | None) -> 
     own = session.scalar(select(Preference.reminders).where(Preference.person_id == viewer.person_id))
     usual = session.scalar(select(Group.reminders).where(Group.id == group_id))
     return next((leads for leads in (own, usual) if leads is not None), REMINDERS)
+
+
+def own_leads(session: Session, *, viewer: Viewer) -> Sequence[int] | None:
+    """When the viewer wants to be reminded of meetings, in minutes before; None: as their groups have it.
+
+    Raises:
+        NotAllowedError: a guest.
+    """
+    require(viewer, Right.ATTEND)
+    return session.scalar(select(Preference.reminders).where(Preference.person_id == viewer.person_id))
+
+
+def leads_of_group(session: Session, *, viewer: Viewer, group_id: int) -> Sequence[int]:
+    """When the people of a group are reminded of its meetings, if they set nothing else.
+
+    Raises:
+        NotAllowedError: a guest.
+    """
+    require(viewer, Right.ATTEND)
+    usual = session.scalar(select(Group.reminders).where(Group.id == group_id))
+    return REMINDERS if usual is None else usual
 
 
 def _leads(minutes: Sequence[int] | None) -> list[int] | None:

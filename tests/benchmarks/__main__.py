@@ -9,11 +9,19 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-<<<<<<< HEAD
-from tests.benchmarks import both, engines, lookup, matrix, nudges, own_data, parse, start, telegram, turns
-=======
-from tests.benchmarks import both, engines, lookup, matrix, own_data, parse, start, telegram, times, turns
->>>>>>> a1d1ef03fafdea1f32215755712b5a9c84f2377f
+from tests.benchmarks import (
+    both,
+    engines,
+    lookup,
+    matrix,
+    nudges,
+    own_data,
+    parse,
+    start,
+    telegram,
+    times,
+    turns,
+)
 from tests.benchmarks.figures import Figure, table, write_json
 from tests.benchmarks.stores import Stores, stores
 

@@ -94,6 +94,23 @@ def test_signs() -> None:
     assert reacting.signs_of([plain, {}]) == ["1️⃣", "2️⃣"]
 
 
+def test_signs_of_who_comes() -> None:
+    """Yes, no and perhaps look like what they are; a thumb or a shrug is as good."""
+    keys = ("option-attend-yes", "option-attend-no", "option-attend-maybe")
+    options = [{"label": {"key": key, "params": {}}} for key in keys]
+    assert reacting.signs_of(options) == ["✅", "❌", "❔"]
+    assert reacting.signs_of(options[:2]) == ["✅", "❌"]
+    assert [reacting._meant(emoji, options) for emoji in ("👍", "👎", "🤷", "❓", "3", "🎉")] == [
+        0,
+        1,
+        2,
+        2,
+        2,
+        None,
+    ]
+    assert reacting._meant("🤷", options[:2]) is None
+
+
 def test_a_question_that_is_taken_back(store: Store) -> None:
     """One that waits is not answered any more; what was kept for a look is forgotten; twice is once."""
 

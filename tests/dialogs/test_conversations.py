@@ -14,6 +14,7 @@ from storage.services.version import touch_directory
 from storage.session import Session, Store
 from tests import factories
 from tests.dialogs.past import plant_past
+from tests.dialogs.planted_meetings import plant
 from tests.dialogue import Talk
 
 FOLDER = Path(__file__).parent.parent / "conversations"
@@ -69,6 +70,8 @@ def _of_network(conversation: dict[str, Any], store: Store) -> int:
         people = factories.lead_network(session)
         if conversation.get("with") == "past":
             plant_past(session, people)
+        if "meetings" in conversation:
+            plant(session, people, conversation["meetings"])
         who = conversation.get("as", "member")
         if who == "planner":
             _with_group(session, people)

@@ -21,7 +21,7 @@ from dialogs.registry import REGISTRY, Command, Handled, Phrase
 from dialogs.turn import State
 from nlu.corpus import read_corpus
 from nlu.interface import Entity
-from tests.rights import marks, world
+from tests.rights import marks, meetings, world
 from tests.rights.world import PEOPLE
 
 NAME, GROUP_NAME, REGION_NAME = PEOPLE[0][0], "Gruppenquuxnord", "Quillregionnord"
@@ -47,12 +47,14 @@ _PLANTED = {
 _READ = re.compile(r"""(?:\.get\(|\[)\s*["'](\w+)["']""")
 _ENDINGS = {"region": world.REGION, "group": world.GROUP, "project": world.PROJECT, "topic": world.TOPIC,
             "request": world.REQUEST, "access": world.REQUEST, "help": world.HELP, "code": world.CODE,
-            "introduction": world.INTRODUCTION, "wish": world.INTRODUCTION}  # fmt: skip
+            "introduction": world.INTRODUCTION, "wish": world.INTRODUCTION,
+            "occurrence": meetings.DATE, "nudge": meetings.NUDGE}  # fmt: skip
 _LITERAL: Mapping[str, Any] = {
     "spot": f"region:{world.REGION}", "home": f"region:{world.REGION}", "work": f"region:{world.REGION + 1}",
     "language": "en", "places": [f"region:{world.REGION}"],
     "role": "administrator", "yes": True, "asked": "home",
     "account": marks.ACCOUNT + 7, "conversation": world.TOGETHER["group"], "text": "Hallo",
+    "answer": "yes", "until": "hour", "zone": "Europe/Lisbon", "leads": [60],
     "name": "Kim Beispiel", "organisation": "Verein Beispiel", "place": "Bad Beispiel", "given": "Kim",
 }  # fmt: skip
 

@@ -20,6 +20,9 @@ PASSING = frozenset({
 And the way from a group into the private chat, which holds what was said and is whoever said it's alone.
 """
 
+MARKS = frozenset({("occurrence", "plan_at")})
+"""Columns that say when Kitt looks at something next: whoever answers has it look."""
+
 ALL = frozenset(table.name for table in Base.metadata.sorted_tables) - PASSING
 """All tables that count."""
 
@@ -72,7 +75,8 @@ def all_rows(connection: Connection, tables: frozenset[str] = ALL) -> Rows:
         if table.name in tables:
             keys = [column.name for column in table.primary_key]
             for row in connection.execute(select(table)).mappings():
-                rows[table.name, tuple(row[key] for key in keys)] = dict(row)
+                kept = {key: value for key, value in row.items() if (table.name, key) not in MARKS}
+                rows[table.name, tuple(row[key] for key in keys)] = kept
     return rows
 
 

@@ -50,6 +50,7 @@ from tests.rights.marks import (
     those_responsible,
     whose,
 )
+from tests.rights.meetings import plant_meetings
 from tests.rights.past import plant_past
 
 MESSENGER = "quux"
@@ -95,6 +96,7 @@ def plant(session: Session) -> list[Secret]:
     secrets += _plant_speakers(session)
     secrets += _plant_access(session)
     secrets += plant_past(session)
+    secrets += plant_meetings(session, group=GROUP, person=PERSON)
     touch_directory(session)
     return secrets
 

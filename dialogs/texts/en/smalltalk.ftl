@@ -30,7 +30,9 @@ help-topic = “Who does { $topic } in the region { $region }?”
 help-commute = “Lives in { $home }, works in { $work }”
 help-person = “Who is { $name }?”
 help-new = “Who is new?”
-help-commands = **Finding:** /contact, /commute, /new, /directory, /group, /lookback
+help-meetings = “When is the next meeting?”, “I’m coming”, “Remind me tomorrow at 9 about …”
+help-commands = **Finding:** /contact, /commute, /new, /directory, /group
+    **Meetings:** /meetings, /lookback, /remind
     **Me:** /away, /mydata, /change, /visibility, /addresses, /mute, /unmute, /quiet
     { help-commands-all }
 help-coordinators = **Coordinators:** /plan, /invite, /invitations, /requests, /new_colleague, /responsible, /leaves, /bind, /bindings, /unbind

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import event, select
 
+from storage.errors import NotAllowedError
 from storage.models import Answer, Nudge, OutboxMessage
-from storage.services import attendance, nudges, preferences, reminders
+from storage.services import attendance, keeping, nudges, preferences, reminders
+from storage.services.refusing import RefusedError
 from storage.session import Store
 from tests.storage.meetings.scene import BERLIN, DAY, HOUR, scene, utc
 from tests.storage.meetings.test_nudges import START, day, no_chase, told
@@ -47,7 +50,7 @@ def test_asked_again(store: Store) -> None:
 
 
 def test_own_reminders(store: Store) -> None:
-    """They come when they were wished for, muted or not; the text is forgotten; the same is kept once."""
+    """They come when they were wished for, muted or not; kept once, and put off twice they come once."""
     play = scene(store)
     with store.write() as session:
         viewer = play.viewer(session, "Mara")
@@ -59,12 +62,46 @@ def test_own_reminders(store: Store) -> None:
     assert play.at(START) == ["Mara own"]
     with store.write() as session:
         told = session.scalars(select(Nudge)).one()
-        assert told.text == ""
         viewer = play.viewer(session, "Mara")
-        assert reminders.snooze(
-            session, viewer=viewer, nudge_id=told.id, text="Blumen", until=START + HOUR, now=START
-        )
+        later = {"viewer": viewer, "nudge_id": told.id, "now": START}
+        assert reminders.snooze(session, until=START + 2 * HOUR, **later)
+        assert reminders.snooze(session, until=START + HOUR, **later) is None
     assert play.at(START + HOUR) == ["Mara own"]
+    assert play.at(START + 3 * HOUR) == []
+    with store.write() as session:
+        assert reminders.snooze(
+            session, viewer=play.viewer(session, "Mara"), nudge_id=told.id, until=START + DAY, now=play.now
+        )
+        with pytest.raises(NotAllowedError):
+            reminders.snooze(
+                session,
+                viewer=play.viewer(session, "Jonas"),
+                nudge_id=told.id,
+                until=START + DAY,
+                now=play.now,
+            )
+    assert play.at(START + DAY) == ["Mara own"]
+
+
+def test_what_it_was_about_is_forgotten(store: Store) -> None:
+    """What was said can be put off for three days; then its text is gone."""
+    play = scene(store)
+    with store.write() as session:
+        viewer = play.viewer(session, "Mara")
+        reminders.remind_me(session, viewer=viewer, at=START, text="Blumen", now=play.now)
+    play.at(START)
+    for days, kept in ((2, "Blumen"), (4, "")):
+        with store.write() as session:
+            now = START + days * DAY
+            assert keeping.any_old(session, now) == (not kept)
+            keeping.forget(session, now)
+            told = session.scalars(select(Nudge)).one()
+            assert told.text == kept
+    now, until = START + 4 * DAY, START + 9 * DAY
+    with store.write() as session:
+        viewer = play.viewer(session, "Mara")
+        with pytest.raises(RefusedError):
+            reminders.snooze(session, viewer=viewer, nudge_id=told.id, until=until, now=now)
 
 
 def test_statements_do_not_grow_with_the_batch(store: Store) -> None:
