@@ -22,6 +22,7 @@ from storage.models.directory import Group, Membership, Organisation, Project, R
 from storage.models.meetings import (
     Answer,
     Attendance,
+    Feed,
     Meeting,
     MeetingState,
     Nudge,
@@ -64,8 +65,8 @@ from storage.models.people import (
 __all__ = [
     "Absence", "AbsenceReason", "AccessRequest", "Account", "Answer", "Attendance", "AuditEntry", "Base",
     "Binding", "Code", "CodeGroup", "CodeKind", "CodeRegion", "Consent", "ContactWay", "Continuation",
-    "Conversation", "ConversationKind", "Coordination", "Deletion", "Digest", "Group", "HelpRequest",
-    "InboxEvent", "InboxState", "Introduction", "Lease", "Meeting", "MeetingState", "Membership", "Nudge",
+    "Conversation", "ConversationKind", "Coordination", "Deletion", "Digest", "Feed", "Group",
+    "HelpRequest", "InboxEvent", "InboxState", "Introduction", "Lease", "Meeting", "MeetingState", "Membership", "Nudge",
     "NudgeKind", "NudgeState", "Occurrence", "Organisation", "OutboxKind", "OutboxMessage", "OutboxPart",
     "OutboxState", "Person", "PersonLanguage", "Preference", "Project", "Rank", "Region", "RegionArea",
     "RequestState", "Responsibility", "ResponsibilityLanguage", "ResponsibilityPlace",

@@ -87,6 +87,7 @@ _DATES = (
         func.coalesce(Occurrence.title, Meeting.title).label("title"),
         func.coalesce(Occurrence.place, Meeting.place).label("place"),
         func.coalesce(Occurrence.link, Meeting.link).label("link"),
+        func.coalesce(Occurrence.agenda, Meeting.agenda).label("agenda"), Meeting.rrule,
         Group.name.label("group"),
     )
     .join(Meeting, Meeting.id == Occurrence.meeting_id)

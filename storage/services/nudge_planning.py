@@ -31,7 +31,7 @@ from storage.models import (
     StoreInfo,
 )
 from storage.queries.directory import present
-from storage.services import audience, quiet, shared
+from storage.services import audience, invited_nudges, quiet, shared
 from storage.services.nudge_rows import AT_ONCE, HORIZON, Changes
 from storage.services.rows import table_of
 from storage.services.version import directory_version, wishes_version
@@ -58,6 +58,7 @@ def notice(session: Session, now: datetime) -> bool:
     session.execute(update(StoreInfo).where(StoreInfo.key == _SEEN).values(value=versions))
     near = (_occurrence.c.plan_at > now, _occurrence.c.starts_at < now + NEAR)
     session.execute(update(_occurrence).where(*near).values(plan_at=now))
+    invited_nudges.mark_far(session, now)
     return True
 
 
@@ -86,16 +87,21 @@ def plan_some(session: Session, now: datetime, zone: tzinfo, most: int = MOST_DA
     rows = [(one, meeting) for one, meeting in session.execute(query)]
     if not rows:
         return 0
-    known = _read(session, rows, now.astimezone(zone).date())
+    known = _read(session, rows, now, zone)
     changes = Changes()
+    uninvited: set[int] = set()
     for one, meeting in rows:
         assert one.plan_at is not None  # asked for above
-        date = date_of(one, meeting)
-        found = [item for who in known.invited(one, meeting) for item in wanted(date, who, zone)]
+        date = date_of(one, meeting)._replace(next=known.inviting.next.get(meeting.id) == one.id)
+        people = known.invited(one, meeting)
+        found = [item for who in people for item in wanted(date, who, zone)]
+        if any(who.invite_at is not None for who in people):
+            uninvited.add(meeting.id)
         later = changes.compare(found, known.nudges.get(one.id, {}), since=one.plan_at, now=now)
         one.plan_at = _next(date, later, now)
     session.flush()
     changes.write(session, now)
+    invited_nudges.mark(session, known.inviting.left_over([one for one, _ in rows], uninvited), now)
     return len(rows)
 
 
@@ -119,7 +125,8 @@ def _next(date: Date, later: Iterable[Wanted], now: datetime) -> datetime | None
     if now >= over:
         return None
     near = max(date.starts_at - NEAR, now + REGULARLY)
-    return min([near, *(item.due_at - HORIZON for item in later)])
+    begins = [date.starts_at] if date.next else []  # then another one is the next
+    return min([near, *begins, *(item.due_at - HORIZON for item in later)])
 
 
 @dataclass
@@ -133,6 +140,7 @@ class _Known:
     answers: Mapping[int, Mapping[int, Row[Any]]]
     nudges: Mapping[int, Mapping[str, Row[Any]]]
     others: Mapping[int, Sequence[int]]  # by meeting, where there is no group
+    inviting: invited_nudges.Inviting
 
     def invited(self, one: Occurrence, meeting: Meeting) -> list[Invited]:
         """Everybody who is invited to a date and belongs to the network."""
@@ -142,7 +150,10 @@ class _Known:
         answers = self.answers.get(one.id, {})
         coordinate = self.coordinators.get(group or 0, set())
         return [
-            _invited(self.people[number], usual, answers.get(number), number in coordinate)
+            _invited(self.people[number], usual, answers.get(number), number in coordinate)._replace(
+                invite_at=self.inviting.at(meeting.id, self.people[number]),
+                unheard=self.inviting.unheard(meeting.id, number),
+            )
             for number in ids
             if number in self.people
         ]
@@ -163,7 +174,9 @@ def _invited(
     )
 
 
-def _read(session: Session, rows: Sequence[tuple[Occurrence, Meeting]], today: Any) -> _Known:
+def _read(
+    session: Session, rows: Sequence[tuple[Occurrence, Meeting]], now: datetime, zone: tzinfo
+) -> _Known:
     ids = [one.id for one, _ in rows]
     meetings = {meeting.id: meeting for _, meeting in rows}.values()
     groups = sorted({meeting.group_id for meeting in meetings if meeting.group_id is not None})
@@ -176,7 +189,7 @@ def _read(session: Session, rows: Sequence[tuple[Occurrence, Meeting]], today: A
     everybody = {number for found in (*members.values(), *others.values()) for number in found}
     return _Known(
         members=members,
-        people=_people(session, sorted(everybody), today),
+        people=_people(session, sorted(everybody), now.astimezone(zone).date()),
         reminders={
             row.id: row.reminders
             for row in session.execute(select(Group.id, Group.reminders).where(Group.id.in_(groups)))
@@ -185,6 +198,7 @@ def _read(session: Session, rows: Sequence[tuple[Occurrence, Meeting]], today: A
         answers=_answers(session, ids),
         nudges=_nudges(session, ids),
         others=others,
+        inviting=invited_nudges.read(session, [meeting.id for meeting in meetings], sorted(everybody), now),
     )
 
 
@@ -196,6 +210,7 @@ def _people(session: Session, ids: Sequence[int], today: Any) -> dict[int, Row[A
             Preference.quiet_from,
             Preference.quiet_until,
             Preference.days_off,
+            Preference.muted_until,
         )
         .outerjoin(Preference, Preference.person_id == Person.id)
         .where(present(today), Person.id.not_in(GOING))
