@@ -46,7 +46,9 @@ def message(planned: Planned) -> str:
     return written([planned], method=CANCEL if off else PUBLISH)
 
 
-def written(planned: Sequence[Planned], *, method: str = PUBLISH, name: str = "", called_off: str = "") -> str:
+def written(
+    planned: Sequence[Planned], *, method: str = PUBLISH, name: str = "", called_off: str = ""
+) -> str:
     """A calendar of some meetings; ``name`` is its own.
 
     ``called_off``: dates that were called off stay, with this word before their titles, and so do the past

@@ -92,9 +92,8 @@ def _change(zone: ZoneInfo, start: datetime, end: datetime) -> _Change:
         middle -= timedelta(seconds=middle.second, microseconds=middle.microsecond)
         start, end = (middle, end) if _offset(zone, middle) == before else (start, middle)
     there = end.astimezone(zone)
-    return _Change(
-        (end + before).replace(tzinfo=None), before, _offset(zone, end), there.tzname() or "", bool(there.dst())
-    )
+    wall = (end + before).replace(tzinfo=None)
+    return _Change(wall, before, _offset(zone, end), there.tzname() or "", bool(there.dst()))
 
 
 def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:

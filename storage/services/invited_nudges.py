@@ -15,11 +15,14 @@ from typing import Any
 from sqlalchemy import Row, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from storage.models import Account, Meeting, MeetingState, Nudge, NudgeKind, NudgeState, Occurrence
+from storage.models import Account, Deletion, Meeting, MeetingState, Nudge, NudgeKind, NudgeState, Occurrence
 from storage.services.nudge_rows import AT_ONCE
 from storage.services.rows import table_of
 
 _occurrence = table_of(Occurrence)
+
+GOING = select(Deletion.person_id).where(Deletion.person_id.is_not(None)).scalar_subquery()
+"""Who asked to be deleted."""
 
 
 @dataclass(frozen=True, slots=True)

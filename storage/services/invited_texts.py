@@ -120,12 +120,16 @@ def list_payload(rows: Sequence[Row[Any]], facts: Facts) -> dict[str, Any]:
 
 def about(date: Row[Any]) -> list[dict[str, Any]]:
     """What else is to be known of a date: where, what it is about, and that there are more of it."""
-    texts = [text("nudge-place", place=date.place)] if date.place else []
-    if date.link:
-        texts.append(text("nudge-link", link=date.link))
+    texts = where(date)
     if date.agenda:
         texts.append(text("meeting-agenda", agenda=date.agenda))
     return [*texts, text("nudge-invited-series")] if date.rrule else texts
+
+
+def where(date: Row[Any]) -> list[dict[str, Any]]:
+    """Where it is, and by which link."""
+    texts = [text("nudge-place", place=date.place)] if date.place else []
+    return [*texts, text("nudge-link", link=date.link)] if date.link else texts
 
 
 def ask(occurrence_id: int | None) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ from storage.models import (
 )
 from storage.queries.directory import present
 from storage.services import audience
-from storage.services.nudge_planning import GOING
+from storage.services.invited_nudges import GOING
 from storage.services.quiet import Quiet
 from storage.services.setting_up import chosen
 from storage.services.telling import Address

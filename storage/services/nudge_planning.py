@@ -19,7 +19,6 @@ from sqlalchemy.orm import Session
 from storage.models import (
     Attendance,
     Coordination,
-    Deletion,
     Group,
     Meeting,
     MeetingState,
@@ -31,7 +30,8 @@ from storage.models import (
     StoreInfo,
 )
 from storage.queries.directory import present
-from storage.services import audience, invited_nudges, quiet, shared
+from storage.services import audience, channel_posts, invited_nudges, quiet, shared
+from storage.services.invited_nudges import GOING
 from storage.services.nudge_rows import AT_ONCE, HORIZON, Changes
 from storage.services.rows import table_of
 from storage.services.version import directory_version, wishes_version
@@ -73,8 +73,13 @@ def to_plan(session: Session, now: datetime) -> bool:
     return session.scalar(select(Occurrence.id).where(Occurrence.plan_at <= now).limit(1)) is not None
 
 
-def plan_some(session: Session, now: datetime, zone: tzinfo, most: int = MOST_DATES) -> int:
-    """Look at the dates that were marked longest ago; returns how many. ``zone``: that of quiet hours."""
+def plan_some(
+    session: Session, now: datetime, zone: tzinfo, most: int = MOST_DATES, *, language: str = "de"
+) -> int:
+    """Look at the dates that were marked longest ago; returns how many.
+
+    ``zone``: that of quiet hours; ``language``: of channels, if nobody has chosen one.
+    """
     query = (
         select(Occurrence, Meeting)
         .join(Meeting, Meeting.id == Occurrence.meeting_id)
@@ -90,17 +95,21 @@ def plan_some(session: Session, now: datetime, zone: tzinfo, most: int = MOST_DA
     known = _read(session, rows, now, zone)
     changes = Changes()
     uninvited: set[int] = set()
+    looked: list[channel_posts.Looked] = []
     for one, meeting in rows:
         assert one.plan_at is not None  # asked for above
+        since = one.plan_at
         date = date_of(one, meeting)._replace(next=known.inviting.next.get(meeting.id) == one.id)
         people = known.invited(one, meeting)
         found = [item for who in people for item in wanted(date, who, zone)]
         if any(who.invite_at is not None for who in people):
             uninvited.add(meeting.id)
-        later = changes.compare(found, known.nudges.get(one.id, {}), since=one.plan_at, now=now)
+        later = changes.compare(found, known.nudges.get(one.id, {}), since=since, now=now)
+        looked.append((one, meeting, date, since))
         one.plan_at = _next(date, later, now)
     session.flush()
     changes.write(session, now)
+    channel_posts.post(session, looked, now, language)
     invited_nudges.mark(session, known.inviting.left_over([one for one, _ in rows], uninvited), now)
     return len(rows)
 
@@ -126,7 +135,9 @@ def _next(date: Date, later: Iterable[Wanted], now: datetime) -> datetime | None
         return None
     near = max(date.starts_at - NEAR, now + REGULARLY)
     begins = [date.starts_at] if date.next else []  # then another one is the next
-    return min([near, *begins, *(item.due_at - HORIZON for item in later)])
+    return min(
+        [near, *begins, *channel_posts.next_look(date, now), *(item.due_at - HORIZON for item in later)]
+    )
 
 
 @dataclass
@@ -220,10 +231,6 @@ def _people(session: Session, ids: Sequence[int], today: Any) -> dict[int, Row[A
         some = query.where(Person.id.in_(ids[start : start + AT_ONCE]))
         found |= {row.id: row for row in session.execute(some)}
     return found
-
-
-GOING = select(Deletion.person_id).where(Deletion.person_id.is_not(None)).scalar_subquery()
-"""Who asked to be deleted."""
 
 
 def _coordinators(session: Session, groups: Sequence[int]) -> dict[int, set[int]]:

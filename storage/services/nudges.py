@@ -72,7 +72,8 @@ def due(
     facts = nudge_facts.read(session, rows, now=now, zone=zone, language=language)
     verdicts = [(row, *_verdict(row, facts, now, zone)) for row in rows]
     probe("judged")
-    messages = _messages(session, [row for row, state, *_ in verdicts if state is NudgeState.DONE], facts, now)
+    said = [row for row, state, *_ in verdicts if state is NudgeState.DONE]
+    messages = _messages(session, said, facts, now)
     insert_many(session, OutboxMessage, messages)
     probe("written")
     _finish(session, verdicts, now)

@@ -14,3 +14,5 @@ invite-yes = Ich komme
 invite-no = Ich kann nicht
 invite-maybe = Vielleicht
 invite-show = { $title } ({ $day })
+channel-meeting-new = Neues Treffen: **{ $title }**, { $weekday }, { $day }, { $from }–{ $to } Uhr
+channel-meeting-ask = Wer kommt?

@@ -14,3 +14,5 @@ invite-yes = I’ll come
 invite-no = I can’t
 invite-maybe = Maybe
 invite-show = { $title } ({ $day })
+channel-meeting-new = New meeting: **{ $title }**, { $weekday }, { $day }, { $from }–{ $to }
+channel-meeting-ask = Who will come?

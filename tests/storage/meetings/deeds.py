@@ -1,4 +1,4 @@
-"""What else happens in a year: asked again later, reminders of one's own, whole series moved and called off."""
+"""What else happens in a year: asked again later, reminders of one's own, series moved and called off."""
 
 from __future__ import annotations
 

@@ -211,7 +211,7 @@ class Oracle:
     def _wished(self, now: datetime) -> Iterator[tuple[Item, datetime]]:
         yield from self._invitations(now)
         for number, meet in enumerate(self.meets):
-            if not -9 * DAY < meet.begins - now < 40 * DAY and meet.news is None:
+            if not -9 * DAY < meet.begins - now < (400 if meet.news else 40) * DAY:
                 continue
             for name, who in self.people.items():
                 if meet.group in who.groups and not who.left:
@@ -235,7 +235,9 @@ class Oracle:
                 if at is not None and now <= at < meet.begins:
                     yield (number, name, "invited", 0, ALWAYS), at
 
-    def _of(self, number: int, meet: Meet, name: str, who: Somebody) -> Iterator[tuple[Item, datetime]]:
+    def _of(  # noqa: C901 - one rule after the other
+        self, number: int, meet: Meet, name: str, who: Somebody
+    ) -> Iterator[tuple[Item, datetime]]:
         begins, end = meet.begins, meet.begins + meet.minutes * MINUTE
 
         def one(kind: str, which: object, wish: datetime) -> Iterator[tuple[Item, datetime]]:
@@ -257,9 +259,9 @@ class Oracle:
             yield from one("rsvp", 0, begins - 3 * DAY)
         if meet.again.get(name, begins) < begins:
             yield from one("ask-again", 0, meet.again[name])
-        if who.coordinates and not meet.agenda and begins - 4 * DAY > meet.set_at:
-            yield from one("agenda", 0, begins - 4 * DAY)
         if who.coordinates:
+            if not meet.agenda and begins - 4 * DAY > meet.set_at:
+                yield from one("agenda", 0, begins - 4 * DAY)
             yield from one("notes", 0, end + 30 * MINUTE)
 
     def _reminders(
