@@ -75,7 +75,7 @@ def written(
             calendar.add_component(definition(key, year))
     for event in events:
         calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return str(calendar.to_ical().decode())
 
 
 class _Writer:

@@ -5,6 +5,7 @@ menu-pendeln = Kontakte am Wohnort und am Arbeitsort
 menu-neu = Wer ist neu im Netzwerk?
 menu-verzeichnis = Regionen, Projekte und Themen
 menu-gruppe = Gruppen ansehen, beitreten, verlassen
+menu-kalender = Treffen im eigenen Kalender
 menu-abwesend = Abwesenheit eintragen oder beenden
 menu-meinedaten = Was über Dich gespeichert ist
 menu-aendern = Deine Angaben ändern

@@ -31,7 +31,7 @@ help-commute = „Wohnt Region { $home }, arbeitet Region { $work }“
 help-person = „Wer ist { $name }?“
 help-new = „Wer ist neu?“
 help-commands = **Finden:** /kontakt, /pendeln, /neu, /verzeichnis, /gruppe
-    **Ich:** /abwesend, /meinedaten, /ändern, /sichtbarkeit, /adressen, /stumm, /laut, /ruhezeiten
+    **Ich:** /abwesend, /meinedaten, /ändern, /sichtbarkeit, /adressen, /stumm, /laut, /ruhezeiten, /kalender
     { help-commands-all }
 help-coordinators = **Koordination:** /einladen, /einladungen, /anfragen, /neu_im_team, /zustaendig, /verlaesst, /kanal, /verbindungen, /trennen
 help-administration = **Administration:** /einrichten, /regionen

@@ -5,6 +5,7 @@ menu-pendeln = Contacts where somebody lives and works
 menu-neu = Who is new in the network?
 menu-verzeichnis = Regions, projects and topics
 menu-gruppe = See, join and leave groups
+menu-kalender = Meetings in your own calendar
 menu-abwesend = Say that you are away, or back
 menu-meinedaten = What is stored about you
 menu-aendern = Change your details

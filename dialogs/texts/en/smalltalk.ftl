@@ -31,7 +31,7 @@ help-commute = “Lives in { $home }, works in { $work }”
 help-person = “Who is { $name }?”
 help-new = “Who is new?”
 help-commands = **Finding:** /contact, /commute, /new, /directory, /group
-    **Me:** /away, /mydata, /change, /visibility, /addresses, /mute, /unmute, /quiet
+    **Me:** /away, /mydata, /change, /visibility, /addresses, /mute, /unmute, /quiet, /calendar
     { help-commands-all }
 help-coordinators = **Coordinators:** /invite, /invitations, /requests, /new_colleague, /responsible, /leaves, /bind, /bindings, /unbind
 help-administration = **Administration:** /setup, /regions
