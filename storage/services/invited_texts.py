@@ -27,6 +27,10 @@ SHOW = "calendars.show"
 MOST_LISTED = 12
 """Dates that one message lists; the others are to be found with the next meetings."""
 
+LONGEST_AGENDA = 200
+"""Signs of it that an invitation shows: all of it is in the file, and with the file it is one message (a
+caption of at most 1,024 signs, https://core.telegram.org/bots/api#senddocument)."""
+
 WITH_FILE = (NudgeKind.INVITED, NudgeKind.CHANGED, NudgeKind.CANCELLED)
 FILE_NAMES = {"de": "treffen.ics", "en": "meeting.ics"}
 
@@ -122,7 +126,9 @@ def about(date: Row[Any]) -> list[dict[str, Any]]:
     """What else is to be known of a date: where, what it is about, and that there are more of it."""
     texts = where(date)
     if date.agenda:
-        texts.append(text("meeting-agenda", agenda=date.agenda))
+        whole = " ".join(date.agenda.split())
+        agenda = whole if len(whole) <= LONGEST_AGENDA else f"{whole[: LONGEST_AGENDA - 1]}…"
+        texts.append(text("meeting-agenda", agenda=agenda))
     return [*texts, text("nudge-invited-series")] if date.rrule else texts
 
 
