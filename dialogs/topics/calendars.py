@@ -20,6 +20,9 @@ TOKEN_BYTES = 32
 """Of a link: 256 bits, twice what OWASP asks of a session's name at least
 (https://cheatsheetseries.owasp.org/cheatsheets/Session_Management_Cheat_Sheet.html)."""
 
+CHOSEN = "calendars.chosen"
+RENEW, OFF, FILE = "renew", "off", "file"
+
 _CALENDAR = r"(?:kalender|terminkalender|calendar)"
 _SUBSCRIBE = re.compile(
     rf"\b{_CALENDAR}s?\b.*\b(?:abonnier\w*|abo|subscri\w+|link|feed|verknüpf\w*)\b"
@@ -43,27 +46,18 @@ def subscribe(turn: Turn) -> Reply:
     return Reply((say("calendar-known", day=day),), _choices(), State())
 
 
-@step("calendars.renew", right=Right.ATTEND)
+@step(CHOSEN, right=Right.ATTEND)
 @only_in_private
-def renew(turn: Turn) -> Reply:
-    """Another link in place of the one before."""
-    return _link(turn) if turn.network.web_url else _file(turn, "calendar-no-server")
-
-
-@step("calendars.off", right=Right.ATTEND)
-@only_in_private
-def off(turn: Turn) -> Reply:
-    """No link any more."""
-    stopped = feeds.stop(turn.session, viewer=turn.viewer, now=turn.now)
-    said = say("calendar-stopped") if stopped else say("calendar-stopped-before")
-    return Reply((said,), state=State(), settles=True)
-
-
-@step("calendars.file", right=Right.ATTEND)
-@only_in_private
-def as_file(turn: Turn) -> Reply:
-    """The meetings as they are today."""
-    return _file(turn, "calendar-as-file")
+def chosen(turn: Turn) -> Reply:
+    """Another link in place of the one before, none any more, or the meetings as they are today."""
+    what = turn.data.get("what")
+    if what == OFF:
+        stopped = feeds.stop(turn.session, viewer=turn.viewer, now=turn.now)
+        said = say("calendar-stopped") if stopped else say("calendar-stopped-before")
+        return Reply((said,), state=State(), settles=True)
+    if what == RENEW and turn.network.web_url:
+        return _link(turn)
+    return _file(turn, "calendar-as-file" if what == FILE else "calendar-no-server")
 
 
 @step("calendars.show", right=Right.ATTEND)
@@ -108,9 +102,9 @@ def _link(turn: Turn) -> Reply:
 
 def _choices() -> tuple[Option, ...]:
     return (
-        Option(say("calendar-renew"), "calendars.renew"),
-        Option(say("calendar-off"), "calendars.off"),
-        Option(say("calendar-file"), "calendars.file"),
+        Option(say("calendar-renew"), CHOSEN, {"what": RENEW}),
+        Option(say("calendar-off"), CHOSEN, {"what": OFF}),
+        Option(say("calendar-file"), CHOSEN, {"what": FILE}),
     )
 
 
