@@ -13,7 +13,7 @@ from dialogs.topics.meeting_lines import lines
 from dialogs.turn import File, Option, Reply, State, Text, Turn, say
 from storage.models import Answer
 from storage.services import calendar, feeds
-from storage.services.invited_texts import ANSWERS, FILE_NAMES
+from storage.services.invited_texts import ANSWERED, ANSWERS, FILE_NAMES
 from storage.services.rights import Right
 
 TOKEN_BYTES = 32
@@ -71,8 +71,7 @@ def show(turn: Turn) -> Reply:
     if held.cancelled or held.ends_at <= turn.now or not held.inside:
         return Reply(said, state=State(), files=(file,))
     options = tuple(
-        Option(say(ANSWERS[one]), "attending.answer", {"occurrence": number, "answer": one.value})
-        for one in Answer
+        Option(say(ANSWERS[one]), ANSWERED, {"occurrence": number, "answer": one.value}) for one in Answer
     )
     return Reply((*said, say("invite-ask")), options, State(), files=(file,))
 

@@ -21,6 +21,9 @@ ANSWERS: Mapping[Answer, str] = {
     Answer.NO: "invite-no",
     Answer.MAYBE: "invite-maybe",
 }
+ANSWERED = "attending.answer"
+"""The step that takes an answer: ``occurrence`` and ``answer`` are its data."""
+
 SHOW = "calendars.show"
 """The step that shows one date of a list, with the question."""
 
@@ -143,7 +146,7 @@ def ask(occurrence_id: int | None) -> list[dict[str, Any]]:
     return [
         {
             "label": text(ANSWERS[answer]),
-            "step": "attending.answer",
+            "step": ANSWERED,
             "data": {"occurrence": occurrence_id, "answer": answer.value},
         }
         for answer in ANSWERS
