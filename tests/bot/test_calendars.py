@@ -15,7 +15,8 @@ from sqlalchemy import select
 
 from bot.web.calendars import MOST_OF_ONE
 from bot.web.server import Web
-from storage.models import Account, Deletion, Feed, Membership, Person
+from dialogs.turn import State
+from storage.models import Account, Deletion, Feed, Membership, OutboxMessage, Person
 from storage.services import dates, feeds
 from storage.session import Store
 from tests.bot.assembly import HandClock
@@ -143,3 +144,27 @@ def test_without_a_web_server(store: Store) -> None:
         mara = play.viewer(session, "Mara")
         assert feeds.made_at(session, viewer=mara) is None
         assert "Runde" in feeds.date_file(session, viewer=mara, occurrence_id=play.dates(number)[0].id)
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_one_of_a_list_of_invitations(store: Store) -> None:
+    """Its button shows the date with file and question; of a group that one has left, it shows nothing."""
+    play = scene(store)
+    for number in (1, 2):
+        play.plan(title=f"Runde {number}", place="Halle", starts_wall=wall(2026, 12, number, 10))
+    play.look()
+    with store.read() as session:
+        rows = session.scalars(select(OutboxMessage)).all()
+        (listed,) = [row.payload for row in rows if row.payload["person"] == play.people["Mara"]]
+    assert "files" not in listed
+    chat = talk(play, "Mara")
+    chat.state = State(options=tuple(listed["options"]))
+    said = chat.press(2)
+    assert "Runde 2: Mittwoch, 2. Dezember 2026, 10:00" in said
+    assert said.endswith("Kommst Du?\n1  Ich komme\n2  Ich kann nicht\n3  Vielleicht")
+    assert "SUMMARY:Runde 2" in chat.reply.files[0].text
+    assert chat.reply.options[0].data == {"occurrence": 2, "answer": "yes"}
+    with store.write() as session:
+        session.delete(session.get_one(Membership, (play.groups["A"], play.people["Mara"])))
+    chat.state = State(options=tuple(listed["options"]))
+    assert "Runde" not in chat.press(1)
