@@ -29,8 +29,8 @@ def second_wednesday(n: int) -> datetime:
 
 
 SERIES: tuple[tuple[str, str, datetime, int, str, Callable[[int], datetime]], ...] = (
-    ("Jour fixe", "A", wall(2026, 12, 1, 9), 60, "FREQ=WEEKLY;INTERVAL=2",
-     lambda n: wall(2026, 12, 1, 9) + n * 14 * DAY),
+    ("Jour fixe", "A", wall(2026, 12, 1, 9), 60, "FREQ=WEEKLY;INTERVAL=3",
+     lambda n: wall(2026, 12, 1, 9) + n * 21 * DAY),
     ("Runde", "B", wall(2026, 12, 5, 14), 90, "FREQ=MONTHLY;BYMONTHDAY=5",
      lambda n: wall(2026 + (n + 11) // 12, (n + 11) % 12 + 1, 5, 14)),
     ("Frühstück", "A", wall(2026, 12, 9, 8), 45, "FREQ=MONTHLY;BYDAY=2WE", second_wednesday),
