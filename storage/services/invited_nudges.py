@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Row, ScalarSelect, or_, select, update
+from sqlalchemy.orm import Session
 
 from storage.models import Account, Deletion, Meeting, MeetingState, Nudge, NudgeKind, NudgeState, Occurrence
 from storage.services.nudge_rows import AT_ONCE
@@ -74,7 +74,13 @@ def read(session: Session, meetings: Sequence[int], people: Sequence[int], now: 
 
 
 def _next(session: Session, meetings: Sequence[int], now: datetime) -> dict[int, int]:
-    first = (
+    found = session.execute(select(Meeting.id, _first(now)).where(Meeting.id.in_(meetings)))
+    return {meeting: date for meeting, date in found if date is not None}
+
+
+def _first(now: datetime) -> ScalarSelect[int]:
+    """The next date of a meeting, for a select of meetings."""
+    return (
         select(Occurrence.id)
         .where(
             Occurrence.meeting_id == Meeting.id,
@@ -86,8 +92,6 @@ def _next(session: Session, meetings: Sequence[int], now: datetime) -> dict[int,
         .correlate(Meeting)
         .scalar_subquery()
     )
-    found = session.execute(select(Meeting.id, first).where(Meeting.id.in_(meetings)))
-    return {meeting: date for meeting, date in found if date is not None}
 
 
 def _reached(session: Session, people: Sequence[int]) -> Iterable[int]:
@@ -109,19 +113,8 @@ def mark(session: Session, dates: Sequence[int], now: datetime) -> None:
 
 def mark_far(session: Session, now: datetime) -> None:
     """Let the next date of every meeting be looked at, however far it is: the directory has changed."""
-    earlier = aliased(_occurrence)
-    before = (
-        select(earlier.c.id)
-        .where(
-            earlier.c.meeting_id == _occurrence.c.meeting_id,
-            earlier.c.starts_at > now,
-            earlier.c.starts_at < _occurrence.c.starts_at,
-            earlier.c.state == MeetingState.PLANNED,
-        )
-        .correlate(_occurrence)
-    )
-    first = (_occurrence.c.starts_at > now, _occurrence.c.state == MeetingState.PLANNED, ~before.exists())
-    session.execute(update(_occurrence).where(*first, _later(now)).values(plan_at=now))
+    first = select(_first(now)).select_from(Meeting).where(Meeting.state == MeetingState.PLANNED)
+    session.execute(update(_occurrence).where(_occurrence.c.id.in_(first), _later(now)).values(plan_at=now))
 
 
 def _later(now: datetime) -> Any:
