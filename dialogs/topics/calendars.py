@@ -27,7 +27,7 @@ _CALENDAR = r"(?:kalender|terminkalender|calendar)"
 _SUBSCRIBE = re.compile(
     rf"\b{_CALENDAR}s?\b.*\b(?:abonnier\w*|abo|subscri\w+|link|feed|verknüpf\w*)\b"
     rf"|\b(?:abonnier\w*|subscri\w+|abo|link|feed)\b.*\b{_CALENDAR}s?\b"
-    r"|\bkalender-?(?:link|abo|feed|abonnement)\b|\b(?:ics|ical|webcal)-?(?:link|feed|abo)?\b",
+    r"|\bkalender-?(?:link|abo|feed|abonnement)\b|\b(?:ics|ical|webcal)[-\s]?(?:link|feed|abo)\b",
     re.I,
 )
 

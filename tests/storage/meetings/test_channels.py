@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
+import pytest
 from sqlalchemy import select, update
 
+from bot.messengers.telegram.parts import LIMITS
+from bot.rendering import render
+from dialogs.texts import markup
 from storage.models import (
     Account,
     Binding,
@@ -15,7 +20,8 @@ from storage.models import (
     OutboxMessage,
     Standing,
 )
-from storage.services import dates
+from storage.queries.messages import Reach
+from storage.services import dates, outbox
 from storage.services.version import touch_directory
 from storage.session import Store
 from tests import factories
@@ -119,3 +125,35 @@ def test_who_joins_later(store: Store) -> None:
     assert play.at(play.now + HOUR) == ["Kim invited-several invited-line invited-line invited-line"]
     assert play.at(play.now + 30 * DAY) == []
     assert {row.state for row in play.nudges()} == {NudgeState.DONE}
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_what_leaves_and_who_may_press(store: Store) -> None:
+    """Each with file and buttons; in a room anybody's press counts, a personal one only for whom it was."""
+    play = scene(store)
+    room = bound(play, "r1")
+    date = play.dates(play.plan())[0].id
+    play.look()
+    rendering = partial(render, limits=LIMITS, markup=markup)
+    terms = outbox.Terms(
+        "one", HOUR, 8, Reach(("console",)), frozenset({"console"}),
+        lambda _messenger, payload, language: rendering(payload, language),
+    )  # fmt: skip
+    sent = []
+    with store.write() as session:
+        while (one := outbox.claim(session, play.now, terms)) is not None:
+            sent.append(one)
+            (part,) = one.parts
+            assert len(part.body["options"]) == 3
+            assert part.body["files"][0]["name"] == "treffen.ics"
+            stranger = outbox.choice_of(
+                session, message_id=one.id, index=0, conversation_id=one.conversation_id, account_id=99
+            )
+            assert stranger is None
+        (there,) = [one for one in sent if one.conversation_id == room]
+        pressed = outbox.choice_of(
+            session, message_id=there.id, index=2, conversation_id=room, account_id=None
+        )
+    assert len(sent) == 5
+    assert not there.private
+    assert pressed == ("attending.answer", {"occurrence": date, "answer": "maybe"})
