@@ -186,6 +186,7 @@ def make_parts(settings: Settings, store: Store) -> Parts:
         country=settings.network.country,
         zone=settings.network.zone,
         links=settings.invitation_links,
+        web_url=settings.web.url,
     )
     return Parts(store, knowledge, interpreter, settings)
 

@@ -89,6 +89,7 @@ class Knowledge:
         country: str = "DE",
         zone: tzinfo = BERLIN,
         links: Callable[[], tuple[str, ...]] = tuple,
+        web_url: str = "",
         places: Names | None = None,
     ) -> None:
         self._ordinary = ordinary
@@ -97,6 +98,7 @@ class Knowledge:
         self._country = country
         self._zone = zone
         self._links = links
+        self._web_url = web_url
         self._home_state = home_state
         self._places = places or Names(language_names(), base=place_index(folder, home_state))
         self._lock = threading.Lock()
@@ -147,6 +149,7 @@ class Knowledge:
                 home_state=self._home_state,
                 zone=self._zone,
                 links=self._links(),
+                web_url=self._web_url,
             ),
         )
 

@@ -68,7 +68,7 @@ class Nudging:
         while self._something_to_plan():
             self._probe("planning")
             with self._store.write() as session:
-                looked = nudge_planning.plan_some(session, now, self._zone)
+                looked = nudge_planning.plan_some(session, now, self._zone, language=self._language)
                 self._probe("planned")
             if not looked:
                 break  # another process has them in its hands

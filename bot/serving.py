@@ -60,7 +60,7 @@ def web_server(settings: Settings) -> Web | None:
         return None
     from bot.web.server import Web
 
-    return Web(settings.web.host, settings.web.port)
+    return Web(settings.web.host, settings.web.port, settings.network.zone)
 
 
 def messengers(settings: Settings, web: Web | None = None, store: Store | None = None) -> list[Messenger]:

@@ -165,6 +165,7 @@ class Network:
     ``areas``: the district and municipality keys of each region; ``demo``: whether all people are invented;
     ``name``: what it is called, if anybody said it (``own_name``: the settings do); ``language``: for those
     whose own is not known; ``country``: where telephone numbers need no country code;
+    ``web_url``: where Kitt's web server is reached from outside, if it is;
     ``links``: where a guest finds Kitt, "{code}" in them standing for an invitation's code;
     ``home_state``: whose places are meant first; ``zone``: in which dates and times are meant.
     The map is loaded when a place is first asked for.
@@ -174,6 +175,7 @@ class Network:
     demo: bool = False
     name: str = ""
     home_state: str = "ST"
+    web_url: str = ""
     zone: tzinfo = BERLIN
     links: tuple[str, ...] = ()
     own_name: bool = False

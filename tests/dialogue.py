@@ -37,10 +37,10 @@ def interpreter() -> EmbeddedInterpreter:
     return EmbeddedInterpreter.load(ensure_model(CACHE))
 
 
-def knowledge_of_places() -> Knowledge:
+def knowledge_of_places(web_url: str = "") -> Knowledge:
     """A knowledge that has seen no directory yet; the places, which take longest, are shared."""
     ordinary = interpreter().ordinary
-    return Knowledge(CACHE, home_state="ST", ordinary=ordinary, places=knowledge().places)
+    return Knowledge(CACHE, home_state="ST", ordinary=ordinary, places=knowledge().places, web_url=web_url)
 
 
 class Talk:
@@ -54,6 +54,7 @@ class Talk:
         language: str = "de",
         now: datetime = NOW,
         engine: Interpreter | None = None,
+        web_url: str = "",
     ) -> None:
         self.store = store
         self.account_id = account_id
@@ -64,7 +65,7 @@ class Talk:
         self.state = State()
         self.reply = Reply(())
         self._engine = engine or interpreter()
-        self._knowledge = knowledge_of_places()
+        self._knowledge = knowledge_of_places(web_url)
 
     def say(self, text: str) -> str:
         """What Kitt answers to a text."""

@@ -141,6 +141,7 @@ class WebSettings(Section):
 
     host: Host = "127.0.0.1"
     port: Annotated[int, whole_number(0, 65535)] = 0
+    url: PublicAddress = ""
 
 
 class WebhookSettings(Section):
@@ -291,5 +292,6 @@ def _with_secrets(settings: Settings, config: Path, environ: Mapping[str, str]) 
     if telegram is not None and telegram.webhook is not None:
         hook = webhook.complete(telegram.webhook, settings.web.port, config, environ)
         telegram = telegram.model_copy(update={"webhook": hook})
+    webhook.check_web(settings.web.url, settings.web.port, config, environ)
     in_matrix = settings.matrix and matrix.complete(settings.matrix, config, environ)
     return settings.model_copy(update={"store": store, "telegram": telegram, "matrix": in_matrix})

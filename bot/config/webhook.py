@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """What Telegram takes as a secret (https://core.telegram.org/bots/api#setwebhook)."""
 
-OURS = ("/health", "/ready", "/metrics")
+OURS = ("/health", "/ready", "/metrics", "/calendar")
 """Paths of the web server that are taken."""
 
 _NO_PORT = Sentence(
     "der Webhook braucht Kitts Webserver; web.port (KITT_WEB__PORT) nennt seinen Port",
     "the webhook needs Kitt's web server; web.port (KITT_WEB__PORT) names its port",
+)
+_URL_WITHOUT_PORT = Sentence(
+    "unter dieser Adresse antwortet niemand, solange Kitts Webserver aus ist; web.port (KITT_WEB__PORT) "
+    "nennt seinen Port",
+    "nobody answers at this address while Kitt's web server is off; web.port (KITT_WEB__PORT) names its port",
 )
 _TAKEN = Sentence(
     "unter diesem Pfad antwortet schon Kitts Webserver; bitte einen anderen wählen",
@@ -34,6 +39,17 @@ _WRONG_SECRET = Sentence(
     "Telegram nimmt als Kennwort nur 1 bis 256 Zeichen aus A-Z, a-z, 0-9, _ und -",
     "Telegram takes as a secret only 1 to 256 characters of A-Z, a-z, 0-9, _ and -",
 )
+
+
+def check_web(url: str, port: int, config: Path, environ: Mapping[str, str]) -> None:
+    """Refuse a public address without a web server behind it.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    if url and not port:
+        name = variable("web.url")
+        raise ConfigError(config, [Problem(name if name in environ else "web.url", _URL_WITHOUT_PORT)])
 
 
 def complete(
@@ -54,7 +70,7 @@ def complete(
     if not port:
         name = variable("telegram.webhook.url")
         problems.append(Problem(name if name in environ else "telegram.webhook.url", _NO_PORT))
-    if path in OURS:
+    if path in OURS or path.startswith("/calendar/"):
         problems.append(Problem("telegram.webhook", _TAKEN))
     if secret is not None and not SECRET.fullmatch(secret.get_secret_value()):
         problems.append(Problem("telegram.webhook", _WRONG_SECRET))

@@ -31,6 +31,7 @@ TITLES: Mapping[str, Sentence] = {
     "matrix-device": Sentence("Matrix: Gerät", "Matrix: device"),
     "matrix-limits": Sentence("Matrix: Grenzen", "Matrix: limits"),
     "web": Sentence("Webserver", "Web server"),
+    "calendars": Sentence("Kalender", "Calendars"),
     "sqlite": Sentence("SQLite", "SQLite"),
 }
 

@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 
+import httpx
+
 from bot.config import Settings
 from bot.doctor.check import Check
 from bot.wording import Sentence
 
 PATIENCE = 5.0
 """Seconds to wait for an answer: longer than the server waits for the store."""
+
+_OURS = (404, 429)
+"""What Kitt answers for a calendar that nobody has."""
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (nothing listens here)
 """Addresses that mean all of a machine → the one to call."""
@@ -45,6 +50,7 @@ def check_web(settings: Settings) -> Iterator[Check]:
     elif told.get("ok") is True:
         yield Check("web", "ok", Sentence(at, at))
         yield from _troubles(told.get("messengers"))
+        yield from _calendars(settings.web.url)
     else:
         yield Check(
             "web",
@@ -69,6 +75,31 @@ def _troubles(messengers: object) -> Iterator[Check]:
         Sentence(
             "was Kitt beim Start dazu gesagt hat; docs/matrix.md und docs/telegram.md erklären es",
             "what Kitt has said about it at its start; docs/matrix.md and docs/telegram.md explain it",
+        ),
+    )
+
+
+def _calendars(url: str) -> Iterator[Check]:
+    """Whether what members subscribe to reaches Kitt from outside: an address that opens nothing says so."""
+    if not url:
+        return
+    try:
+        answer = httpx.get(f"{url.rstrip('/')}/calendar/doctor.ics", timeout=PATIENCE)
+        ours = answer.status_code in _OURS and answer.headers.get("x-robots-tag") == "noindex"
+    except (httpx.HTTPError, httpx.InvalidURL):
+        ours = False
+    if ours:
+        yield Check("calendars", "ok", Sentence(url, url))
+        return
+    yield Check(
+        "calendars",
+        "warning",
+        Sentence(
+            f"unter {url}/calendar/ antwortet nicht Kitt", f"it is not Kitt that answers at {url}/calendar/"
+        ),
+        Sentence(
+            "web.url und den Reverse Proxy prüfen (docs/treffen-kalender.md)",
+            "look at web.url and the reverse proxy (docs/treffen-kalender.md)",
         ),
     )
 

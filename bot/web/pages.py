@@ -1,10 +1,11 @@
-"""What answers at which path: /health, /ready, /metrics, and the hooks of networks that call us."""
+"""What answers at which path: /health, /ready, /metrics, calendars, the hooks of networks that call us."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, tzinfo
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
@@ -14,7 +15,9 @@ from starlette.routing import Route
 from bot.log import logger
 from bot.ports import Clock, Hook
 from bot.web.asking import Asked
+from bot.web.calendars import PATH, Calendars
 from bot.web.metrics import CONTENT_TYPE, Metrics
+from dialogs.topics.calendars import words
 from storage import migrations
 from storage.services import figures
 from storage.session import Store
@@ -35,7 +38,8 @@ class TooLargeError(Exception):
 class Pages:
     """The answers about one process. ``state`` gives a code if the process is not ready, else "".
 
-    ``troubles`` names the messengers that are not connected, each with a code that says why.
+    ``troubles`` names the messengers that are not connected, each with a code that says why. ``zone`` is
+    the network's.
     """
 
     def __init__(
@@ -45,6 +49,7 @@ class Pages:
         state: Callable[[], str],
         clock: Clock,
         troubles: Callable[[], Mapping[str, str]],
+        zone: tzinfo = UTC,
     ) -> None:
         self._troubles = troubles
         self._store = store
@@ -52,6 +57,7 @@ class Pages:
         self._state = state
         self._clock = clock
         self._pool = ThreadPoolExecutor(3, thread_name_prefix="web")
+        self._calendars = Calendars(store, clock, words, zone)
         self._alive = Asked(self._is_alive, self._pool, lasts=1.0)
         self._current = Asked(self._is_current, self._pool, lasts=10.0)
         self._figures = Asked(self._count, self._pool, lasts=5.0)
@@ -62,6 +68,7 @@ class Pages:
             Route("/health", self._health),
             Route("/ready", self._ready),
             Route("/metrics", self._metrics_page),
+            Route(PATH, self._calendars.answer),
             *(Route(path, _called(hook), methods=["POST"]) for path, hook in hooks.items()),
         ]
         made = Starlette(routes=routes)
@@ -72,6 +79,7 @@ class Pages:
     def close(self) -> None:
         """Ask the store nothing more."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        self._calendars.close()
 
     async def _health(self, _request: Request) -> Response:
         """The process lives: its loop answers, and so does its store."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, tzinfo
 
 import uvicorn
 
@@ -33,7 +34,8 @@ class _Server(uvicorn.Server):
 class Web:
     """Listens from the moment it is made; answers from ``start`` on."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, zone: tzinfo = UTC) -> None:
+        self._zone = zone
         self._socket = listen(host, port)
         self._hooks: dict[str, Hook] = {}
         self._pages: Pages | None = None
@@ -61,7 +63,7 @@ class Web:
 
         ``troubles`` names the messengers that are not connected, with a code each.
         """
-        self._pages = Pages(store, self.metrics, state, clock, troubles)
+        self._pages = Pages(store, self.metrics, state, clock, troubles, self._zone)
         config = uvicorn.Config(
             self._pages.application(self._hooks),
             log_config=None,

@@ -22,6 +22,7 @@ from storage.models.directory import Group, Membership, Organisation, Project, R
 from storage.models.meetings import (
     Answer,
     Attendance,
+    Feed,
     Meeting,
     MeetingState,
     Nudge,
@@ -65,12 +66,11 @@ from storage.models.records import Record, RecordLink
 __all__ = [
     "Absence", "AbsenceReason", "AccessRequest", "Account", "Answer", "Attendance", "AuditEntry", "Base",
     "Binding", "Code", "CodeGroup", "CodeKind", "CodeRegion", "Consent", "ContactWay", "Continuation",
-    "Conversation", "ConversationKind", "Coordination", "Deletion", "Digest", "Group", "HelpRequest",
+    "Conversation", "ConversationKind", "Coordination", "Deletion", "Digest", "Feed", "Group", "HelpRequest",
     "InboxEvent", "InboxState", "Introduction", "Lease", "Meeting", "MeetingState", "Membership", "Nudge",
     "NudgeKind", "NudgeState", "Occurrence", "Organisation", "OutboxKind", "OutboxMessage", "OutboxPart",
     "OutboxState", "Person", "PersonLanguage", "Preference", "Project", "Rank", "Record", "RecordLink",
-    "Region", "RegionArea",
-    "RequestState", "Responsibility", "ResponsibilityLanguage", "ResponsibilityPlace",
+    "Region", "RegionArea", "RequestState", "Responsibility", "ResponsibilityLanguage", "ResponsibilityPlace",
     "ResponsibilityTopic", "Role", "Standing", "StoreInfo", "Topic", "Usage", "UtcDateTime", "Visibility",
     "WallTime", "WayKind",
 ]  # fmt: skip

@@ -31,6 +31,7 @@ class NudgeKind(StrEnum):
     """Why Kitt writes by itself."""
 
     REMINDER = "reminder"
+    INVITED = "invited"  # of a series once, with its next date
     CHANGED = "changed"
     CANCELLED = "cancelled"
     RSVP = "rsvp"  # to whoever has not answered
@@ -163,3 +164,15 @@ class Nudge(Base):
     reason: Mapped[str] = mapped_column(String(20), default="")  # why it was dropped, a constant
     created_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
+
+
+class Feed(Base):
+    """Somebody's meetings as a calendar that programs subscribe to; of its address only a digest is kept."""
+
+    __tablename__ = "feed"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)  # of the token in its address
+    made_at: Mapped[datetime]
+    content: Mapped[str] = mapped_column(String(64), default="")  # a digest of what was fetched last
+    content_at: Mapped[datetime | None]  # since when it is like this

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from storage.models import Attendance, Meeting, Nudge, Occurrence, Record
+from storage.models import Attendance, Feed, Meeting, Nudge, Occurrence, Record
 
 Section = tuple[str, Select[*tuple[Any, ...]]]
 
@@ -34,6 +34,7 @@ def of_meetings(person: int) -> Iterator[Section]:
             .order_by(Meeting.id)
         ),
     )
+    yield "calendar_link", select(Feed.made_at.label("created_at")).where(Feed.person_id == person)
     yield (
         "meetings_noted",
         (

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Attendance, Nudge, NudgeState, Occurrence
+from storage.models import Attendance, Nudge, NudgeKind, NudgeState, Occurrence
 
 KEPT = timedelta(days=30)
 """After a meeting: long enough to be asked why somebody was not told."""
@@ -44,8 +44,12 @@ def _over(now: datetime) -> ColumnElement[bool]:
 def _old_nudges(now: datetime) -> ColumnElement[bool]:
     """Those that are over; while their date is not, their keys keep them from being said again."""
     still = select(Occurrence.id).where(~_over(now))
+    # Nobody is invited to a series again as long as it goes on.
+    ahead = select(Occurrence.meeting_id).where(~_over(now))
+    going_on = select(Occurrence.id).where(Occurrence.meeting_id.in_(ahead))
+    invites = (Nudge.kind == NudgeKind.INVITED) & Nudge.occurrence_id.in_(going_on)
     over = or_(Nudge.occurrence_id.is_(None), Nudge.occurrence_id.not_in(still))
-    return (Nudge.state != NudgeState.WAITING) & (Nudge.due_at < now - KEPT) & over
+    return (Nudge.state != NudgeState.WAITING) & (Nudge.due_at < now - KEPT) & over & ~invites
 
 
 def _old_remarks(now: datetime) -> tuple[ColumnElement[bool], ...]:

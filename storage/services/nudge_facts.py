@@ -26,7 +26,7 @@ from storage.models import (
 )
 from storage.queries.directory import present
 from storage.services import audience
-from storage.services.nudge_planning import GOING
+from storage.services.invited_nudges import GOING
 from storage.services.quiet import Quiet
 from storage.services.setting_up import chosen
 from storage.services.telling import Address
@@ -87,6 +87,7 @@ _DATES = (
         func.coalesce(Occurrence.title, Meeting.title).label("title"),
         func.coalesce(Occurrence.place, Meeting.place).label("place"),
         func.coalesce(Occurrence.link, Meeting.link).label("link"),
+        func.coalesce(Occurrence.agenda, Meeting.agenda).label("agenda"), Meeting.rrule,
         Group.name.label("group"),
     )
     .join(Meeting, Meeting.id == Occurrence.meeting_id)

@@ -19,7 +19,6 @@ from sqlalchemy.orm import Session
 from storage.models import (
     Attendance,
     Coordination,
-    Deletion,
     Group,
     Meeting,
     MeetingState,
@@ -31,7 +30,8 @@ from storage.models import (
     StoreInfo,
 )
 from storage.queries.directory import present
-from storage.services import audience, quiet, shared
+from storage.services import audience, channel_posts, invited_nudges, quiet, shared
+from storage.services.invited_nudges import GOING
 from storage.services.nudge_rows import AT_ONCE, HORIZON, Changes
 from storage.services.rows import table_of
 from storage.services.version import directory_version, wishes_version
@@ -58,6 +58,7 @@ def notice(session: Session, now: datetime) -> bool:
     session.execute(update(StoreInfo).where(StoreInfo.key == _SEEN).values(value=versions))
     near = (_occurrence.c.plan_at > now, _occurrence.c.starts_at < now + NEAR)
     session.execute(update(_occurrence).where(*near).values(plan_at=now))
+    invited_nudges.mark_far(session, now)
     return True
 
 
@@ -72,8 +73,13 @@ def to_plan(session: Session, now: datetime) -> bool:
     return session.scalar(select(Occurrence.id).where(Occurrence.plan_at <= now).limit(1)) is not None
 
 
-def plan_some(session: Session, now: datetime, zone: tzinfo, most: int = MOST_DATES) -> int:
-    """Look at the dates that were marked longest ago; returns how many. ``zone``: that of quiet hours."""
+def plan_some(
+    session: Session, now: datetime, zone: tzinfo, most: int = MOST_DATES, *, language: str = "de"
+) -> int:
+    """Look at the dates that were marked longest ago; returns how many.
+
+    ``zone``: that of quiet hours; ``language``: of channels, if nobody has chosen one.
+    """
     query = (
         select(Occurrence, Meeting)
         .join(Meeting, Meeting.id == Occurrence.meeting_id)
@@ -86,16 +92,25 @@ def plan_some(session: Session, now: datetime, zone: tzinfo, most: int = MOST_DA
     rows = [(one, meeting) for one, meeting in session.execute(query)]
     if not rows:
         return 0
-    known = _read(session, rows, now.astimezone(zone).date())
+    known = _read(session, rows, now, zone)
     changes = Changes()
+    uninvited: set[int] = set()
+    looked: list[channel_posts.Looked] = []
     for one, meeting in rows:
         assert one.plan_at is not None  # asked for above
-        date = date_of(one, meeting)
-        found = [item for who in known.invited(one, meeting) for item in wanted(date, who, zone)]
-        later = changes.compare(found, known.nudges.get(one.id, {}), since=one.plan_at, now=now)
+        since = one.plan_at
+        date = date_of(one, meeting)._replace(next=known.inviting.next.get(meeting.id) == one.id)
+        people = known.invited(one, meeting)
+        found = [item for who in people for item in wanted(date, who, zone)]
+        if any(who.invite_at is not None for who in people):
+            uninvited.add(meeting.id)
+        later = changes.compare(found, known.nudges.get(one.id, {}), since=since, now=now)
+        looked.append((one, meeting, date, since))
         one.plan_at = _next(date, later, now)
     session.flush()
     changes.write(session, now)
+    channel_posts.post(session, looked, now, language)
+    invited_nudges.mark(session, known.inviting.left_over([one for one, _ in rows], uninvited), now)
     return len(rows)
 
 
@@ -119,7 +134,10 @@ def _next(date: Date, later: Iterable[Wanted], now: datetime) -> datetime | None
     if now >= over:
         return None
     near = max(date.starts_at - NEAR, now + REGULARLY)
-    return min([near, *(item.due_at - HORIZON for item in later)])
+    begins = [date.starts_at] if date.next else []  # then another one is the next
+    return min(
+        [near, *begins, *channel_posts.next_look(date, now), *(item.due_at - HORIZON for item in later)]
+    )
 
 
 @dataclass
@@ -133,6 +151,7 @@ class _Known:
     answers: Mapping[int, Mapping[int, Row[Any]]]
     nudges: Mapping[int, Mapping[str, Row[Any]]]
     others: Mapping[int, Sequence[int]]  # by meeting, where there is no group
+    inviting: invited_nudges.Inviting
 
     def invited(self, one: Occurrence, meeting: Meeting) -> list[Invited]:
         """Everybody who is invited to a date and belongs to the network."""
@@ -142,7 +161,10 @@ class _Known:
         answers = self.answers.get(one.id, {})
         coordinate = self.coordinators.get(group or 0, set())
         return [
-            _invited(self.people[number], usual, answers.get(number), number in coordinate)
+            _invited(self.people[number], usual, answers.get(number), number in coordinate)._replace(
+                invite_at=self.inviting.at(meeting.id, self.people[number]),
+                unheard=self.inviting.unheard(meeting.id, number),
+            )
             for number in ids
             if number in self.people
         ]
@@ -163,7 +185,9 @@ def _invited(
     )
 
 
-def _read(session: Session, rows: Sequence[tuple[Occurrence, Meeting]], today: Any) -> _Known:
+def _read(
+    session: Session, rows: Sequence[tuple[Occurrence, Meeting]], now: datetime, zone: tzinfo
+) -> _Known:
     ids = [one.id for one, _ in rows]
     meetings = {meeting.id: meeting for _, meeting in rows}.values()
     groups = sorted({meeting.group_id for meeting in meetings if meeting.group_id is not None})
@@ -176,7 +200,7 @@ def _read(session: Session, rows: Sequence[tuple[Occurrence, Meeting]], today: A
     everybody = {number for found in (*members.values(), *others.values()) for number in found}
     return _Known(
         members=members,
-        people=_people(session, sorted(everybody), today),
+        people=_people(session, sorted(everybody), now.astimezone(zone).date()),
         reminders={
             row.id: row.reminders
             for row in session.execute(select(Group.id, Group.reminders).where(Group.id.in_(groups)))
@@ -185,6 +209,7 @@ def _read(session: Session, rows: Sequence[tuple[Occurrence, Meeting]], today: A
         answers=_answers(session, ids),
         nudges=_nudges(session, ids),
         others=others,
+        inviting=invited_nudges.read(session, [meeting.id for meeting in meetings], sorted(everybody), now),
     )
 
 
@@ -196,6 +221,7 @@ def _people(session: Session, ids: Sequence[int], today: Any) -> dict[int, Row[A
             Preference.quiet_from,
             Preference.quiet_until,
             Preference.days_off,
+            Preference.muted_until,
         )
         .outerjoin(Preference, Preference.person_id == Person.id)
         .where(present(today), Person.id.not_in(GOING))
@@ -205,10 +231,6 @@ def _people(session: Session, ids: Sequence[int], today: Any) -> dict[int, Row[A
         some = query.where(Person.id.in_(ids[start : start + AT_ONCE]))
         found |= {row.id: row for row in session.execute(some)}
     return found
-
-
-GOING = select(Deletion.person_id).where(Deletion.person_id.is_not(None)).scalar_subquery()
-"""Who asked to be deleted."""
 
 
 def _coordinators(session: Session, groups: Sequence[int]) -> dict[int, set[int]]:

@@ -73,7 +73,9 @@ class Changes:
         """Write it, a statement each."""
         connection = session.connection()
         if self.new:
-            insert_many(session, Nudge, [_row(item, now) for item in self.new])
+            # By person: what is due for somebody at once stands together, and is one message (invitations).
+            ordered = sorted(self.new, key=lambda item: item.person_id)
+            insert_many(session, Nudge, [_row(item, now) for item in ordered])
         if self.put:
             connection.execute(_PUT, self.put)
         for start in range(0, len(self.gone), AT_ONCE):

@@ -15,7 +15,7 @@ from sqlalchemy import Row, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Answer, MeetingState, Nudge, NudgeKind, NudgeState, OutboxMessage
-from storage.services import nudge_facts, nudge_texts, outbox, quiet
+from storage.services import invited_texts, nudge_facts, nudge_texts, outbox, quiet
 from storage.services.nudge_facts import Facts
 from storage.services.rows import insert_many, table_of
 
@@ -72,7 +72,8 @@ def due(
     facts = nudge_facts.read(session, rows, now=now, zone=zone, language=language)
     verdicts = [(row, *_verdict(row, facts, now, zone)) for row in rows]
     probe("judged")
-    messages = [_message(row, facts, now) for row, state, _, _ in verdicts if state is NudgeState.DONE]
+    said = [row for row, state, *_ in verdicts if state is NudgeState.DONE]
+    messages = _messages(session, said, facts, now)
     insert_many(session, OutboxMessage, messages)
     probe("written")
     _finish(session, verdicts, now)
@@ -98,7 +99,9 @@ Verdict = tuple[NudgeState, str, datetime | None]
 
 def _verdict(row: Row[Any], facts: Facts, now: datetime, zone: tzinfo) -> Verdict:
     if why := _unwanted(row, facts):
-        return NudgeState.DROPPED, why, None
+        # Who cannot be invited now may be later.
+        invitation = row.kind is NudgeKind.INVITED
+        return NudgeState.SUPERSEDED if invitation else NudgeState.DROPPED, why, None
     if (
         row.kind is NudgeKind.REMINDER
         and facts.newest.get((row.occurrence_id, row.person_id), row.id) != row.id
@@ -139,10 +142,27 @@ def _unwanted_of_date(row: Row[Any], facts: Facts) -> str:
     return "answered" if answer is not None and row.kind is NudgeKind.RSVP else ""
 
 
-def _message(row: Row[Any], facts: Facts, now: datetime) -> dict[str, Any]:
+def _messages(
+    session: Session, rows: Sequence[Row[Any]], facts: Facts, now: datetime
+) -> list[dict[str, Any]]:
+    """The messages of nudges: one each, but of several invitations of somebody, one that lists them."""
+    files = invited_texts.files(session, rows, facts)
+    lists = invited_texts.several(rows)
+    listed = {row.id for some in lists for row in some}
+    messages = [
+        _message(row, invited_texts.payload(row, facts, files, late=now - row.due_at > LATE), facts, now)
+        for row in rows
+        if row.id not in listed
+    ]
+    for some in lists:
+        latest = max(some, key=lambda row: row.not_after)
+        messages.append(_message(latest, invited_texts.list_payload(some, facts), facts, now))
+    return messages
+
+
+def _message(row: Row[Any], payload: dict[str, Any], facts: Facts, now: datetime) -> dict[str, Any]:
     address = facts.addresses[row.person_id]
     who = facts.people[row.person_id]
-    payload = nudge_texts.payload(row, facts, late=now - row.due_at > LATE)
     if row.kind is not NudgeKind.OWN:
         payload[outbox.MEANT_FOR] = row.person_id
     return {

@@ -1,5 +1,6 @@
 """What Kitt wants to tell one person about one date of a meeting, and when: rules without a store.
 
+- Whoever belongs to a meeting is invited once, as soon as they can be told; to a series with its next date.
 - A reminder comes so and so long before the start, unless that time had passed when the date was set.
 - Who said no is not reminded; that a date was changed or cancelled is told to everybody but who did it.
 - Who has not answered is asked once; who said when to be asked again is asked then.
@@ -46,7 +47,10 @@ class News(NamedTuple):
 
 
 class Date(NamedTuple):
-    """One date of a meeting, in UTC. ``timed_at``: since when it is known that it is then."""
+    """One date of a meeting, in UTC. ``timed_at``: since when it is known that it is then.
+
+    ``next``: no other date of its meeting comes before it.
+    """
 
     id: int
     starts_at: datetime
@@ -56,10 +60,15 @@ class Date(NamedTuple):
     news: News | None = None
     has_agenda: bool = False
     has_notes: bool = False
+    next: bool = False
 
 
 class Invited(NamedTuple):
-    """Somebody who belongs, what they set and answered. ``answer`` None: none, or for another date."""
+    """Somebody who belongs, what they set and answered. ``answer`` None: none, or for another date.
+
+    ``invite_at``: when they are to be invited at the earliest; None if they were, or cannot be told.
+    ``unheard``: they have not been told of the meeting.
+    """
 
     id: int
     reminders: Sequence[int] = REMINDERS
@@ -67,6 +76,8 @@ class Invited(NamedTuple):
     answer: Answer | None = None
     ask_again_at: datetime | None = None
     coordinates: bool = False
+    invite_at: datetime | None = None
+    unheard: bool = False
 
 
 class Wanted(NamedTuple):
@@ -85,6 +96,7 @@ def wanted(date: Date, who: Invited, zone: tzinfo) -> list[Wanted]:
     """All that is to be told somebody about a date, whenever that is or was."""
     found = [*_news(date, who, zone)]
     if not date.cancelled:
+        found += _invitation(date, who, zone)
         found += _reminders(date, who, zone)
         found += _questions(date, who, zone)
     return found
@@ -94,7 +106,22 @@ def _news(date: Date, who: Invited, zone: tzinfo) -> list[Wanted]:
     news = date.news
     if news is None or news.by == who.id or news.at >= date.starts_at:
         return []
+    if who.unheard and news.kind is NudgeKind.CHANGED:
+        return []  # the invitation says how it is now
     return _nudge(date, who, zone, news.kind, news.at, detail=str(news.number))
+
+
+def _invitation(date: Date, who: Invited, zone: tzinfo) -> list[Wanted]:
+    if not date.next or who.invite_at is None or who.invite_at >= date.starts_at:
+        return []
+    found = _nudge(date, who, zone, NudgeKind.INVITED, who.invite_at)
+    # Once, whenever that is: its key holds no time.
+    return [one._replace(key=invitation_key(date.id, who.id)) for one in found]
+
+
+def invitation_key(occurrence_id: int, person_id: int) -> str:
+    """The key of the invitation of somebody that comes with a date."""
+    return f"{occurrence_id}:{person_id}:{NudgeKind.INVITED.value}::"
 
 
 def _reminders(date: Date, who: Invited, zone: tzinfo) -> list[Wanted]:

@@ -13,7 +13,7 @@ import pytest
 
 from bot.messengers.matrix.content import LIMITS, Place, text_of
 from bot.messengers.matrix.syncing import Pauses
-from bot.ports import Part, SendError, Span
+from bot.ports import Choice, Document, Part, SendError, Span
 from storage.session import Store
 from tests.bot.assembly import HandClock, play
 from tests.matrix.person import until
@@ -138,6 +138,26 @@ def test_the_key_of_a_part(scripted: Callable[..., list[str]]) -> None:
             await matrix.send(ROOM, HELLO, key=key)
         sent = [path.rpartition("/")[2] for _, path in server.requests if "/send/" in path]
         assert sent == ["kitt.7.0", "kitt.7.0", "kitt.7.1"]
+
+    scripted(scene)
+
+
+def test_an_invitation_that_stops_halfway(scripted: Callable[..., list[str]]) -> None:
+    """Text, signs and the calendar's file: what is sent again has its keys, so that each is there once."""
+    file = Document("treffen.ics", "text/calendar", b"BEGIN:VCALENDAR")
+    answers = [Choice(n, name, f"7:{n - 1}", sign=f"{n}\ufe0f\u20e3") for n, name in ((1, "Ja"), (2, "Nein"))]
+    part = Part(0, (Span("Du bist eingeladen"),), tuple(answers), files=(file,), private=True)
+
+    async def scene(server: Scripted, matrix: Any) -> None:
+        server.answers["/upload"] = {"content_uri": "mxc://localhost/file"}
+        server.refusals["/upload"] = [(500, {"errcode": "M_UNKNOWN"})]
+        with pytest.raises(SendError):
+            await matrix.send(ROOM, part, key="7.0")
+        assert await matrix.send(ROOM, part, key="7.0")
+        keys = [path.rpartition("/")[2] for _, path in server.requests if "/m.room.message/" in path]
+        assert keys == ["kitt.7.0", "kitt.7.0", "kitt.7.0.0"]
+        assert server.sent()[-1]["msgtype"] == "m.file"
+        assert server.count("m.reaction") >= len(answers)
 
     scripted(scene)
 

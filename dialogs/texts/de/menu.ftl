@@ -8,6 +8,7 @@ menu-gruppe = Gruppen ansehen, beitreten, verlassen
 menu-rueckblick = Was bei früheren Treffen war
 menu-treffen = Die nächsten Treffen
 menu-erinnern = Erinnern lassen, Erinnerungen ansehen
+menu-kalender = Treffen im eigenen Kalender
 menu-abwesend = Abwesenheit eintragen oder beenden
 menu-meinedaten = Was über Dich gespeichert ist
 menu-aendern = Deine Angaben ändern

@@ -8,6 +8,7 @@ menu-gruppe = See, join and leave groups
 menu-rueckblick = What happened at earlier meetings
 menu-treffen = The next meetings
 menu-erinnern = Have yourself reminded, see your reminders
+menu-kalender = Meetings in your own calendar
 menu-abwesend = Say that you are away, or back
 menu-meinedaten = What is stored about you
 menu-aendern = Change your details

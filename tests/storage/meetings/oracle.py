@@ -14,6 +14,7 @@ from functools import cache
 MINUTE = timedelta(minutes=1)
 QUARTER = 15 * MINUTE
 DAY = timedelta(days=1)
+ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
 def changeover(year: int, month: int) -> datetime:
@@ -62,11 +63,15 @@ class Meet:
     start: datetime
     minutes: int
     set_at: datetime
+    series: int = 0
     cancelled: bool = False
     own: bool = False
     news: tuple[str, datetime, str, int] | None = None
     number: int = 0
     answers: dict[str, str] = field(default_factory=dict)
+    again: dict[str, datetime] = field(default_factory=dict)
+    agenda: bool = True
+    nominal: datetime | None = None  # when its series says
 
     @property
     def begins(self) -> datetime:
@@ -121,11 +126,16 @@ class Oracle:
     known: dict[Item, datetime] = field(default_factory=dict)
     over: set[Item] = field(default_factory=set)
     missed: set[int] = field(default_factory=set)
+    invited: set[tuple[int, str]] = field(default_factory=set)  # series, whom
+    own: list[tuple[datetime, str, str]] = field(default_factory=list)  # when, whom, what
 
     def look(self, now: datetime) -> list[Line]:
         """What is said at this moment."""
         self._think(now)
-        lines: list[Line] = []
+        lines: list[Line] = [
+            (name, "own", what, "", now - at > 10 * MINUTE) for at, name, what in self.own if at <= now
+        ]
+        self.own = [one for one in self.own if one[0] > now]
         due = sorted((at, item[4], item) for item, at in self.known.items() if at <= now)
         last = {(item[0], item[1]): item for _, _, item in due if item[2] == "reminder"}
         lost: set[int] = set()
@@ -146,13 +156,16 @@ class Oracle:
 
     def next(self, now: datetime) -> datetime | None:
         """When something is due next."""
-        return min((at for at in self.known.values() if at > now), default=None)
+        own = [one[0] for one in self.own]
+        return min((at for at in [*self.known.values(), *own] if at > now), default=None)
 
     def _say(self, item: Item, at: datetime, now: datetime, newest: bool) -> tuple[list[Line], str]:
         number, name, kind, *_ = item
         who, meet = self.people[name], self.meets[number]
         end = meet.begins + meet.minutes * MINUTE + 7 * DAY if kind == "notes" else meet.begins
         self.known.pop(item)
+        if kind == "invited":
+            return self._invite(item, now)
         self.over.add(item)
         if self._is_muted(who, now) or not newest:
             return [], ""
@@ -168,6 +181,15 @@ class Oracle:
             self.over.discard(item)
             return [], ""
         return [(name, kind, meet.title, f"{to_wall(meet.begins)}", now - at > 10 * MINUTE)], ""
+
+    def _invite(self, item: Item, now: datetime) -> tuple[list[Line], str]:
+        """Once for all dates of a series; whom it does not reach now it reaches later."""
+        number, name, *_ = item
+        who, meet = self.people[name], self.meets[number]
+        if self._is_muted(who, now) or is_quiet(who.hours, who.off, now):
+            return [], ""
+        self.invited.add((meet.series, name))
+        return [(name, "invited", meet.title, f"{to_wall(meet.begins)}", False)], ""
 
     def _is_muted(self, who: Somebody, now: datetime) -> bool:
         return who.muted is not None and who.muted > now
@@ -187,14 +209,35 @@ class Oracle:
                 del self.known[item]
 
     def _wished(self, now: datetime) -> Iterator[tuple[Item, datetime]]:
+        yield from self._invitations(now)
         for number, meet in enumerate(self.meets):
-            if not -9 * DAY < meet.begins - now < 40 * DAY and meet.news is None:
+            if not -9 * DAY < meet.begins - now < (400 if meet.news else 40) * DAY:
                 continue
             for name, who in self.people.items():
                 if meet.group in who.groups and not who.left:
                     yield from self._of(number, meet, name, who)
 
-    def _of(self, number: int, meet: Meet, name: str, who: Somebody) -> Iterator[tuple[Item, datetime]]:
+    def _invitations(self, now: datetime) -> Iterator[tuple[Item, datetime]]:
+        """With the next date of each series, whoever is in its group and was not told of it."""
+        ahead = [
+            (meet.begins, n) for n, meet in enumerate(self.meets) if meet.begins > now and not meet.cancelled
+        ]
+        first: dict[int, int] = {}
+        for _, number in sorted(ahead):
+            first.setdefault(self.meets[number].series, number)
+        for series, number in first.items():
+            meet = self.meets[number]
+            for name, who in self.people.items():
+                if meet.group not in who.groups or who.left or (series, name) in self.invited:
+                    continue
+                wish = max(now, who.muted) if who.muted is not None else now
+                at = comes(who.hours, who.off, wish, meet.begins) if wish < meet.begins else None
+                if at is not None and now <= at < meet.begins:
+                    yield (number, name, "invited", 0, ALWAYS), at
+
+    def _of(  # noqa: C901 - one rule after the other
+        self, number: int, meet: Meet, name: str, who: Somebody
+    ) -> Iterator[tuple[Item, datetime]]:
         begins, end = meet.begins, meet.begins + meet.minutes * MINUTE
 
         def one(kind: str, which: object, wish: datetime) -> Iterator[tuple[Item, datetime]]:
@@ -204,7 +247,8 @@ class Oracle:
 
         if meet.news is not None:
             kind, at, by, which = meet.news
-            if by != name and at < begins:
+            heard = kind != "changed" or (meet.series, name) in self.invited
+            if by != name and at < begins and heard:
                 yield from one(kind, which, at)
         if meet.cancelled:
             return
@@ -213,7 +257,11 @@ class Oracle:
             yield from self._reminders(meet, who, one)
         if answer is None and begins - 3 * DAY > meet.set_at:
             yield from one("rsvp", 0, begins - 3 * DAY)
+        if meet.again.get(name, begins) < begins:
+            yield from one("ask-again", 0, meet.again[name])
         if who.coordinates:
+            if not meet.agenda and begins - 4 * DAY > meet.set_at:
+                yield from one("agenda", 0, begins - 4 * DAY)
             yield from one("notes", 0, end + 30 * MINUTE)
 
     def _reminders(

@@ -49,6 +49,7 @@ class Scene:
     people: dict[str, int] = field(default_factory=dict)
     groups: dict[str, int] = field(default_factory=dict)
     made: int = 0
+    invitations: bool = False  # whether ``said`` tells of them, too
 
     def viewer(self, session: Session, name: str) -> Viewer:
         return viewer_for(session, self.people[name], today=self.today)
@@ -104,14 +105,25 @@ class Scene:
             )
             rows = session.execute(query.where(OutboxMessage.error == "").order_by(OutboxMessage.id)).all()
             session.execute(OutboxMessage.__table__.update().values(error="read"))  # type: ignore[attr-defined]
-        return sorted(
-            " ".join([names[person], *(text["key"].removeprefix("nudge-") for text in payload["texts"])])
+        lines = sorted(
+            " ".join([names.get(person, "?"), *(_short(text["key"]) for text in payload["texts"])]).replace(
+                ASKS, ""
+            )
             for payload, person in rows
         )
+        return [line for line in lines if self.invitations or " invited" not in line]
 
     def nudges(self) -> list[Nudge]:
         with self.store.read() as session:
             return kept(session, list(session.scalars(select(Nudge).order_by(Nudge.due_at, Nudge.id))))
+
+
+ASKS = " invite-ask"
+"""Whether buttons are there is for other tests."""
+
+
+def _short(key: str) -> str:
+    return key.removeprefix("nudge-")
 
 
 def write_to(session: Session, person: Person) -> Account:

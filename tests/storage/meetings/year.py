@@ -9,17 +9,18 @@ from random import Random
 
 from sqlalchemy import select
 
-from storage.models import Answer, Occurrence, OutboxMessage
+from storage.models import Account, Answer, Occurrence, OutboxMessage
 from storage.services import attendance, dates, groups, meetings, preferences, reminders
 from storage.services.refusing import RefusedError
+from tests.storage.meetings.deeds import ENDING, Deeds
 from tests.storage.meetings.oracle import DAY, MINUTE, Line, Meet, Oracle, Somebody, to_utc, to_wall
 from tests.storage.meetings.scene import Scene, utc, wall
 
 BEGIN, END = utc(2026, 11, 23, 8), utc(2027, 11, 23, 8)
 DOWN = (utc(2027, 6, 7, 9), utc(2027, 6, 14, 9))
 BACK = utc(2027, 9, 9, 8)
-EARLY = 0.15
-FAR = timedelta(days=380)
+EARLY = 0.02
+FAR = timedelta(days=720)
 
 
 def second_wednesday(n: int) -> datetime:
@@ -28,8 +29,8 @@ def second_wednesday(n: int) -> datetime:
 
 
 SERIES: tuple[tuple[str, str, datetime, int, str, Callable[[int], datetime]], ...] = (
-    ("Jour fixe", "A", wall(2026, 12, 1, 9), 60, "FREQ=WEEKLY;INTERVAL=2",
-     lambda n: wall(2026, 12, 1, 9) + n * 14 * DAY),
+    ("Jour fixe", "A", wall(2026, 12, 1, 9), 60, "FREQ=WEEKLY;INTERVAL=3",
+     lambda n: wall(2026, 12, 1, 9) + n * 21 * DAY),
     ("Runde", "B", wall(2026, 12, 5, 14), 90, "FREQ=MONTHLY;BYMONTHDAY=5",
      lambda n: wall(2026 + (n + 11) // 12, (n + 11) % 12 + 1, 5, 14)),
     ("Frühstück", "A", wall(2026, 12, 9, 8), 45, "FREQ=MONTHLY;BYDAY=2WE", second_wednesday),
@@ -37,12 +38,14 @@ SERIES: tuple[tuple[str, str, datetime, int, str, Callable[[int], datetime]], ..
      lambda n: wall(2026, 11, 29, 2, 30) + n * 48 * 7 * DAY),
     ("Nacht", "B", wall(2026, 11, 29, 2, 30), 30, "FREQ=WEEKLY;INTERVAL=17",
      lambda n: wall(2026, 11, 29, 2, 30) + n * 17 * 7 * DAY),
+    (ENDING, "B", wall(2026, 12, 3, 16), 120, "FREQ=MONTHLY;BYMONTHDAY=3",
+     lambda n: wall(2026 + (n + 11) // 12, (n + 11) % 12 + 1, 3, 16)),
 )  # fmt: skip
 """Title, group, first, minutes, rule, and the n-th date by hand. One meets in both nights of the year."""
 
 
 @dataclass
-class Year:
+class Year(Deeds):
     """Plays it. ``said`` is what Kitt said, ``due`` what the oracle says that it had to, by moment."""
 
     play: Scene
@@ -54,14 +57,16 @@ class Year:
     seen: int = 0
     ticks: int = 0
     happened: dict[str, int] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)  # by account
+    lists: int = 0  # messages with several invitations
 
     def run(self) -> None:
         self._begin()
         deeds = [self._answer, self._move, self._cancel, self._quiet, self._leads, self._mute, self._belong,
-                 self._once, self._place]  # fmt: skip
-        weights = [40, 8, 4, 5, 3, 3, 5, 5, 4]
+                 self._once, self._place, self._again, self._own, self._move_all, self._end]  # fmt: skip
+        weights = [40, 8, 4, 5, 3, 3, 5, 5, 4, 5, 3, 3, 2]
         minutes = int((END - BEGIN) / MINUTE) // 15
-        when = sorted(BEGIN + 15 * MINUTE * self.dice.randrange(minutes) for _ in range(170))
+        when = sorted(BEGIN + 15 * MINUTE * self.dice.randrange(minutes) for _ in range(120))
         events = [at for at in dict.fromkeys(when) if not DOWN[0] - DAY <= at <= DOWN[1]]
         events = [at for at in events if not BACK - DAY <= at <= BACK + DAY]
         now, turned = BEGIN, False
@@ -71,7 +76,7 @@ class Year:
                 now, turned = now - 60 * MINUTE, True
                 continue
             coming = self.oracle.next(now)
-            steps = [now + DAY]
+            steps = [now + 2 * DAY]
             for at in (events[0] if events else None, coming):
                 # Nothing may come a minute too early; asking that each time would take too long.
                 early = at is not coming or self.dice.random() < EARLY
@@ -100,32 +105,50 @@ class Year:
                 .order_by(OutboxMessage.id)
             ).all()
         self.seen = max([self.seen, *(row.id for row in rows)])
-        return [self._line(row.payload) for row in rows]
+        return [line for row in rows for line in self._lines(row.payload, row.account_id)]
 
-    def _line(self, payload: dict) -> Line:  # type: ignore[type-arg]
-        names = {number: name for name, number in self.play.people.items()}
+    def _lines(self, payload: dict, account_id: int) -> list[Line]:  # type: ignore[type-arg]
+        name = self.names[account_id]
         late = payload["texts"][0]["key"] == "nudge-late"
         text = payload["texts"][1 if late else 0]
-        params = text["params"]
-        kind = text["key"].removeprefix("nudge-").removesuffix("-series")
-        start = f"{params['day']['date']} {params['from']}:00"
-        return names[payload["person"]], kind, params["title"], start, late
+        if text["key"] == "nudge-own":
+            return [(name, "own", text["params"]["what"], "", late)]
+        if text["key"] == "nudge-invited-several":
+            listed = [one for one in payload["texts"] if one["key"] == "nudge-invited-line"]
+            self.lists += 1
+            return [self._line(name, "invited", one["params"], late) for one in listed]
+        kind = text["key"].removeprefix("nudge-").removesuffix("-series").removesuffix("-own")
+        return [self._line(name, kind, text["params"], late)]
+
+    def _line(self, name: str, kind: str, params: dict, late: bool) -> Line:  # type: ignore[type-arg]
+        return name, kind, params["title"], f"{params['day']['date']} {params['from']}:00", late
 
     def _begin(self) -> None:
         for name, group in (("Nele", "AB"), ("Mara", "AB"), ("Jonas", "A"), ("Lena", "A"), ("Tarek", "B")):
             self.oracle.people[name] = Somebody(set(group), coordinates=name == "Nele")
-        for title, group, first, minutes, rule, nth in SERIES:
+        with self.play.store.read() as session:
+            people = {number: name for name, number in self.play.people.items()}
+            accounts = session.execute(select(Account.id, Account.person_id))
+            self.names = {row.id: people[row.person_id] for row in accounts}
+        for series, (title, group, first, minutes, rule, nth) in enumerate(SERIES):
             self.play.now = BEGIN
             number = self.play.plan(
-                group, title=title, starts_wall=first, minutes=minutes, rrule=rule, agenda="x"
+                group,
+                title=title,
+                starts_wall=first,
+                minutes=minutes,
+                rrule=rule,
+                agenda="" if title == ENDING else "x",
             )
             found = self.play.dates(number)
-            for n, one in enumerate(found[:30]):
-                if one.recurrence_id > BEGIN.replace(tzinfo=None) + FAR:
+            for n in range(60):
+                if nth(n) > BEGIN.replace(tzinfo=None) + FAR:
                     break
-                assert one.recurrence_id == nth(n)
-                self.ids.append(one.id)
-                self.oracle.meets.append(Meet(title, group, nth(n), minutes, BEGIN))
+                assert n >= len(found) or found[n].recurrence_id == nth(n)
+                self.ids.append(found[n].id if n < len(found) else 0)  # those are never changed alone
+                self.oracle.meets.append(
+                    Meet(title, group, nth(n), minutes, BEGIN, series, agenda=title != ENDING, nominal=nth(n))
+                )
 
     def _soon(self, now: datetime) -> int | None:
         """A date to come within a month, by its place."""
@@ -149,6 +172,7 @@ class Year:
                 answer=Answer(answer), now=now,
             )  # fmt: skip
         self.oracle.meets[number].answers[name] = answer
+        self.oracle.meets[number].again.pop(name, None)
         return 1
 
     def _move(self, now: datetime) -> int:
@@ -168,6 +192,7 @@ class Year:
         meet.start, meet.set_at, meet.own = start, now, True
         meet.number += 1
         meet.answers.clear()
+        meet.again.clear()
         meet.news = ("changed", now, "Nele", meet.number)
         return 1
 
@@ -252,9 +277,11 @@ class Year:
             return 0
         title = f"Einmal {len(self.ids)}"
         try:
-            number = self.play.plan(group, title=title, starts_wall=start, minutes=60, agenda="x")
+            agenda = self.dice.choice(["", "x"])
+            number = self.play.plan(group, title=title, starts_wall=start, minutes=60, agenda=agenda)
         except RefusedError:
             return 0
         self.ids.append(self.play.dates(number)[0].id)
-        self.oracle.meets.append(Meet(title, group, start, 60, now))
+        series = max(meet.series for meet in self.oracle.meets) + 1
+        self.oracle.meets.append(Meet(title, group, start, 60, now, series, agenda=bool(agenda)))
         return 1
