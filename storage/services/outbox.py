@@ -215,7 +215,8 @@ def _verdict(
     unsent = [part for part in parts if part.sent_at is None]
     if parts and not unsent:
         return OutboxState.SENT, ""
-    if row.payload.get(placing.BARE) and found.kind is not OutboxKind.EDIT:
+    needless = row.payload.get(placing.BARE) or row.payload.get(placing.IN_PLACE)
+    if needless and found.kind is not OutboxKind.EDIT:
         return OutboxState.HELD_BACK, placing.NOT_EDITABLE
     begun = any(part.begun_at is not None for part in unsent) and found.kind is not OutboxKind.EDIT
     if row.state is OutboxState.CLAIMED and begun and row.messenger not in terms.idempotent:

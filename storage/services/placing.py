@@ -30,6 +30,9 @@ NOT_EDITABLE = "not-editable"
 BARE = "bare"
 """What the payload says of a message that loses its buttons and keeps its text, which is forgotten by now."""
 
+IN_PLACE = "in_place"
+"""What the payload says of a message that is needless where it cannot take the place of the older one."""
+
 _message = table_of(OutboxMessage)
 _REPLACES = (OutboxState.WAITING, OutboxState.CLAIMED, OutboxState.SENT)
 _ANSWERED = ("text", "press", "edited")
