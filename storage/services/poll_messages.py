@@ -51,6 +51,14 @@ class Place(NamedTuple):
     language: str
 
 
+class Manner(NamedTuple):
+    """When something is said, in the network's zone, and in which language to whom no other is known for."""
+
+    now: datetime
+    zone: tzinfo
+    language: str
+
+
 Say = Callable[[Place], Payload]
 
 
@@ -95,15 +103,14 @@ def send(
     payload: Payload,
     *,
     key: str,
-    now: datetime,
-    zone: tzinfo,
-    language: str,
+    manner: Manner,
     kind: Kind = Kind.REQUEST,
 ) -> bool:
     """Say something to one person at their preferred address, once per ``key``; its buttons go at the end."""
     told = telling.tell(
-        session, person_id, payload, key=key, now=now, zone=zone, kind=kind, default_language=language
-    )
+        session, person_id, payload, key=key, now=manner.now, zone=manner.zone, kind=kind,
+        default_language=manner.language,
+    )  # fmt: skip
     if told and payload.get("options"):
         query = select(OutboxMessage.id, OutboxMessage.conversation_id, OutboxMessage.language)
         row = session.execute(query.where(OutboxMessage.dedupe_key == key)).one()
