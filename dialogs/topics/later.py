@@ -18,7 +18,6 @@ NOT_YET = (
     "rsvp_no",
     "rsvp_maybe",
     "remind_me",
-    "find_date",
     "ask_group",
     "list_questions",
     "answer_question",

@@ -76,6 +76,11 @@ def places_of(session: Session, group_id: int, default_language: str) -> list[Pl
     ]
 
 
+def group_at(session: Session, conversation_id: int) -> int | None:
+    """The group that a conversation belongs to."""
+    return session.scalar(select(Binding.group_id).where(Binding.conversation_id == conversation_id))
+
+
 def post(session: Session, poll_id: int, place: Place, payload: Payload, now: datetime) -> bool:
     """Show a poll in a channel; False if it was there already."""
     draft = outbox.Draft(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from storage.models import (
     Answer,
+    Attendance,
     DatePoll,
     Group,
     Membership,
@@ -181,3 +183,28 @@ def _date(session: Session, poll: DatePoll) -> tuple[int, datetime, datetime] | 
         query.where(Occurrence.meeting_id == poll.meeting_id).order_by(Occurrence.id).limit(1)
     ).one_or_none()
     return None if row is None else (row.id, row.starts_at, row.ends_at)
+
+
+def for_one(poll: Shown, own: Mapping[int, Answer]) -> Shown:
+    """The same for one of those who are asked; ``own`` is what they said, by the number of the time."""
+    offered = tuple(replace(one, own=own.get(one.id)) for one in poll.offered)
+    return replace(poll, offered=offered, asked=True)
+
+
+def votes_of(session: Session, poll_id: int) -> dict[int, dict[int, Answer]]:
+    """All votes by person and number of the time, for Kitt itself."""
+    query = (
+        select(Vote.person_id, Vote.suggestion_id, Vote.answer)
+        .join(Suggestion, Suggestion.id == Vote.suggestion_id)
+        .where(Suggestion.poll_id == poll_id)
+    )
+    found: dict[int, dict[int, Answer]] = {}
+    for row in session.execute(query):
+        found.setdefault(row.person_id, {})[row.suggestion_id] = row.answer
+    return found
+
+
+def answers_at(session: Session, date: int) -> dict[int, Answer]:
+    """What people answered to a date of a meeting, for Kitt itself."""
+    query = select(Attendance.person_id, Attendance.answer).where(Attendance.occurrence_id == date)
+    return {row.person_id: row.answer for row in session.execute(query)}

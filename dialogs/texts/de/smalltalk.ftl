@@ -30,7 +30,7 @@ help-topic = „Wer macht { $topic }, Region { $region }?“
 help-commute = „Wohnt Region { $home }, arbeitet Region { $work }“
 help-person = „Wer ist { $name }?“
 help-new = „Wer ist neu?“
-help-commands = **Finden:** /kontakt, /pendeln, /neu, /verzeichnis, /gruppe
+help-commands = **Finden:** /kontakt, /pendeln, /neu, /verzeichnis, /gruppe, /terminfindung
     **Ich:** /abwesend, /meinedaten, /ändern, /sichtbarkeit, /adressen, /stumm, /laut, /ruhezeiten
     { help-commands-all }
 help-coordinators = **Koordination:** /einladen, /einladungen, /anfragen, /neu_im_team, /zustaendig, /verlaesst, /kanal, /verbindungen, /trennen

@@ -30,7 +30,7 @@ help-topic = “Who does { $topic } in the region { $region }?”
 help-commute = “Lives in { $home }, works in { $work }”
 help-person = “Who is { $name }?”
 help-new = “Who is new?”
-help-commands = **Finding:** /contact, /commute, /new, /directory, /group
+help-commands = **Finding:** /contact, /commute, /new, /directory, /group, /finddate
     **Me:** /away, /mydata, /change, /visibility, /addresses, /mute, /unmute, /quiet
     { help-commands-all }
 help-coordinators = **Coordinators:** /invite, /invitations, /requests, /new_colleague, /responsible, /leaves, /bind, /bindings, /unbind
