@@ -64,7 +64,7 @@ class Chores:
         return asked
 
     def find_dates(self) -> int:
-        """Look at polls about dates: chase, tell of new times, tell that it is enough; returns at how many."""
+        """Look at polls about dates: chase, tell of new times, or that it is enough; returns at how many."""
         return self._each(
             poll_messages.due,
             lambda session, number, now: look(session, number, now, zone=self._zone, language=self._language),

@@ -23,6 +23,7 @@ LENGTHS = (30, 60, 90, 120)
 ANSWERED_WITHIN = timedelta(days=7)
 """How long a group has to answer if nobody says; a week holds everybody's working days."""
 
+SHORTLY_BEFORE = timedelta(hours=2)
 BEFORE = timedelta(days=1)
 """So long before the first time it ends then, so that everybody can still arrange for it."""
 
@@ -112,9 +113,10 @@ def until(turn: Turn, draft: Draft) -> datetime:
         return in_utc(datetime.fromisoformat(str(draft["deadline"])), zone)
     first = in_utc(min(walls(draft)), zone)
     week = in_utc(datetime.combine((turn.now + ANSWERED_WITHIN).astimezone(zone).date(), EVENING), zone)
-    if (usual := min(week, first - BEFORE)) > turn.now + timedelta(hours=4):
-        return usual
-    return turn.now.replace(second=0, microsecond=0) + (first - turn.now) / 2
+    for usual in (min(week, first - BEFORE), first - SHORTLY_BEFORE):
+        if usual > turn.now + timedelta(hours=4):
+            return usual
+    return turn.now + (first - turn.now) / 2
 
 
 def refused(error: RefusedError) -> Reply:

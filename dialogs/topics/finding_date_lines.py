@@ -107,8 +107,14 @@ def own_view(poll: Shown, zone: ZoneInfo, intro: Sequence[Text] = ()) -> Reply:
 
 
 def _label(number: int, one: Offered, zone: ZoneInfo, sign: str) -> Text:
-    said = times(one.starts_at, one.ends_at, zone)
-    return say("option-finddate-time", number=number, sign=sign, **said)
+    return say("option-finddate-time", number=number, sign=sign, **_short(one, zone))
+
+
+def _short(one: Offered, zone: ZoneInfo) -> dict[str, Param]:
+    """A time on a button: without the year, which stands above."""
+    day = one.starts_at.astimezone(zone).date().isoformat()
+    short: Param = {"date": day, "style": "short", "today": day}
+    return {**times(one.starts_at, one.ends_at, zone), "day": short}
 
 
 def votes(poll: Shown, zone: ZoneInfo) -> list[Option]:
@@ -158,7 +164,7 @@ def ranking(poll: Shown, zone: ZoneInfo) -> tuple[list[Text], list[Option]]:
         texts.append(say("finddate-tie", count=len(best)))
     offered = best or poll.ranked
     options = [
-        Option(say("option-finddate-decide", **times(one.starts_at, one.ends_at, zone)),
+        Option(say("option-finddate-decide", **_short(one, zone)),
                "finding_date.decide", {"poll": poll.id, "time": one.id})
         for one in [*offered, *(one for one in poll.ranked if one not in offered)][:4]
     ]  # fmt: skip

@@ -204,7 +204,7 @@ def _noted(turn: Turn, poll: Shown) -> Text:
         for answer in (Answer.YES, Answer.MAYBE)
     }
     said: dict[str, Param] = {
-        answer.value: {"list": found, "style": "lines"} for answer, found in named.items()
+        answer.value: {"list": found, "style": "and"} for answer, found in named.items()
     }
     has = "-".join(answer.value for answer, found in named.items() if found) or "nothing"
     return say("finddate-noted", has=has, **said)

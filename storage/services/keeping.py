@@ -1,4 +1,4 @@
-"""How long is kept what Kitt said about meetings by itself, and what people remarked to their answers."""
+"""How long is kept what Kitt said about meetings by itself, people's remarks, and how a date was found."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Attendance, Nudge, NudgeState, Occurrence
+from storage.models import Attendance, DatePoll, Nudge, NudgeState, Occurrence
 
 KEPT = timedelta(days=30)
 """After a meeting: long enough to be asked why somebody was not told."""
@@ -16,12 +16,13 @@ KEPT = timedelta(days=30)
 def any_old(session: Session, now: datetime) -> bool:
     """Whether something is older than that."""
     nudges, remarks = exists().where(_old_nudges(now)), exists().where(*_old_remarks(now))
-    return bool(session.scalar(select(or_(nudges, remarks))))
+    return bool(session.scalar(select(or_(nudges, remarks, exists().where(_old_polls(now))))))
 
 
 def forget(session: Session, now: datetime) -> None:
-    """Delete it; who came stays."""
+    """Delete it; who came stays, and so does the meeting that a poll has led to."""
     quietly = {"synchronize_session": False}
+    session.execute(delete(DatePoll).where(_old_polls(now)), execution_options=quietly)
     session.execute(delete(Nudge).where(_old_nudges(now)), execution_options=quietly)
     session.execute(
         update(Attendance).where(*_old_remarks(now)).values(comment=""), execution_options=quietly
@@ -30,6 +31,10 @@ def forget(session: Session, now: datetime) -> None:
 
 def _over(now: datetime) -> ColumnElement[bool]:
     return Occurrence.ends_at < now - KEPT
+
+
+def _old_polls(now: datetime) -> ColumnElement[bool]:
+    return DatePoll.closed_at < now - KEPT
 
 
 def _old_nudges(now: datetime) -> ColumnElement[bool]:

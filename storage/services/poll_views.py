@@ -111,7 +111,7 @@ def one_poll(session: Session, *, viewer: Viewer, poll_id: int, now: datetime) -
     require(viewer, Right.ATTEND)
     poll = polls.locked(session, viewer=viewer, poll_id=poll_id)
     found = as_it_stands(session, poll_id, now, reader=None if viewer.in_group else viewer.person_id)
-    asked, mine = polls.belongs(session, viewer, poll), polls.coordinates(viewer, poll)
+    asked, mine = polls.belongs(session, viewer, poll.group_id), polls.coordinates(viewer, poll.group_id)
     return replace(found, asked=asked, mine=mine)
 
 

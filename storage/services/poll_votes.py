@@ -105,7 +105,7 @@ def own_votes(session: Session, poll_id: int, person_id: int) -> dict[int, Answe
 def _asked(session: Session, viewer: Viewer, poll_id: int) -> DatePoll:
     """The open poll, locked, which the viewer is asked in."""
     poll = polls.locked(session, viewer=viewer, poll_id=poll_id)
-    if not polls.belongs(session, viewer, poll):
+    if not polls.belongs(session, viewer, poll.group_id):
         raise NotAllowedError
     polls.require_open(poll)
     return poll

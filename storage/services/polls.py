@@ -108,7 +108,7 @@ def suggest(session: Session, *, viewer: Viewer, poll_id: int, starts_wall: date
     one.added = True
     session.add(one)
     session.flush()
-    if belongs(session, viewer, poll):
+    if belongs(session, viewer, poll.group_id):
         session.add(Vote(suggestion_id=one.id, person_id=viewer.person_id, answer=Answer.YES, voted_at=now))
     poll.news_at = poll.news_at or now + NEWS
     poll.revision += 1
@@ -182,7 +182,7 @@ def locked(session: Session, *, viewer: Viewer, poll_id: int) -> DatePoll:
     )
     if poll is None:
         raise RefusedError(Reason.GONE)
-    if not (belongs(session, viewer, poll) or coordinates(viewer, poll)):
+    if not (belongs(session, viewer, poll.group_id) or coordinates(viewer, poll.group_id)):
         raise NotAllowedError
     return poll
 
@@ -197,17 +197,17 @@ def require_open(poll: DatePoll) -> None:
         raise RefusedError(Reason.OVER)
 
 
-def belongs(session: Session, viewer: Viewer, poll: DatePoll) -> bool:
+def belongs(session: Session, viewer: Viewer, group_id: int) -> bool:
     """Whether the viewer is one of those who are asked."""
     require(viewer, Right.ATTEND)
     own = viewer.person_id
-    return own is not None and audience.invites(session, poll.group_id, {}, own)
+    return own is not None and audience.invites(session, group_id, {}, own)
 
 
-def coordinates(viewer: Viewer, poll: DatePoll) -> bool:
+def coordinates(viewer: Viewer, group_id: int) -> bool:
     """Whether the viewer may decide."""
     require(viewer, Right.ATTEND)
-    return may(viewer, Right.PLAN_MEETINGS, group_id=poll.group_id)
+    return may(viewer, Right.PLAN_MEETINGS, group_id=group_id)
 
 
 def end(poll: DatePoll, state: PollState, now: datetime) -> None:
