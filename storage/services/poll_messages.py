@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, exists, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import (
@@ -134,10 +134,10 @@ def refresh(session: Session, poll_id: int, revision: int, say: Say, now: dateti
 
 def close(session: Session, poll_id: int, revision: int, say: Say, now: datetime) -> int:
     """It is over: channels say what came of it, private chats lose the buttons, what waits is not sent."""
+    _hold_back(session, OutboxMessage.dedupe_key.startswith(f"poll:{poll_id}:"))
     changed = refresh(session, poll_id, revision, say, now)
     rows = session.execute(_rows(poll_id).where(PollMessage.person_id.is_not(None))).all()
     for row in rows:
-        _hold_back(session, OutboxMessage.id == row.message_id)
         _replace(session, poll_id, revision, row, {BARE: True}, now)
     return changed + len(rows)
 
@@ -211,9 +211,12 @@ def _replace(
 
     What nobody has begun to send is not sent any more; the row stays, so that its key counts.
     """
+    key = f"poll:{poll_id}:at:{row.conversation_id}:{revision}"
+    if session.scalar(select(exists().where(OutboxMessage.dedupe_key == key))):
+        return  # nothing has changed since
     _hold_back(session, OutboxMessage.edits == row.message_id)
     draft = outbox.Draft(
-        dedupe_key=f"poll:{poll_id}:at:{row.conversation_id}:{revision}",
+        dedupe_key=key,
         conversation_id=row.conversation_id,
         payload=payload,
         language=row.language,
