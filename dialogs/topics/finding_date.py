@@ -216,7 +216,8 @@ def _group_in(turn: Turn) -> tuple[Entity | None, str]:
     text = turn.text
     named = None
     for one in turn.understanding.of("group") if turn.understanding else ():
-        text = text.replace(one.text, " ", 1)
+        # What stands behind a colon is no longer its name: "Fokusgruppe 2: 1.12. um 10".
+        text = text.replace(one.text.partition(":")[0], " ", 1)
         named = one if named is None and len(one.refs) == 1 and one.refs[0].isdecimal() else named
     return named, text
 

@@ -17,6 +17,7 @@ from dialogs.topics.finding_date_telling import refresh
 from dialogs.topics.finding_date_words import SUGGESTS, VOTES, Scale, UnclearError, votes_in
 from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
+from nlu.interface import Decision
 from storage.errors import NotAllowedError
 from storage.models import Answer, PollState
 from storage.services import poll_messages, poll_views, poll_votes, polls, telling
@@ -27,6 +28,12 @@ from storage.services.rights import Right
 from storage.services.telling import Kind
 
 OTHER = "finding_date.other"
+
+_OTHERS = frozenset(
+    "remind_me schedule_meeting change_meeting broadcast ask_group answer_question find_contact who_is mute"
+    " unmute human next_meeting past_meetings".split()
+)
+"""Intents of texts that say nothing about what suits, whatever words they hold."""
 
 _OPENED = re.compile(rf"^/?{WORD}-(?P<poll>\d{{1,9}})$", re.I)
 
@@ -107,7 +114,7 @@ def press(turn: Turn) -> Reply:
 @phrase("finding_date.words", VOTES, right=Right.ATTEND)
 def in_words(turn: Turn) -> Reply | None:
     """ "Di und Do passen", "alle außer Mittwoch", "Freitag 9 Uhr ginge auch": where a poll is open."""
-    if turn.text.rstrip().endswith("?") and not SUGGESTS.search(turn.text):
+    if _is_something_else(turn) or (turn.text.rstrip().endswith("?") and not SUGGESTS.search(turn.text)):
         return None
     found = [poll for poll in _polls_here(turn) if poll.asked and poll.ahead]
     said: list[tuple[Shown, Mapping[int, Answer]]] = []
@@ -131,6 +138,8 @@ def in_words(turn: Turn) -> Reply | None:
 @phrase("finding_date.suggested", SUGGESTS, right=Right.ATTEND)
 def suggested(turn: Turn) -> Reply | None:
     """ "Wie wäre es mit Freitag um 9?", where a poll is open."""
+    if _is_something_else(turn):
+        return None
     return _new_time(turn, [poll for poll in _polls_here(turn) if poll.asked and poll.ahead])
 
 
@@ -232,6 +241,12 @@ def _new_time(turn: Turn, found: list[Shown]) -> Reply | None:
         Option(say("option-finddate-no"), "finding_date.show", {"poll": poll.id}),
     )  # fmt: skip
     return Reply((text,), options, State(topic="find_date", results=(poll.id,)))
+
+
+def _is_something_else(turn: Turn) -> bool:
+    """Whether a text plainly wants something else that has a day: "erinnere mich auch am Freitag"."""
+    read = turn.understanding
+    return read is not None and read.decision is Decision.ACT and read.intent in _OTHERS
 
 
 def _polls_here(turn: Turn) -> list[Shown]:

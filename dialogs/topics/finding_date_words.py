@@ -51,6 +51,9 @@ _PIECE = re.compile(
     r"|\s+(?:und|oder|and|or|sowie)\s+)",
     re.I,
 )
+_DOUBLED = re.compile(r"(?<=tag|och|day)\s*,\s*(?=(?:den\s+|the\s+)?\d{1,2}\.)", re.I)
+"""Between "Dienstag" and "8.12.", which are one day."""
+
 _NOT = re.compile(
     r"\b(?:nicht|nich|nie|kein\w*|not|never|no|can't|cannot|won't|doesn't|don't)\b|n't\b|n’t\b", re.I
 )
@@ -105,6 +108,7 @@ def votes_in(text: str, scale: Scale) -> Mapping[int, Answer]:
         UnclearError: one of them may mean times on several days.
     """
     everything = range(len(scale.walls))
+    text = _DOUBLED.sub(" ", text)
     if _NONE.match(text):
         return dict.fromkeys(everything, Answer.NO)
     if _EVERY.match(text):
