@@ -47,7 +47,7 @@ _REST = re.compile(
     rf"\b(?:sonst|ansonsten|otherwise|apart from that)\b.*\b(?:{_ALL}|fine|gern|immer)\b", re.I
 )
 _PIECE = re.compile(
-    r"(\s*[,;.!\n]\s*(?:und\s+|and\s+|aber\s+|but\s+)?|\s+(?:aber|but|jedoch)\s+"
+    r"(\s*(?:[,;!\n]|(?<!\d)\.)\s*(?:und\s+|and\s+|aber\s+|but\s+)?|\s+(?:aber|but|jedoch)\s+"
     r"|\s+(?:und|oder|and|or|sowie)\s+)",
     re.I,
 )

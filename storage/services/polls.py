@@ -144,6 +144,9 @@ def decide(
         RefusedError: GONE, OVER (decided already, or the time is past).
     """
     require(viewer, Right.PLAN_MEETINGS)
+    # The group first, as whoever ends it does: the meeting needs it, and nobody waits for each other.
+    its_group = select(DatePoll.group_id).where(DatePoll.id == poll_id).scalar_subquery()
+    session.execute(select(Group.id).where(Group.id == its_group).with_for_update(key_share=True))
     poll = locked(session, viewer=viewer, poll_id=poll_id)
     require(viewer, Right.PLAN_MEETINGS, group_id=poll.group_id)
     require_open(poll)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from sqlalchemy import func, select
 
@@ -16,11 +20,12 @@ from storage.models import (
     Membership,
     Occurrence,
     PollState,
+    Role,
     Suggestion,
     Vote,
 )
 from storage.services import deletion, keeping, polls
-from storage.services.refusing import Reason
+from storage.services.refusing import Reason, RefusedError
 from storage.session import Store
 from tests import factories
 from tests.storage.meetings.scene import DAY, HOUR, scene, wall
@@ -126,3 +131,36 @@ def test_cancelled(store: Store) -> None:
     with store.write() as session, refused(Reason.OVER):
         polls.cancel(session, viewer=play.viewer(session, "Nele"), poll_id=poll, now=play.now)
     assert seen(play, "Mara", poll).state is PollState.CANCELLED
+
+
+def test_two_coordinators_at_once(store: Store) -> None:
+    """Both decide, each for another time, while people vote and the group is left: one meeting, no vote lost."""
+    play = scene(store)
+    play.add_person("Ada Admin", role=Role.ADMINISTRATOR)
+    poll = ask(play)
+    tue, wed, thu = times_of(play, poll)
+    came: list[str] = []
+
+    def act(name: str, work: Callable[[], object]) -> None:
+        try:
+            work()
+            came.append(name)
+        except RefusedError as error:
+            came.append(error.reason.value)
+
+    works: list[tuple[str, Callable[[], object]]] = [
+        ("Nele", lambda: decide(play, poll, tue)),
+        ("Ada", lambda: decide(play, poll, wed, by="Ada")),
+        *((name, partial(vote, play, name, poll, {thu: Answer.YES})) for name in ("Mara", "Mara", "Jonas")),
+    ]
+    threads = [threading.Thread(target=act, args=work) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(came) == len(works)
+    assert len({"Nele", "Ada"} & set(came)) == 1
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Meeting)) == 1
+        voted = {row.person_id for row in session.scalars(select(Vote))}
+        assert voted == {play.people[name] for name in {"Mara", "Jonas"} & set(came)}
