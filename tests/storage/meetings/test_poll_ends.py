@@ -134,7 +134,7 @@ def test_cancelled(store: Store) -> None:
 
 
 def test_two_coordinators_at_once(store: Store) -> None:
-    """Both decide, each for another time, while people vote and the group is left: one meeting, no vote lost."""
+    """Both decide, each for another time, while people vote: one meeting, and no vote is lost."""
     play = scene(store)
     play.add_person("Ada Admin", role=Role.ADMINISTRATOR)
     poll = ask(play)
