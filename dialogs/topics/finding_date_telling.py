@@ -7,9 +7,9 @@ clock looks, and in however many processes.
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from dialogs.registry import REGISTRY
 from dialogs.topics.finding_date_lines import ended, in_channel, own_view, ranking, times
 from dialogs.turn import Option, Reply, Text, Turn, say
 from storage.models import Answer, DatePoll, PollState
@@ -17,6 +17,9 @@ from storage.services import poll_messages, poll_views, polls
 from storage.services.poll_messages import Manner
 from storage.services.poll_views import Shown
 from storage.session import Session
+
+ANSWER = "attending.answer"
+"""The step that takes whether somebody comes to a date."""
 
 
 def manner_of(turn: Turn) -> Manner:
@@ -174,11 +177,12 @@ def _expire(session: Session, row: DatePoll, manner: Manner) -> None:
 
 
 def _answering(date: int) -> tuple[Option, ...]:
-    """The buttons of an invitation; what they do is said where answers are taken."""
-    data: dict[str, Any] = {"occurrence": date}
+    """The buttons of an invitation, where answers are taken."""
+    if ANSWER not in REGISTRY.steps:
+        return ()
     return tuple(
         Option(
-            say("option-finddate-answer", answer=one.value), "attending.answer", {**data, "answer": one.value}
+            say("option-finddate-answer", answer=one.value), ANSWER, {"occurrence": date, "answer": one.value}
         )
         for one in (Answer.YES, Answer.NO, Answer.MAYBE)
     )
