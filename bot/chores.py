@@ -13,8 +13,9 @@ from datetime import datetime, timedelta, tzinfo
 from bot.log import logger
 from bot.ports import Clock
 from dialogs.topics.admitting import ask_again
+from dialogs.topics.finding_date_telling import look
 from dialogs.topics.handing import hand_on
-from storage.services import deletion, handing_on, waiting_room
+from storage.services import deletion, handing_on, poll_messages, waiting_room
 from storage.session import Session, Store
 
 Due = Callable[[Session, datetime], Sequence[int]]
@@ -27,11 +28,14 @@ EVERY = timedelta(minutes=1)
 class Chores:
     """For the clock. ``wake`` is told how many messages were put into the outbox."""
 
-    def __init__(self, store: Store, *, clock: Clock, zone: tzinfo, wake: Callable[[int], None]) -> None:
+    def __init__(
+        self, store: Store, *, clock: Clock, zone: tzinfo, wake: Callable[[int], None], language: str = "de"
+    ) -> None:
         self._store = store
         self._clock = clock
         self._zone = zone
         self._wake = wake
+        self._language = language
 
     async def run(self) -> None:
         """Do all that is due."""
@@ -39,6 +43,8 @@ class Chores:
         await asyncio.to_thread(self.forget_contexts)
         if asked := await asyncio.to_thread(self.ask_on) + await asyncio.to_thread(self.ask_again):
             self._wake(asked)
+        if looked := await asyncio.to_thread(self.find_dates):
+            self._wake(looked)
 
     def delete(self) -> None:
         """Carry out the deletions whose day is over."""
@@ -56,6 +62,13 @@ class Chores:
         if asked := self._each(waiting_room.overdue, self._on_the_day(ask_again)):
             logger().info("access.asked_again", count=asked)
         return asked
+
+    def find_dates(self) -> int:
+        """Look at polls about dates: chase, tell of new times, or that it is enough; returns at how many."""
+        return self._each(
+            poll_messages.due,
+            lambda session, number, now: look(session, number, now, zone=self._zone, language=self._language),
+        )
 
     def _each(self, due: Due, do: Do) -> int:
         """Do something for each that is due, in a transaction of its own; returns for how many."""

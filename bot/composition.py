@@ -203,8 +203,9 @@ class Process:
         )
         zone, wake = settings.network.zone, self.delivery.wake
         forgetting = Forgetting(parts.store, keep=settings.retention.texts, clock=clock)
-        chores = Chores(parts.store, clock=clock, zone=zone, wake=wake)
-        nudging = Nudging(parts.store, clock=clock, zone=zone, language=settings.network.language, wake=wake)
+        language = settings.network.language
+        chores = Chores(parts.store, clock=clock, zone=zone, wake=wake, language=language)
+        nudging = Nudging(parts.store, clock=clock, zone=zone, language=language, wake=wake)
         keeper = MenuKeeper(
             parts.store,
             messengers,

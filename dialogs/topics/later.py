@@ -10,7 +10,6 @@ from dialogs.turn import Option, Reply, Turn, say
 from storage.services.rights import Right
 
 NOT_YET = (
-    "find_date",
     "ask_group",
     "list_questions",
     "answer_question",

@@ -22,7 +22,7 @@ from storage.session import BUSY_TIMEOUT_MS, Store, translated_errors
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest revision; a test compares it with the scripts."""
 
 WAIT_MS = 120_000

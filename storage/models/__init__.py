@@ -61,16 +61,18 @@ from storage.models.people import (
     Visibility,
     WayKind,
 )
+from storage.models.polls import DatePoll, PollMessage, PollState, Suggestion, Vote
 from storage.models.records import Record, RecordLink
 
 __all__ = [
     "Absence", "AbsenceReason", "AccessRequest", "Account", "Answer", "Attendance", "AuditEntry", "Base",
     "Binding", "Code", "CodeGroup", "CodeKind", "CodeRegion", "Consent", "ContactWay", "Continuation",
-    "Conversation", "ConversationKind", "Coordination", "Deletion", "Digest", "Feed", "Group", "HelpRequest",
-    "InboxEvent", "InboxState", "Introduction", "Lease", "Meeting", "MeetingState", "Membership", "Nudge",
-    "NudgeKind", "NudgeState", "Occurrence", "Organisation", "OutboxKind", "OutboxMessage", "OutboxPart",
-    "OutboxState", "Person", "PersonLanguage", "Preference", "Project", "Rank", "Record", "RecordLink",
-    "Region", "RegionArea", "RequestState", "Responsibility", "ResponsibilityLanguage", "ResponsibilityPlace",
-    "ResponsibilityTopic", "Role", "Standing", "StoreInfo", "Topic", "Usage", "UtcDateTime", "Visibility",
-    "WallTime", "WayKind",
+    "Conversation", "ConversationKind", "Coordination", "DatePoll", "Deletion", "Digest", "Feed", "Group",
+    "HelpRequest", "InboxEvent", "InboxState", "Introduction", "Lease", "Meeting", "MeetingState",
+    "Membership", "Nudge", "NudgeKind", "NudgeState", "Occurrence", "Organisation", "OutboxKind",
+    "OutboxMessage", "OutboxPart", "OutboxState", "Person", "PersonLanguage", "PollMessage", "PollState",
+    "Preference", "Project", "Rank", "Record", "RecordLink", "Region", "RegionArea", "RequestState",
+    "Responsibility", "ResponsibilityLanguage", "ResponsibilityPlace", "ResponsibilityTopic", "Role",
+    "Standing", "StoreInfo", "Suggestion", "Topic", "Usage", "UtcDateTime", "Visibility", "Vote", "WallTime",
+    "WayKind",
 ]  # fmt: skip

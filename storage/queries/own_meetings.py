@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from storage.models import Attendance, Feed, Meeting, Nudge, Occurrence, Record
+from storage.models import Attendance, DatePoll, Feed, Meeting, Nudge, Occurrence, Record, Suggestion, Vote
 
 Section = tuple[str, Select[*tuple[Any, ...]]]
 
@@ -45,6 +45,7 @@ def of_meetings(person: int) -> Iterator[Section]:
             .order_by(Occurrence.starts_at, Occurrence.id)
         ),
     )
+    yield from _of_polls(person)
     yield (
         "nudges",
         (
@@ -55,3 +56,26 @@ def of_meetings(person: int) -> Iterator[Section]:
             .order_by(Nudge.due_at, Nudge.id)
         ),
     )
+
+
+def _of_polls(person: int) -> Iterator[Section]:
+    """What somebody asked, suggested and said where a date was looked for."""
+    asked = select(DatePoll.title, DatePoll.created_at, DatePoll.state).where(
+        DatePoll.created_by_id == person
+    )
+    yield "polls_asked", asked.order_by(DatePoll.id)
+    yield "suggestions", (
+        select(DatePoll.title, Suggestion.starts_at.label("at"), Suggestion.created_at)
+        .join(DatePoll, DatePoll.id == Suggestion.poll_id)
+        .where(Suggestion.by_id == person)
+        .order_by(Suggestion.id)
+    )  # fmt: skip
+    yield "votes", (
+        select(
+            DatePoll.title, Suggestion.starts_at.label("at"), Vote.answer, Vote.voted_at.label("answered_at")
+        )
+        .join(Suggestion, Suggestion.id == Vote.suggestion_id)
+        .join(DatePoll, DatePoll.id == Suggestion.poll_id)
+        .where(Vote.person_id == person)
+        .order_by(Suggestion.starts_at, Suggestion.id)
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""How long is kept what Kitt said about meetings by itself, and what people remarked to their answers."""
+"""How long is kept what Kitt said about meetings by itself, people's remarks, and how a date was found."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Attendance, Nudge, NudgeKind, NudgeState, Occurrence
+from storage.models import Attendance, DatePoll, Nudge, NudgeKind, NudgeState, Occurrence
 
 KEPT = timedelta(days=30)
 """After a meeting: long enough to be asked why somebody was not told."""
@@ -20,12 +20,13 @@ def any_old(session: Session, now: datetime) -> bool:
     """Whether something is older than that."""
     nudges, remarks = exists().where(_old_nudges(now)), exists().where(*_old_remarks(now))
     told = exists().where(*_told(now))
-    return bool(session.scalar(select(or_(nudges, remarks, told))))
+    return bool(session.scalar(select(or_(nudges, remarks, told, exists().where(_old_polls(now))))))
 
 
 def forget(session: Session, now: datetime) -> None:
-    """Delete it; who came stays."""
+    """Delete it; who came stays, and so does the meeting that a poll has led to."""
     quietly = {"synchronize_session": False}
+    session.execute(delete(DatePoll).where(_old_polls(now)), execution_options=quietly)
     session.execute(delete(Nudge).where(_old_nudges(now)), execution_options=quietly)
     session.execute(
         update(Attendance).where(*_old_remarks(now)).values(comment=""), execution_options=quietly
@@ -39,6 +40,10 @@ def _told(now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def _over(now: datetime) -> ColumnElement[bool]:
     return Occurrence.ends_at < now - KEPT
+
+
+def _old_polls(now: datetime) -> ColumnElement[bool]:
+    return DatePoll.closed_at < now - KEPT
 
 
 def _old_nudges(now: datetime) -> ColumnElement[bool]:

@@ -23,6 +23,8 @@ class Reason(StrEnum):
     NOTHING = "nothing"  # nothing would change
     CHANGED = "changed"  # somebody else has changed it since it was shown
     OVER = "over"  # it is past, or called off
+    FULL = "full"  # so many suggestions that nobody could choose any more
+    DEADLINE = "deadline"  # past, or after the last time that is suggested
     RULE = "rule"  # no such series, or one without end in a day
 
 

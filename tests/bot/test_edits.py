@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from sqlalchemy import select
 
-from bot.ports import SendError
-from storage.models import OutboxMessage
+from bot.ports import OutgoingKind, SendError
+from storage.models import OutboxKind, OutboxMessage
+from storage.services.outbox import Draft, enqueue
+from storage.services.placing import ONLY_EDIT
 from storage.session import Store
 from tests.bot.assembly import Assembly, FakeMessenger, play, texts
 
@@ -55,3 +58,47 @@ def test_what_is_too_long_for_one_message_is_new(store: Store) -> None:
     network.limits = type(network.limits)(max_length=4)
     assert converse(store, network)[1] == ("send", "sent")
     assert texts(network) == ["page", "1", "page", "2"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "fault", "became"),
+    [
+        ({"send"}, None, ("send", "held_back")),
+        ({"send", "edit"}, SendError("not-editable", permanent=True), ("send", "held_back")),
+        ({"send", "edit"}, None, ("edit", "sent")),
+    ],
+)
+def test_what_is_needless_anew(
+    store: Store, kinds: set[OutgoingKind], fault: SendError | None, became: tuple[str, str]
+) -> None:
+    """Counts under an older message change there, or not at all: nobody needs each of them as a message."""
+    network = FakeMessenger(kinds=frozenset(kinds))
+
+    async def scene() -> None:
+        kitt = Assembly(store, network)
+        await kitt.say("options", "e1")
+        await kitt.delivery.settled("fake", "e1")
+        network.faults.extend([(fault, False)] if fault else [])
+        with store.write() as session:
+            first = session.scalars(select(OutboxMessage)).one()
+            payload = {
+                "texts": [{"key": "echo", "params": {"text": "counts"}}],
+                "options": [],
+                ONLY_EDIT: True,
+            }
+            draft = Draft(
+                "poll:1", first.conversation_id, payload, "de", kind=OutboxKind.EDIT, edits=first.id
+            )
+            enqueue(session, draft, kitt.clock())
+        for _ in range(20):
+            kitt.clock.turn(seconds=5)
+            await kitt.delivery.sweep()
+            await asyncio.gather(*kitt.delivery._workers)
+        await kitt.stop()
+
+    play(scene)
+    with store.read() as session:
+        row = session.scalars(select(OutboxMessage).order_by(OutboxMessage.id.desc())).first()
+        assert row is not None
+        assert (row.kind.value, row.state.value) == became
+    assert len(texts(network)) == (2 if became[0] == "edit" else 1)

@@ -46,15 +46,16 @@ def talk(
     dialogue: Dialogue | None = None,
     *,
     minutes: float = 1,
+    **more: Any,
 ) -> None:
     """Let a scene of so many ``minutes`` play while Kitt, which repeats what it hears, is on Telegram.
 
-    Unless it has another ``dialogue``.
+    Unless it has another ``dialogue``; ``more`` goes to the assembly.
     """
 
     async def whole() -> None:
         telegram = telegram_of(server)
-        kitt = Assembly(store, telegram, clock=HandClock(), dialogue=dialogue)
+        kitt = Assembly(store, telegram, clock=HandClock(), dialogue=dialogue, **more)
         await telegram.start(kitt.host)
         try:
             await scene(kitt)

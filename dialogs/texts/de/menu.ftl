@@ -28,6 +28,7 @@ menu-mensch = Einen Menschen erreichen
 menu-datenschutz = Was mit Deinen Daten geschieht
 menu-export = Deine Daten als Datei
 menu-loeschen = Deine Daten löschen
+menu-terminfindung = Eine Gruppe fragen, wann es passt
 menu-abbrechen = Abbrechen, was gerade offen ist
 menu-einladen = Jemanden ins Netzwerk einladen
 menu-einladungen = Offene Einladungen

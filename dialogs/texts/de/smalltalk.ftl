@@ -32,7 +32,7 @@ help-person = „Wer ist { $name }?“
 help-new = „Wer ist neu?“
 help-meetings = „Wann ist das nächste Treffen?“, „Ich komme“, „Erinnere mich morgen um 9 an …“
 help-commands = **Finden:** /kontakt, /pendeln, /neu, /verzeichnis, /gruppe
-    **Treffen:** /treffen, /rueckblick, /kalender, /erinnern
+    **Treffen:** /treffen, /rueckblick, /terminfindung, /kalender, /erinnern
     **Ich:** /abwesend, /meinedaten, /ändern, /sichtbarkeit, /adressen, /stumm, /laut, /ruhezeiten
     { help-commands-all }
 help-coordinators = **Koordination:** /planen, /einladen, /einladungen, /anfragen, /neu_im_team, /zustaendig, /verlaesst, /kanal, /verbindungen, /trennen

@@ -28,6 +28,7 @@ menu-mensch = Reach a human
 menu-datenschutz = What happens to your data
 menu-export = Your data as a file
 menu-loeschen = Delete your data
+menu-terminfindung = Ask a group when it can meet
 menu-abbrechen = Cancel what is open
 menu-einladen = Invite somebody to the network
 menu-einladungen = Open invitations

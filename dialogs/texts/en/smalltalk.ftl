@@ -32,7 +32,7 @@ help-person = “Who is { $name }?”
 help-new = “Who is new?”
 help-meetings = “When is the next meeting?”, “I’m coming”, “Remind me tomorrow at 9 about …”
 help-commands = **Finding:** /contact, /commute, /new, /directory, /group
-    **Meetings:** /meetings, /lookback, /calendar, /remind
+    **Meetings:** /meetings, /lookback, /finddate, /calendar, /remind
     **Me:** /away, /mydata, /change, /visibility, /addresses, /mute, /unmute, /quiet
     { help-commands-all }
 help-coordinators = **Coordinators:** /plan, /invite, /invitations, /requests, /new_colleague, /responsible, /leaves, /bind, /bindings, /unbind
