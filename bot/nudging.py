@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from bot.log import logger
 from bot.ports import Clock
-from storage.services import dating, nudge_planning, nudges
+from storage.services import dating, nudge_planning, nudges, set_right
 from storage.session import Store
 
 EVERY = timedelta(seconds=2)
@@ -42,6 +42,7 @@ class Nudging:
         self._language = language
         self._wake = wake
         self._probe = probe
+        self._latest = datetime.max.replace(tzinfo=UTC)  # at the start, too, it may have been put back
 
     async def run(self) -> None:
         """Plan what has changed, and say what is due."""
@@ -56,6 +57,9 @@ class Nudging:
     def plan(self) -> None:
         """Put the next dates of series and their nudges into the store."""
         now = self._clock()
+        if now < self._latest - set_right.SLACK:
+            self._put_right(now)
+        self._latest = now
         with self._store.read() as session:
             series = dating.to_extend(session, now)
             changed = nudge_planning.changed(session)
@@ -90,6 +94,15 @@ class Nudging:
         if missed:
             logger().warning("nudges.missed", count=missed)
         return sent
+
+    def _put_right(self, now: datetime) -> None:
+        """The clock was put back, perhaps before this process began: undo what it was too early to decide."""
+        with self._store.read() as session:
+            if not set_right.was_ahead(session, now):
+                return
+        with self._store.write() as session:
+            found = set_right.put_right(session, now)
+        logger().warning("nudges.clock_was_ahead", count=found)
 
     def _something_to_plan(self) -> bool:
         with self._store.read() as session:
