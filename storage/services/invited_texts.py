@@ -17,9 +17,9 @@ from storage.services import nudge_texts
 from storage.services.nudge_facts import Facts
 
 ANSWERS: Mapping[Answer, str] = {
-    Answer.YES: "invite-yes",
-    Answer.NO: "invite-no",
-    Answer.MAYBE: "invite-maybe",
+    Answer.YES: "option-attend-yes",
+    Answer.NO: "option-attend-no",
+    Answer.MAYBE: "option-attend-maybe",
 }
 ANSWERED = "attending.answer"
 """The step that takes an answer: ``occurrence`` and ``answer`` are its data."""
