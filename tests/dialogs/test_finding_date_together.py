@@ -265,3 +265,19 @@ def test_killed_at_any_step(store: Store, monkeypatch: pytest.MonkeyPatch) -> No
     clock(store, NOW + 13 * HOUR)
     for name in ("Mara", "Jonas", "Heike"):
         assert heard(store, net, name) == ["finddate-asks", "finddate-chase"]
+
+
+def test_one_that_is_broken_keeps_no_other_waiting(store: Store) -> None:
+    """What cannot be read of one question does not keep the clock from the next one."""
+    net, talks = people(store)
+    ask(talks, "90 Minuten")
+    ask(talks, "90 Minuten")
+    with store.write() as session:
+        first, second = session.scalars(select(DatePoll).order_by(DatePoll.look_at, DatePoll.id)).all()
+        first.zone = "Nirgends/Wo"
+        looked_at = second.look_at
+        assert looked_at is not None
+    clock(store, looked_at)
+    with store.read() as session:
+        assert session.get_one(DatePoll, second.id).look_at != looked_at
+        assert session.get_one(DatePoll, first.id).look_at is not None
