@@ -269,7 +269,7 @@ def test_killed_at_any_step(store: Store, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_one_that_is_broken_keeps_no_other_waiting(store: Store) -> None:
     """What cannot be read of one question does not keep the clock from the next one."""
-    net, talks = people(store)
+    _, talks = people(store)
     ask(talks, "90 Minuten")
     ask(talks, "90 Minuten")
     with store.write() as session:
