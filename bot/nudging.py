@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from bot.log import logger
 from bot.ports import Clock
+from storage.errors import StoreError
 from storage.services import dating, nudge_planning, nudges, set_right
 from storage.session import Store
 
@@ -64,8 +65,7 @@ class Nudging:
             series = dating.to_extend(session, now)
             changed = nudge_planning.changed(session)
         for number in series:
-            with self._store.write() as session:
-                dating.extend_one(session, number, now)
+            self._extend(number, now)
         if changed:
             with self._store.write() as session:
                 nudge_planning.notice(session, now)
@@ -94,6 +94,16 @@ class Nudging:
         if missed:
             logger().warning("nudges.missed", count=missed)
         return sent
+
+    def _extend(self, number: int, now: datetime) -> None:
+        """Put the next dates of one series into the store; one that is broken keeps no reminder waiting."""
+        try:
+            with self._store.write() as session:
+                dating.extend_one(session, number, now)
+        except StoreError:
+            raise
+        except Exception as error:
+            logger().error("nudges.series_failed", exc_info=error)
 
     def _put_right(self, now: datetime) -> None:
         """The clock was put back, perhaps before this process began: undo what it was too early to decide."""
