@@ -9,12 +9,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Protocol, TypeVar
 
 from bot.log import logger
 from bot.ports import Clock
 from storage.errors import StoreError
 from storage.services import dating, nudge_planning, nudges, set_right
-from storage.session import Store
+from storage.session import Session, Store
+
+T = TypeVar("T", covariant=True)
+
+
+class Work(Protocol[T]):
+    """Does something for what is next, or for one row only."""
+
+    def __call__(self, session: Session, only: int | None = None) -> T:
+        """Do it."""
+        ...
+
+
+GiveUp = Callable[[Session, int, datetime], None]
 
 EVERY = timedelta(seconds=2)
 """How often it looks; with nothing to do it costs four questions along an index."""
@@ -71,10 +85,7 @@ class Nudging:
                 nudge_planning.notice(session, now)
         while self._something_to_plan():
             self._probe("planning")
-            with self._store.write() as session:
-                looked = nudge_planning.plan_some(session, now, self._zone, language=self._language)
-                self._probe("planned")
-            if not looked:
+            if not self._planned(now):
                 break  # another process has them in its hands
 
     def say(self) -> int:
@@ -85,8 +96,7 @@ class Nudging:
             with self._store.read() as session:
                 if not nudges.any_due(session, now):
                     break
-            with self._store.write() as session:
-                done = nudges.due(session, now, zone=self._zone, language=self._language, probe=self._probe)
+            done = self._said(now)
             self._probe("committed")
             sent, missed = sent + done.sent, missed + done.missed
             if not done.found:
@@ -94,6 +104,58 @@ class Nudging:
         if missed:
             logger().warning("nudges.missed", count=missed)
         return sent
+
+    def _planned(self, now: datetime) -> int:
+        """Look at some dates; one that is broken is put off, and the others are looked at one by one."""
+
+        def plan(session: Session, only: int | None = None) -> int:
+            looked = nudge_planning.plan_some(session, now, self._zone, language=self._language, only=only)
+            self._probe("planned")
+            return looked
+
+        try:
+            with self._store.write() as session:
+                return plan(session)
+        except StoreError:
+            raise
+        except Exception as error:
+            logger().error("nudges.not_planned", exc_info=error)
+        with self._store.read() as session:
+            waiting = nudge_planning.first_to_plan(session, now)
+        return sum(self._alone(one, plan, nudge_planning.put_off, now) or 1 for one in waiting)
+
+    def _said(self, now: datetime) -> nudges.Done:
+        """Put some nudges into the outbox; one that cannot be said is dropped, the others go one by one."""
+
+        def say(session: Session, only: int | None = None) -> nudges.Done:
+            return nudges.due(
+                session, now, zone=self._zone, language=self._language, only=only, probe=self._probe
+            )
+
+        try:
+            with self._store.write() as session:
+                return say(session)
+        except StoreError:
+            raise
+        except Exception as error:
+            logger().error("nudges.not_said", exc_info=error)
+        with self._store.read() as session:
+            waiting = nudges.first_due(session, now)
+        done = [self._alone(one, say, nudges.give_up, now) or nudges.Done(1) for one in waiting]
+        return nudges.Done(*(sum(column) for column in zip(*done, strict=True))) if done else nudges.Done()
+
+    def _alone(self, number: int, work: Work[T], otherwise: GiveUp, now: datetime) -> T | None:
+        """Do something for one row only; None if it cannot be done, and is out of the way now."""
+        try:
+            with self._store.write() as session:
+                return work(session, number)
+        except StoreError:
+            raise
+        except Exception as error:
+            logger().error("nudges.one_failed", exc_info=error)
+        with self._store.write() as session:
+            otherwise(session, number, now)
+        return None
 
     def _extend(self, number: int, now: datetime) -> None:
         """Put the next dates of one series into the store; one that is broken keeps no reminder waiting."""

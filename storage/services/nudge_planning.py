@@ -46,6 +46,9 @@ REGULARLY = timedelta(hours=6)
 MOST_DATES = 50
 """How many dates one transaction looks at."""
 
+BROKEN = timedelta(hours=1)
+"""When a date that cannot be looked at is tried again."""
+
 _SEEN = "nudges_seen"
 _occurrence = table_of(Occurrence)
 
@@ -73,10 +76,21 @@ def to_plan(session: Session, now: datetime) -> bool:
     return session.scalar(select(Occurrence.id).where(Occurrence.plan_at <= now).limit(1)) is not None
 
 
+def first_to_plan(session: Session, now: datetime) -> Sequence[int]:
+    """The numbers of the dates that ``plan_some`` would look at next."""
+    query = select(Occurrence.id).where(Occurrence.plan_at <= now)
+    return session.scalars(query.order_by(Occurrence.plan_at, Occurrence.id).limit(MOST_DATES)).all()
+
+
+def put_off(session: Session, occurrence_id: int, now: datetime) -> None:
+    """Let a date that cannot be looked at wait, so that no other waits behind it for ever."""
+    session.execute(update(Occurrence).where(Occurrence.id == occurrence_id).values(plan_at=now + BROKEN))
+
+
 def plan_some(
-    session: Session, now: datetime, zone: tzinfo, most: int = MOST_DATES, *, language: str = "de"
+    session: Session, now: datetime, zone: tzinfo, *, language: str = "de", only: int | None = None
 ) -> int:
-    """Look at the dates that were marked longest ago; returns how many.
+    """Look at the dates that were marked longest ago, or at ``only`` one; returns how many.
 
     ``zone``: that of quiet hours; ``language``: of channels, if nobody has chosen one.
     """
@@ -85,10 +99,12 @@ def plan_some(
         .join(Meeting, Meeting.id == Occurrence.meeting_id)
         .where(Occurrence.plan_at <= now)
         .order_by(Occurrence.plan_at, Occurrence.id)
-        .limit(most)
+        .limit(MOST_DATES)
         .with_for_update(of=Occurrence, skip_locked=True)
         .execution_options(populate_existing=True)
     )
+    if only is not None:
+        query = query.where(Occurrence.id == only)
     rows = [(one, meeting) for one, meeting in session.execute(query)]
     if not rows:
         return 0

@@ -58,14 +58,17 @@ def due(
     zone: tzinfo,
     language: str = "de",
     most: int = BATCH,
+    only: int | None = None,
     probe: Probe = lambda _: None,
 ) -> Done:
-    """Put the first ``most`` nudges that are due into the outbox. ``language``: of who has chosen none.
+    """Put the first ``most`` nudges that are due into the outbox, or ``only`` one.
+
+    ``language``: of who has chosen none.
 
     Rows that another process has in its hands are left to it (PostgreSQL).
     """
     probe("begun")
-    rows = _claimed(session, now, most)
+    rows = _claimed(session, now, most, only)
     if not rows:
         return Done()
     probe("claimed")
@@ -84,12 +87,27 @@ def due(
     return Done(len(rows), len(messages), sum(1 for *_, why, _ in verdicts if why == "late"))
 
 
-def _claimed(session: Session, now: datetime, most: int) -> Sequence[Any]:
+def first_due(session: Session, now: datetime) -> Sequence[int]:
+    """The numbers of what ``due`` would take next."""
+    query = _DUE.with_only_columns(Nudge.id).where(Nudge.due_at <= now).order_by(Nudge.due_at, Nudge.id)
+    return session.scalars(query.limit(BATCH)).all()
+
+
+def give_up(session: Session, nudge_id: int, now: datetime) -> None:
+    """Drop a nudge that cannot be said, so that no other waits behind it for ever."""
+    waits = (_nudge.c.id == nudge_id, _nudge.c.state == NudgeState.WAITING)
+    given = {"state": NudgeState.DROPPED, "reason": "crashed", "done_at": now}
+    session.connection().execute(update(_nudge).where(*waits).values(**given))
+
+
+def _claimed(session: Session, now: datetime, most: int, only: int | None) -> Sequence[Any]:
     columns = (
         Nudge.id, Nudge.key, Nudge.kind, Nudge.occurrence_id, Nudge.person_id, Nudge.due_at, Nudge.not_after,
         Nudge.text,
     )  # fmt: skip
     query = _DUE.with_only_columns(*columns).where(Nudge.due_at <= now).order_by(Nudge.due_at, Nudge.id)
+    if only is not None:
+        query = query.where(Nudge.id == only)
     return session.execute(query.limit(most).with_for_update(skip_locked=True)).all()
 
 

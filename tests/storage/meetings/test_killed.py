@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import event, func, select
 
-from storage.models import Nudge, NudgeState, OutboxMessage
+from storage.errors import StoreError
+from storage.models import Nudge, NudgeState, Occurrence, OutboxMessage
+from storage.services import invited_texts, nudge_planning
 from storage.session import Store
 from tests.storage.meetings.scene import DAY, Scene, scene, utc
 
@@ -85,7 +88,7 @@ def test_an_error_at_every_statement(store: Store) -> None:
     play.at(START - 8 * DAY)
     play.now = START - 7 * DAY
 
-    class BrokenError(Exception):
+    class BrokenError(StoreError):
         pass
 
     for last in range(1, 60):
@@ -111,6 +114,39 @@ def test_an_error_at_every_statement(store: Store) -> None:
         pytest.fail("never done")
     assert last > 10
     assert messages(store) == 4
+
+
+def test_one_that_cannot_be_said(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A nudge, or a date, that always fails keeps no other waiting; it is tried no more, or in an hour."""
+    play = scene(store)
+    broken, other = play.plan(agenda="x"), play.plan(agenda="x")
+    payload, date_of = invited_texts.payload, nudge_planning.date_of
+
+    def fails(row: Any, *rest: Any, **more: Any) -> Any:
+        if row.person_id == play.people["Mara"]:
+            raise ValueError
+        return payload(row, *rest, **more)
+
+    def fails_for_one(one: Any, meeting: Any) -> Any:
+        if meeting.id == broken:
+            raise ValueError
+        return date_of(one, meeting)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(nudge_planning, "date_of", fails_for_one)
+        assert play.at(play.now) == []
+        with store.read() as session:
+            planned = {meeting for (meeting,) in session.execute(select(Occurrence.meeting_id).join(Nudge))}
+    assert planned == {other}
+    play.at(START - 8 * DAY)
+    with monkeypatch.context() as patched:
+        patched.setattr(invited_texts, "payload", fails)
+        said = play.at(START - 7 * DAY)
+    assert said == sorted(f"{name} reminder" for name in ("Jonas", "Lena", "Nele") for _ in range(2))
+    with store.read() as session:
+        dropped = session.scalars(select(Nudge.person_id).where(Nudge.reason == "crashed")).all()
+    assert dropped == [play.people["Mara"]] * 2
+    assert play.at(play.now) == []
 
 
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
