@@ -123,6 +123,7 @@ finddate-noted = { $has ->
     [maybe] Notiert, vielleicht passt Dir: { $maybe }
     [yes-maybe] Notiert, Dir passt: { $yes }
         Vielleicht: { $maybe }
+    [no] Notiert, Dir passt nicht: { $no }
    *[nothing] Notiert: Dir passt keine der Zeiten. Du kannst auch eine andere vorschlagen.
 }
 finddate-noted-here = Notiert.
