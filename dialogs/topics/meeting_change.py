@@ -35,7 +35,9 @@ _CHANGES = re.compile(
     r"|\b(?:kein|no) \w*(?:treffen|meeting)\b|^\W*link\b.*https?:",
     re.I | re.S,
 )
-_PLANS = re.compile(r"^\W*(?:bitte\s+)?(?:plane?|planst|setz\w*|erstell\w*|schedule|arrange)\b", re.I)
+_NO_CHANGE = re.compile(
+    r"^\W*(?:bitte\s+)?(?:fällt|faellt|findet|ist|plane?|planst|setz\w*|erstell\w*|schedule|arrange)\b", re.I
+)
 _OF_PAST = re.compile(
     r"\b(?:letzte[nrsm]?|vergangene[nrsm]?|vorige[nrsm]?|gestern|war|last|previous|yesterday)\b", re.I
 )
@@ -72,7 +74,7 @@ def change(turn: Turn) -> Reply:
 def said(turn: Turn) -> Reply | None:
     """The same where its form plainly tells; whoever calls off for themselves is not meant."""
     just_shown = "occurrence" in turn.state.slots and len(turn.text.split()) < SHORT
-    if _OWN.search(turn.text) or ASKS.search(turn.text) or _PLANS.search(turn.text):
+    if _OWN.search(turn.text) or ASKS.search(turn.text) or _NO_CHANGE.search(turn.text):
         return None
     text = without_title(turn.text, mine_named(turn))
     if not _CHANGES.search(text) or _OF_PAST.search(text):

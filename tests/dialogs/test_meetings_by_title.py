@@ -16,6 +16,7 @@ from tests.factories import NOW
 
 COORDINATOR = (
     ("sag das plenum ab", "Soll das Treffen ausfallen?"),
+    ("fällt das plenum aus", "Kommst Du?"),
     ("cancel the plenum", "Shall the meeting be cancelled?"),
     ("lösch das plenum", "Soll das Treffen ausfallen?"),
     ("das plenum fällt leider aus weil ich krank bin", "Dazu: weil ich krank bin"),
