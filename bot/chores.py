@@ -15,6 +15,7 @@ from bot.ports import Clock
 from dialogs.topics.admitting import ask_again
 from dialogs.topics.finding_date_telling import look
 from dialogs.topics.handing import hand_on
+from storage.errors import StoreError
 from storage.services import deletion, handing_on, poll_messages, waiting_room
 from storage.session import Session, Store
 
@@ -75,10 +76,17 @@ class Chores:
         now = self._clock()
         with self._store.read() as session:
             numbers = due(session, now)
-        done = 0
+        done, failed = 0, None
         for number in numbers:
-            with self._store.write() as session:
-                done += do(session, number, now)
+            try:
+                with self._store.write() as session:
+                    done += do(session, number, now)
+            except StoreError:
+                raise  # the others would meet the same
+            except Exception as error:  # one that cannot be done keeps nobody else waiting
+                failed = error
+        if failed is not None:
+            logger().error("chores.failed", exc_info=failed)
         return done
 
     def _on_the_day(self, ask: Callable[..., int]) -> Do:

@@ -5,6 +5,7 @@ Nothing is kept in a job store. A tick may come late, come twice or be left out;
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,10 +28,27 @@ class Tick:
     at_once: bool = False
 
 
-class Ticker:
-    """Runs ticks until it is stopped; one that still runs is not started a second time."""
+LOOKS = 1.0
+"""After how many seconds it is seen that the machine's clock was put back."""
 
-    def __init__(self, ticks: Iterable[Tick]) -> None:
+_SLACK = timedelta(seconds=1)
+
+
+def machine_time() -> datetime:
+    """What the machine's clock shows, in UTC."""
+    return datetime.now(UTC)
+
+
+class Ticker:
+    """Runs ticks until it is stopped; one that still runs is not started a second time.
+
+    A clock that is put back does not hold them up: APScheduler would wait until it shows the old time again.
+    """
+
+    def __init__(self, ticks: Iterable[Tick], *, now: Callable[[], datetime] = machine_time) -> None:
+        self._now = now
+        self._every: dict[str, timedelta] = {}
+        self._watch: asyncio.TimerHandle | None = None
         # An explicit zone: else APScheduler looks for the machine's, and some machines have none.
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -39,17 +57,32 @@ class Ticker:
             job = self._scheduler.add_job(
                 _guarded, "interval", args=[tick], seconds=tick.every.total_seconds(), id=tick.name
             )
+            self._every[tick.name] = tick.every
             if tick.at_once:
-                job.modify(next_run_time=datetime.now(UTC))
+                job.modify(next_run_time=now())
 
     def start(self) -> None:
         """Begin to tick; needs a running event loop."""
         self._scheduler.start()
+        self._look()
 
     def stop(self) -> None:
         """Tick no more; a tick that runs goes on to its end."""
+        if self._watch is not None:
+            self._watch.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    def _look(self) -> None:
+        """Let what is further away than it ever is come at once: then the clock was put back."""
+        now, late = self._now(), []
+        for job in self._scheduler.get_jobs():
+            if job.next_run_time is not None and job.next_run_time - now > self._every[job.id] + _SLACK:
+                late.append(job.next_run_time - now)
+                job.modify(next_run_time=now)
+        if late:
+            logger().warning("clock.put_back", seconds=round(max(late).total_seconds()))
+        self._watch = asyncio.get_running_loop().call_later(LOOKS, self._look)
 
 
 async def _guarded(tick: Tick) -> None:

@@ -22,6 +22,9 @@ LASTS = timedelta(seconds=15)
 RENEWED = 2 / 3
 """Renewed when less than this share of it is left: every five seconds one small commit."""
 
+STILL = 2
+"""After so many times as long it counts for nothing, if it was not renewed, until when it says it lasts."""
+
 
 class Leases:
     """One lease for each messenger that is there for all of its network; others need none.
@@ -48,6 +51,7 @@ class Leases:
         self._lasts = lasts
         self._until: dict[str, datetime] = {}
         self._left: set[str] = set()
+        self._seen: dict[str, tuple[leases.Holder, datetime]] = {}  # what another one holds, since when
         self._waiting: set[str] = set()  # of which it was logged that another one holds it
         self._ticked = asyncio.Event()
 
@@ -110,12 +114,25 @@ class Leases:
     def _take(self, name: str, now: datetime) -> bool:
         with self._store.read() as session:
             found = leases.holder(session, name)
-        gone = found.owner if found is not None and self._is_gone(found.owner) else ""
+        gone = found.owner if found is not None and self._is_seen_gone(name, found, now) else ""
         # Whoever waits only reads, second after second.
         if found is not None and found.owner != self._owner and found.until > now and not gone:
             return False
         with self._store.write() as session:
             return leases.take(session, name, owner=self._owner, until=now + self._lasts, now=now, gone=gone)
+
+    def _is_seen_gone(self, name: str, found: leases.Holder, now: datetime) -> bool:
+        """Whether its holder lives no more, or has not renewed it for as long as it lasts, whatever it says.
+
+        Whoever lives does so several times as often; with a wrong clock it may have been taken for a week.
+        """
+        if self._is_gone(found.owner):
+            return True
+        seen, since = self._seen.get(name, (None, now))
+        if seen != found or now < since:
+            self._seen[name] = (found, now)
+            return False
+        return found.owner != self._owner and now - since > STILL * self._lasts
 
     def _release(self) -> None:
         with self._store.write() as session:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from bot.log import logger
 from bot.ports import Clock
-from storage.services import dating, nudge_planning, nudges
+from storage.errors import StoreError
+from storage.services import dating, nudge_planning, nudges, set_right
 from storage.session import Store
 
 EVERY = timedelta(seconds=2)
@@ -42,6 +43,7 @@ class Nudging:
         self._language = language
         self._wake = wake
         self._probe = probe
+        self._latest = datetime.max.replace(tzinfo=UTC)  # at the start, too, it may have been put back
 
     async def run(self) -> None:
         """Plan what has changed, and say what is due."""
@@ -56,12 +58,14 @@ class Nudging:
     def plan(self) -> None:
         """Put the next dates of series and their nudges into the store."""
         now = self._clock()
+        if now < self._latest - set_right.SLACK:
+            self._put_right(now)
+        self._latest = now
         with self._store.read() as session:
             series = dating.to_extend(session, now)
             changed = nudge_planning.changed(session)
         for number in series:
-            with self._store.write() as session:
-                dating.extend_one(session, number, now)
+            self._extend(number, now)
         if changed:
             with self._store.write() as session:
                 nudge_planning.notice(session, now)
@@ -90,6 +94,25 @@ class Nudging:
         if missed:
             logger().warning("nudges.missed", count=missed)
         return sent
+
+    def _extend(self, number: int, now: datetime) -> None:
+        """Put the next dates of one series into the store; one that is broken keeps no reminder waiting."""
+        try:
+            with self._store.write() as session:
+                dating.extend_one(session, number, now)
+        except StoreError:
+            raise
+        except Exception as error:
+            logger().error("nudges.series_failed", exc_info=error)
+
+    def _put_right(self, now: datetime) -> None:
+        """The clock was put back, perhaps before this process began: undo what it was too early to decide."""
+        with self._store.read() as session:
+            if not set_right.was_ahead(session, now):
+                return
+        with self._store.write() as session:
+            found = set_right.put_right(session, now)
+        logger().warning("nudges.clock_was_ahead", count=found)
 
     def _something_to_plan(self) -> bool:
         with self._store.read() as session:

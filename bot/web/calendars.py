@@ -35,7 +35,8 @@ MOST_OF_ONE = 60
 """Calls for one address in a window: a telephone, a computer and a web calendar, all impatient."""
 
 MOST_OF_ALL = 6000
-"""Calls for all addresses in a window: ten a second, far more than a network of 500 people makes."""
+"""Calls in a window for addresses that have not opened anything so far: ten a second, far more than 500 make.
+What has opened something is answered however much somebody guesses."""
 
 MOST_KNOWN = 5000
 """Addresses whose calls are counted at a time."""
@@ -63,6 +64,14 @@ class Rate:
         self._now = now
         self._all: deque[float] = deque()
         self._by_key: OrderedDict[str, deque[float]] = OrderedDict()
+        self._right: OrderedDict[str, None] = OrderedDict()
+
+    def opened(self, key: str) -> None:
+        """It was a right one: it does not count among those of all any more."""
+        self._right[key] = None
+        self._right.move_to_end(key)
+        while len(self._right) > MOST_KNOWN:
+            self._right.popitem(last=False)
 
     def admits(self, key: str) -> bool:
         """Whether another call is answered; it is counted if so."""
@@ -71,13 +80,17 @@ class Rate:
         self._by_key.move_to_end(key)
         while len(self._by_key) > MOST_KNOWN:
             self._by_key.popitem(last=False)
-        for calls, most in ((self._all, MOST_OF_ALL), (own, MOST_OF_ONE)):
-            while calls and calls[0] <= now - WINDOW:
+        counted = (
+            [(own, MOST_OF_ONE)] if key in self._right else [(self._all, MOST_OF_ALL), (own, MOST_OF_ONE)]
+        )
+        for calls, most in counted:
+            # Those to come are of a clock that was put back since.
+            while calls and not now - WINDOW < calls[0] <= now:
                 calls.popleft()
             if len(calls) >= most:
                 return False
-        self._all.append(now)
-        own.append(now)
+        for calls, _ in counted:
+            calls.append(now)
         return True
 
 
@@ -98,7 +111,8 @@ class Calendars:
         """The calendar at an address, or that nothing has changed."""
         named = _NAME.fullmatch(request.path_params["name"])
         token = named[1] if named else ""
-        if not self._rate.admits(feeds.digest(token)):
+        key = feeds.digest(token)
+        if not self._rate.admits(key):
             return Response(status_code=429, headers={"Retry-After": str(int(WINDOW)), **_ALWAYS})
         page = None
         if token:
@@ -109,6 +123,7 @@ class Calendars:
                 return Response(status_code=503, headers={"Retry-After": "60", **_ALWAYS})
         if page is None:
             return Response(status_code=404, headers={"Cache-Control": "no-store", **_ALWAYS})
+        self._rate.opened(key)
         headers = {
             "ETag": page.tag,
             "Last-Modified": format_datetime(page.since, usegmt=True),
@@ -152,6 +167,6 @@ def _unchanged(request: Request, page: Page) -> bool:
         return False
     try:
         moment = parsedate_to_datetime(asked)
-    except ValueError:
+    except (ValueError, OverflowError):  # numbers that no calendar has
         return False
     return moment.tzinfo is not None and page.since <= moment

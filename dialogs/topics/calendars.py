@@ -9,12 +9,12 @@ import secrets
 from dialogs.registry import command, phrase, step
 from dialogs.texts import markup
 from dialogs.texts.markup import plain
+from dialogs.topics.attending_lines import answers_for
 from dialogs.topics.in_private import only_in_private
 from dialogs.topics.meeting_lines import lines
 from dialogs.turn import File, Option, Reply, State, Text, Turn, say
-from storage.models import Answer
 from storage.services import calendar, feeds
-from storage.services.invited_texts import ANSWERED, ANSWERS, FILE_NAMES
+from storage.services.invited_texts import FILE_NAMES
 from storage.services.rights import Right
 
 TOKEN_BYTES = 32
@@ -73,10 +73,7 @@ def show(turn: Turn) -> Reply:
     file = _named(turn, feeds.date_file(turn.session, viewer=turn.viewer, occurrence_id=number))
     if held.cancelled or held.ends_at <= turn.now or not held.inside:
         return Reply(said, state=State(), files=(file,))
-    options = tuple(
-        Option(say(ANSWERS[one]), ANSWERED, {"occurrence": number, "answer": one.value}) for one in Answer
-    )
-    return Reply((*said, say("invite-ask")), options, State(), files=(file,))
+    return Reply((*said, say("invite-ask")), answers_for(held), State(), files=(file,))
 
 
 def words(language: str | None) -> feeds.Words:

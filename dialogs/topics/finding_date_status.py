@@ -10,7 +10,7 @@ from dialogs.registry import step
 from dialogs.topics.drafting import stale
 from dialogs.topics.finding_date_card import refused
 from dialogs.topics.finding_date_lines import ended, heads, own_view, ranking, times
-from dialogs.topics.finding_date_telling import close, manner_of, tell_cancelled, tell_decided
+from dialogs.topics.finding_date_telling import close, manner_of, tell_cancelled
 from dialogs.topics.in_private import private_instead
 from dialogs.turn import Option, Reply, State, Text, Turn, say
 from storage.models import PollState
@@ -120,7 +120,7 @@ def stand(turn: Turn) -> Reply:
 
 @step("finding_date.decide", right=Right.PLAN_MEETINGS)
 def decide(turn: Turn) -> Reply:
-    """Make a time the meeting, close the poll everywhere, and tell everybody."""
+    """Make a time the meeting, and close the poll everywhere. The meeting's invitation tells everybody."""
     if elsewhere := private_instead(turn):
         return elsewhere
     poll, time = turn.data.get("poll"), turn.data.get("time")
@@ -134,7 +134,6 @@ def decide(turn: Turn) -> Reply:
     except RefusedError as error:
         return _too_late(turn, error)
     done = close(turn.session, poll, turn.now)
-    tell_decided(turn.session, done, by=turn.viewer.person_id, manner=manner_of(turn))
     assert done.date is not None
     _, start, end = done.date
     text = say("finddate-decided-own", title=done.title, count=len(done.invited),

@@ -9,17 +9,13 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from dialogs.registry import REGISTRY
-from dialogs.topics.finding_date_lines import ended, in_channel, own_view, ranking, times
+from dialogs.topics.finding_date_lines import ended, in_channel, own_view, ranking
 from dialogs.turn import Option, Reply, Text, Turn, say
-from storage.models import Answer, DatePoll, PollState
+from storage.models import DatePoll, PollState
 from storage.services import poll_messages, poll_views, polls
 from storage.services.poll_messages import Manner
 from storage.services.poll_views import Shown
 from storage.session import Session
-
-ANSWER = "attending.answer"
-"""The step that takes whether somebody comes to a date."""
 
 
 def manner_of(turn: Turn) -> Manner:
@@ -50,33 +46,6 @@ def close(session: Session, poll_id: int, now: datetime) -> Shown:
     poll = poll_views.as_it_stands(session, poll_id, now)
     poll_messages.close(session, poll_id, poll.revision, lambda place: in_channel(poll, place), now)
     return poll
-
-
-def tell_decided(session: Session, poll: Shown, *, by: int | None, manner: Manner) -> None:
-    """Tell everybody the date: what they said of this time is their answer. Once for each.
-
-    The one place to take away where the invitation to the meeting says it.
-    """
-    assert poll.date is not None
-    date, start, end = poll.date
-    said = poll_views.answers_at(session, date)
-    for person in sorted(poll.invited - {by or 0}):
-        zone = ZoneInfo(poll_messages.zone_of(session, person) or poll.zone)
-        answer = said.get(person)
-        texts: list[Text] = [say("finddate-decided", title=poll.title, **times(start, end, zone))]
-        if poll.place:
-            texts.append(say("nudge-place", place=poll.place))
-        if poll.link:
-            texts.append(say("nudge-link", link=poll.link))
-        texts.append(say("finddate-carried", answer=answer.value if answer else "open"))
-        poll_messages.send(
-            session, poll.id, person, Reply(tuple(texts), _answering(date)).as_json(),
-            key=f"poll:{poll.id}:decided:{person}", manner=manner,
-        )  # fmt: skip
-    for place in poll_messages.places_of(session, poll.group_id, manner.language):
-        text = say("finddate-decided", title=poll.title, **times(start, end, ZoneInfo(poll.zone)))
-        key = f"poll:{poll.id}:decided:in:{place.conversation_id}"
-        poll_messages.announce(session, place, Reply((text,)).as_json(), key=key, now=manner.now)
 
 
 def tell_cancelled(session: Session, poll: Shown, *, by: int | None, manner: Manner) -> None:
@@ -174,15 +143,3 @@ def _expire(session: Session, row: DatePoll, manner: Manner) -> None:
             session, poll.id, person, Reply((text,)).as_json(), key=f"poll:{poll.id}:expired:{person}",
             manner=manner,
         )  # fmt: skip
-
-
-def _answering(date: int) -> tuple[Option, ...]:
-    """The buttons of an invitation, where answers are taken."""
-    if ANSWER not in REGISTRY.steps:
-        return ()
-    return tuple(
-        Option(
-            say("option-finddate-answer", answer=one.value), ANSWER, {"occurrence": date, "answer": one.value}
-        )
-        for one in (Answer.YES, Answer.NO, Answer.MAYBE)
-    )

@@ -19,6 +19,7 @@ from dialogs.topics.attending_which import (
     within,
     zone_here,
 )
+from dialogs.topics.meeting_change import options_for as changes_for
 from dialogs.topics.meeting_lines import lines, when, zone_of
 from dialogs.turn import Option, Reply, State, Text, Turn, say
 from nlu.dayparts import fold
@@ -161,7 +162,9 @@ def _more(turn: Turn, held: Held) -> tuple[Option, ...]:
         return ()
     who = Option(say("option-attend-who"), "attending.who", {"occurrence": held.id})
     more = Option(say("option-meetings"), "next_meeting.list", {"from": 0})
-    return (who, more) if held.mine and may(turn.viewer, Right.PLAN_MEETINGS) else (more,)
+    if not held.mine or not may(turn.viewer, Right.PLAN_MEETINGS):
+        return (more,)
+    return (who, *(() if held.ends_at <= turn.now else changes_for(held)), more)
 
 
 def _listed(

@@ -37,7 +37,7 @@ _VERBS = frozenset(
     "kann kannst koennen koennt koennte koennten schaffe schaffen schafft schaff klappt klappte passt passe "
     "geht ginge komme kommt kommen kommst bin sind ist war waere habe haben hab hat moechte will wollen darf "
     "muss muessen werde wird werden soll sollte findet can could would are "
-    "works work be come make wissen weiss sicher sure know".split()
+    "works work be come coming make wissen weiss sicher sure know".split()
 )
 """With one of these "nicht" says that somebody does not come; alone it takes the day away."""
 
@@ -86,7 +86,7 @@ def unread(tokens: Sequence[Token], pieces: Sequence[Piece], used: Sequence[Piec
         return False
     read = _covered(tokens, (piece for piece in used if not isinstance(piece.node, Filler)))
     known = _covered(tokens, (*used, *(piece for piece in pieces if isinstance(piece.node, Filler))))
-    left = [index for index in range(len(tokens)) if not known[index]]
+    left = [index for index in range(len(tokens)) if not known[index] and not _is_verb(tokens, index)]
     verb = any(tokens[index].word in _VERBS for index in left)
     return any(
         _rhythmic(tokens[index])
@@ -95,6 +95,12 @@ def unread(tokens: Sequence[Token], pieces: Sequence[Piece], used: Sequence[Piec
         or _beside(tokens, index, read, known)
         for index in left
     )
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "coming" is what somebody does: "I am coming on Friday", not "this coming Friday"."""
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return tokens[at].word == "coming" and behind in ("on", "at", "to", "in", "")
 
 
 def _covered(tokens: Sequence[Token], pieces: Iterable[Piece]) -> list[bool]:

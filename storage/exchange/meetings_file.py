@@ -86,7 +86,7 @@ class MeetingsRead:
         return f"{text[: longest - 2].rstrip()} …"
 
 
-_MAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I)
+_MAIL = re.compile(r"(?:mailto:)?(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.I)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|p|div|li)\b[^>]{0,200}>", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.I)
 

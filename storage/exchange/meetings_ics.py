@@ -117,7 +117,7 @@ def _check(events: list[_Event], now: datetime, zone: ZoneInfo, read: MeetingsRe
                 read.problems.append(Problem(event.line, None, Code.NO_EVENT_START, {}, event.part))
             continue
         ends = _value(event.component, "DTEND")
-        if ends is not None and _wall(ends, zone) < _wall(start, zone) - timedelta(days=1):
+        if ends is not None and _wall(start, zone) - _wall(ends, zone) > timedelta(days=1):
             read.problems.append(Problem(event.line, "DTEND", Code.ENDS_BEFORE, {}, event.part))
         for rule in [] if "RRULE" in broken else _list(event.component.get("RRULE")):
             rules += 1
@@ -155,7 +155,8 @@ def _dates_of(rule: Any, start: datetime, now: datetime) -> int | None:
     last = now.replace(tzinfo=None) + timedelta(days=2)
     if (until := re.match(r"(\d{4})(\d\d)(\d\d)", given.get("UNTIL", ""))) is not None:
         try:
-            last = min(last, datetime(int(until[1]), int(until[2]), int(until[3])) + timedelta(days=2))  # noqa: DTZ001
+            day = datetime(int(until[1]), int(until[2]), int(until[3]))  # noqa: DTZ001 - on the wall
+            last = day + timedelta(days=2) if day < last - timedelta(days=2) else last  # 9999 is no end
         except ValueError:
             return None
     try:
@@ -241,5 +242,8 @@ def _wall(value: date, zone: ZoneInfo) -> datetime:
     """What the clock in ``zone`` showed; a whole day begins at midnight."""
     if not isinstance(value, datetime):
         return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - on the wall
-    local = value.astimezone(zone) if value.tzinfo else value
+    try:
+        local = value.astimezone(zone) if value.tzinfo else value
+    except OverflowError:  # the first or the last day of all
+        local = value
     return local.replace(tzinfo=None, second=0, microsecond=0)

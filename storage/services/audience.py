@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from storage.models import Membership, Person, Responsibility, Role
+from storage.models import Meeting, Membership, Person, Responsibility, Role
 
 EVERYBODY = "everybody"
 REGIONS, PROJECTS, ROLES, PEOPLE = "regions", "projects", "roles", "people"
@@ -40,6 +40,15 @@ def invites(session: Session, group_id: int | None, audience: Audience, person_i
         target = (Membership.group_id == group_id, Membership.person_id == person_id)
         return session.scalar(select(Membership.person_id).where(*target)) is not None
     return session.scalar(select(Person.id).where(Person.id == person_id, _fits(audience))) is not None
+
+
+def forget_person(session: Session, person_id: int) -> None:
+    """Strike somebody from the audiences that name them: a number may become somebody else's."""
+    for meeting in session.scalars(select(Meeting).where(Meeting.group_id.is_(None))):
+        if person_id in _ids(meeting.audience, PEOPLE):
+            left = [number for number in meeting.audience[PEOPLE] if number != person_id]
+            meeting.audience = {**meeting.audience, PEOPLE: left}
+    session.flush()
 
 
 def _fits(audience: Audience) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.models import Binding, Conversation, Meeting, NudgeKind, Occurrence, Standing
-from storage.services import invited_texts, outbox
+from storage.services import invited_texts, nudge_texts, outbox
 from storage.services.invited_texts import text
 from storage.services.setting_up import chosen
 from storage.services.wanted_nudges import Date
@@ -153,4 +153,4 @@ def _payload(one: Occurrence, meeting: Meeting, kind: NudgeKind) -> dict[str, An
         texts += invited_texts.about(shown)
     else:
         texts += invited_texts.where(shown)
-    return {"texts": [*texts, text("channel-meeting-ask")], "options": invited_texts.ask(one.id)}
+    return {"texts": [*texts, text("channel-meeting-ask")], "options": nudge_texts.answer_options(one.id)}

@@ -27,7 +27,7 @@ from storage.models import (
     Person,
     Role,
 )
-from storage.services import audit, conversations, invitations, numbering
+from storage.services import audience, audit, conversations, invitations, numbering
 from storage.services.own_data import person_of, require_alone
 from storage.services.rows import insert_once
 from storage.services.version import touch_directory
@@ -171,6 +171,7 @@ def forget_person(session: Session, person_id: int) -> None:
     """Delete a person with all that belongs to them; the directory no longer knows them."""
     forget_accounts(session, session.scalars(select(Account.id).where(Account.person_id == person_id)).all())
     invitations.forget_of(session, person_id)
+    audience.forget_person(session, person_id)
     session.execute(delete(Person).where(Person.id == person_id))
     touch_directory(session)
 

@@ -12,17 +12,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from storage.models import Answer, Meeting, NudgeKind, Occurrence
+from storage.models import Meeting, NudgeKind, Occurrence
 from storage.services import nudge_texts
 from storage.services.nudge_facts import Facts
-
-ANSWERS: Mapping[Answer, str] = {
-    Answer.YES: "invite-yes",
-    Answer.NO: "invite-no",
-    Answer.MAYBE: "invite-maybe",
-}
-ANSWERED = "attending.answer"
-"""The step that takes an answer: ``occurrence`` and ``answer`` are its data."""
 
 SHOW = "calendars.show"
 """The step that shows one date of a list, with the question."""
@@ -88,7 +80,8 @@ def payload(row: Row[Any], facts: Facts, files: Files, *, late: bool) -> dict[st
         made = nudge_texts.payload(row, facts, late=late)
         unanswered = (row.occurrence_id, row.person_id) not in facts.answers
         if row.kind is NudgeKind.CHANGED and unanswered and not made["options"]:
-            made = {**made, "texts": [*made["texts"], text("invite-ask")], "options": ask(row.occurrence_id)}
+            texts = [*made["texts"], text("invite-ask")]
+            made = {**made, "texts": texts, "options": nudge_texts.answer_options(row.occurrence_id)}
     if row.kind in WITH_FILE:
         content = files[facts.dates[row.occurrence_id].meeting_id]
         made["files"] = [file_of(content, facts.people[row.person_id].language)]
@@ -103,7 +96,10 @@ def _invitation(row: Row[Any], facts: Facts) -> dict[str, Any]:
     texts += about(date)
     if zone and zone != date.zone:
         texts.append(text("nudge-zone", zone=zone.rpartition("/")[2].replace("_", " ")))
-    return {"texts": [*texts, text("invite-ask")], "options": ask(row.occurrence_id)}
+    # Who voted for a time that became the meeting has answered it.
+    answer = facts.answers.get((row.occurrence_id, row.person_id))
+    last = text("finddate-carried", answer=answer.value) if answer else text("invite-ask")
+    return {"texts": [*texts, last], "options": nudge_texts.answer_options(row.occurrence_id)}
 
 
 def list_payload(rows: Sequence[Row[Any]], facts: Facts) -> dict[str, Any]:
@@ -139,18 +135,6 @@ def where(date: Row[Any]) -> list[dict[str, Any]]:
     """Where it is, and by which link."""
     texts = [text("nudge-place", place=date.place)] if date.place else []
     return [*texts, text("nudge-link", link=date.link)] if date.link else texts
-
-
-def ask(occurrence_id: int | None) -> list[dict[str, Any]]:
-    """The buttons: whether one comes."""
-    return [
-        {
-            "label": text(ANSWERS[answer]),
-            "step": ANSWERED,
-            "data": {"occurrence": occurrence_id, "answer": answer.value},
-        }
-        for answer in ANSWERS
-    ]
 
 
 def when(date: Row[Any], zone: str | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, update
 
 from bot.nudging import Nudging
+from bot.ports import Probe, no_probe
 from storage import migrations
 from storage.models import (
     Account,
@@ -53,11 +54,19 @@ def measure(stores: Stores, *, sizes: Sequence[int] = SIZES, repeats: int = REPE
 
 
 def _all_due(store: Store, dialect: str, size: int) -> Iterator[Figure]:
+    batches: list[float] = []
     begun = time.perf_counter()
-    sent = looking(store, NOW + 5 * DAY).say()
+
+    def note(step: str) -> None:
+        if step == "committed":
+            batches.append(time.perf_counter() - begun)
+
+    sent = looking(store, NOW + 5 * DAY, note).say()
     seconds = time.perf_counter() - begun
     yield Figure(f"nudges, {size:,} in a minute, {dialect}", "sent", sent, "")
     yield Figure(f"nudges, {size:,} in a minute, {dialect}", "rate", sent / seconds, "/s")
+    late = batches[int(len(batches) * 0.99)]
+    yield Figure(f"nudges, {size:,} in a minute, {dialect}", "late, p99", late, "s", 60)
     yield Figure(f"nudges, {size:,} in a minute, {dialect}", "last after", seconds, "s", 60)
 
 
@@ -67,9 +76,9 @@ def _timed(nudging: Nudging) -> float:
     return time.perf_counter() - begun
 
 
-def looking(store: Store, now: datetime) -> Nudging:
+def looking(store: Store, now: datetime, probe: Probe = no_probe) -> Nudging:
     """Somebody who looks at that time."""
-    return Nudging(store, clock=lambda: now, zone=BERLIN, language="de", wake=lambda _: None)
+    return Nudging(store, clock=lambda: now, zone=BERLIN, language="de", wake=lambda _: None, probe=probe)
 
 
 def filled(store: Store, size: int, people: int = PEOPLE) -> None:

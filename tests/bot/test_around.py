@@ -20,7 +20,7 @@ from storage.models import (
     Role,
     Standing,
 )
-from storage.services import inbox, invited, outbox, reacting, withdrawing
+from storage.services import inbox, invited, nudge_texts, outbox, reacting, withdrawing
 from storage.services.viewer import viewer_for
 from storage.session import Store
 from tests.bot.assembly import NOON, Assembly, FakeMessenger, events, play, texts
@@ -100,6 +100,7 @@ def test_signs_of_who_comes() -> None:
     options = [{"label": {"key": key, "params": {}}} for key in keys]
     assert reacting.signs_of(options) == ["✅", "❌", "❔"]
     assert reacting.signs_of(options[:2]) == ["✅", "❌"]
+    assert reacting.signs_of(nudge_texts.answer_options(1)) == ["✅", "❌", "❔"]
     assert [reacting._meant(emoji, options) for emoji in ("👍", "👎", "🤷", "❓", "3", "🎉")] == [
         0,
         1,

@@ -13,7 +13,7 @@ import pytest
 import recurring_ical_events
 from sqlalchemy import select
 
-from bot.web.calendars import MOST_OF_ONE
+from bot.web.calendars import MOST_OF_ALL, MOST_OF_ONE, WINDOW, Rate
 from bot.web.server import Web
 from dialogs.turn import State
 from storage.models import Account, Deletion, Feed, Membership, OutboxMessage, Person
@@ -81,6 +81,9 @@ def test_from_the_chat_into_the_calendar(store: Store) -> None:
             jonas = await client.get(link_in(talk(play, "Jonas").say("/kalender")))
             assert "Runde B" not in jonas.text
             assert (await client.head(first)).content == b""
+            for moment in ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", "Mon", "ü"):
+                odd = {b"If-Modified-Since": moment.encode()}
+                assert (await client.get(first, headers=odd)).status_code == 200
             same = await client.get(first, headers={"If-None-Match": got.headers["etag"]})
             assert (same.status_code, same.content) == (304, b"")
             since = {"If-Modified-Since": got.headers["last-modified"]}
@@ -161,10 +164,24 @@ def test_one_of_a_list_of_invitations(store: Store) -> None:
     chat.state = State(options=tuple(listed["options"]))
     said = chat.press(2)
     assert "Runde 2: Mittwoch, 2. Dezember 2026, 10:00" in said
-    assert said.endswith("Kommst Du?\n1  Ich komme\n2  Ich kann nicht\n3  Vielleicht")
+    assert said.endswith("Kommst Du?\n1  Ich komme\n2  Ich kann nicht\n3  Weiß noch nicht")
     assert "SUMMARY:Runde 2" in chat.reply.files[0].text
     assert chat.reply.options[0].data == {"occurrence": 2, "answer": "yes"}
     with store.write() as session:
         session.delete(session.get_one(Membership, (play.groups["A"], play.people["Mara"])))
     chat.state = State(options=tuple(listed["options"]))
     assert "Runde" not in chat.press(1)
+
+
+def test_guessing_keeps_nobody_from_their_calendar() -> None:
+    """Who tries thousands of addresses is not answered any more; who has one that opens, is."""
+    now = 0.0
+    rate = Rate(lambda: now)
+    assert rate.admits("mine")
+    rate.opened("mine")
+    assert sum(rate.admits(f"guess {number}") for number in range(10_000)) == MOST_OF_ALL - 1
+    assert rate.admits("mine")
+    assert not rate.admits("new")
+    now = -WINDOW  # the clock is put back
+    assert rate.admits("new")
+    assert [rate.admits("mine") for _ in range(MOST_OF_ONE + 1)].count(False) == 1

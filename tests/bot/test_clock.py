@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.clock import Tick, Ticker
 from tests.bot.assembly import play
@@ -89,3 +89,23 @@ def test_a_slow_tick_is_not_started_twice() -> None:
 
     play(scene)
     assert most == 1
+
+
+def test_a_clock_that_is_put_back_holds_nothing_up() -> None:
+    """The next turn is a week and a bit away by then; it comes now all the same, and is not run wild."""
+    calls: list[str] = []
+    done = asyncio.Event()
+
+    async def seldom() -> None:
+        calls.append("seldom")
+        done.set()
+
+    async def scene() -> None:
+        back = timedelta(days=7)
+        ticker = Ticker([Tick("seldom", timedelta(hours=1), seldom)], now=lambda: datetime.now(UTC) - back)
+        ticker.start()
+        await done.wait()
+        ticker.stop()
+
+    play(scene)
+    assert calls == ["seldom"]

@@ -74,6 +74,27 @@ def test_after_its_end_another_one_takes_it(store: Store) -> None:
     play(scene)
 
 
+def test_what_was_taken_with_a_wrong_clock_is_not_waited_for(store: Store) -> None:
+    """A process took it when its clock was a week ahead, and is gone; another one takes it after a while."""
+
+    async def scene() -> None:
+        clock, ahead = HandClock(), HandClock()
+        ahead.turn(days=7)
+        one, two = process(store, "one", ahead), process(store, "two", clock)
+        assert await swept(one, two) == [True, False]
+        for _ in range(20):  # it lives, and renews it
+            ahead.turn(seconds=6)
+            clock.turn(seconds=6)
+            assert await swept(one, two) == [False, False]
+        await one.release()
+        clock.turn(seconds=LASTS.total_seconds())
+        assert await swept(two) == [False]
+        clock.turn(seconds=(2 * LASTS).total_seconds() + 1)
+        assert await swept(two) == [True]
+
+    play(scene)
+
+
 def test_of_a_process_that_is_gone_it_is_taken_at_once(store: Store) -> None:
     """Nobody waits for the end of what a dead one held."""
 

@@ -31,8 +31,8 @@ for _file in sorted(Path(__file__).parent.glob("expected*.yml")):
 THINNED = 3
 """A channel is to Kitt what a group is: there, one input in so many is played, at least one of each thing."""
 
-SHIFTS = 3
-"""What is played more than once in a cell is played so by turns: a third today, all of it in the soak."""
+SHIFTS = 6
+"""What is played more than once in a cell is played so by turns: a sixth today, all of it in the soak."""
 
 SAMPLED = 60
 """On PostgreSQL one cell in so many is played."""

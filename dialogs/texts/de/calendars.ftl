@@ -10,9 +10,6 @@ nudge-invited-more = { $count ->
    *[other] Dazu kommen noch { $count } Treffen.
 }
 invite-ask = Kommst Du?
-invite-yes = Ich komme
-invite-no = Ich kann nicht
-invite-maybe = Vielleicht
 invite-show = { $title } ({ $day })
 channel-meeting-new = Neues Treffen: **{ $title }**, { $weekday }, { $day }, { $from }–{ $to } Uhr
 channel-meeting-ask = Wer kommt?

@@ -165,8 +165,3 @@ option-finddate-poll = { $same ->
 option-finddate-stand = Stand und festlegen
 option-finddate-suggest = Vorschlagen
 option-finddate-no = Lieber nicht
-option-finddate-answer = { $answer ->
-    [yes] Ja
-    [no] Nein
-   *[maybe] Weiß noch nicht
-}

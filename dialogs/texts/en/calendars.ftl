@@ -10,9 +10,6 @@ nudge-invited-more = { $count ->
    *[other] And { $count } more meetings.
 }
 invite-ask = Will you come?
-invite-yes = I’ll come
-invite-no = I can’t
-invite-maybe = Maybe
 invite-show = { $title } ({ $day })
 channel-meeting-new = New meeting: **{ $title }**, { $weekday }, { $day }, { $from }–{ $to }
 channel-meeting-ask = Who will come?

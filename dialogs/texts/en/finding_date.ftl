@@ -165,8 +165,3 @@ option-finddate-poll = { $same ->
 option-finddate-stand = Results, and set the date
 option-finddate-suggest = Suggest it
 option-finddate-no = Rather not
-option-finddate-answer = { $answer ->
-    [yes] Yes
-    [no] No
-   *[maybe] Not sure yet
-}

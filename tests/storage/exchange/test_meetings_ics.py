@@ -192,3 +192,21 @@ def test_any_lines(lines: list[str], cut: int) -> None:
     data = "\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"]).encode()
     with suppress(FileRefusedError):
         assert len(read(data[: len(data) - cut] if cut < 100 else data).dates) <= MOST_DATES
+
+
+def test_the_first_and_the_last_day_of_all() -> None:
+    """Some programs write that a series ends in 9999; no day that there is ends the reading."""
+    weekly = calendar("DTSTART:20260105T100000", "RRULE:FREQ=WEEKLY;UNTIL=99991231T000000Z")
+    assert len(read(weekly).dates) == 46
+    for start in ("00010101T000000Z", "99991231T235959Z"):
+        for end in ("00010101T000000Z", "20200102T000000Z", "99991231T235959Z"):
+            with suppress(FileRefusedError):
+                assert read(calendar(f"DTSTART:{start}", f"DTEND:{end}")).dates == []
+
+
+def test_a_title_of_half_a_million_letters() -> None:
+    """It is cut, and looking for addresses in it takes no longer than reading it."""
+    (found,) = read(calendar("DTSTART:20260105T100000", f"SUMMARY:{'x' * 500_000}")).dates
+    assert len(found.title) < 300
+    (found,) = read(calendar("DTSTART:20260105T100000", "SUMMARY:Mail an mailto:a.b@c.de, x@y.org")).dates
+    assert found.title == "Mail an (…), (…)"

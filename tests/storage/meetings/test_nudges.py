@@ -10,6 +10,7 @@ from storage.models import (
     Answer,
     Deletion,
     Group,
+    Meeting,
     Membership,
     Nudge,
     NudgeState,
@@ -235,3 +236,15 @@ def test_ended_group(store: Store) -> None:
     with store.write() as session:
         session.execute(delete(Group).where(Group.id == play.groups["A"]))
     assert play.at(START - DAY) == []
+
+
+def test_a_series_that_is_broken_keeps_no_reminder_waiting(store: Store) -> None:
+    """Its next dates cannot be found, in a zone that is none; what is due of others is said."""
+    play = scene(store)
+    broken = play.plan(rrule="FREQ=WEEKLY", starts_wall=wall(2027, 1, 11, 10))
+    day(play)
+    play.at(play.now)
+    with store.write() as session:
+        session.get_one(Meeting, broken).zone = "Nirgends/Wo"
+        session.get_one(Meeting, broken).extend_at = play.now
+    assert play.at(START - 7 * DAY) == told("reminder")

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from storage.errors import NotAllowedError
 from storage.models import Answer, Meeting, MeetingState, Role
-from storage.services import attendance, calendar, dates, groups, meetings, planned
+from storage.services import attendance, calendar, dates, deletion, groups, meetings, planned
 from storage.services.meetings import Plan
 from storage.session import Store
 from tests.storage.meetings.scene import DAY, Scene, scene, wall
@@ -110,6 +110,14 @@ def test_a_group_ends(store: Store) -> None:
         states = {row.id: row.state for row in session.execute(select(Meeting.id, Meeting.state))}
     assert states == {one: "cancelled", series: "cancelled", other: "planned"}
     assert play.at(play.now + DAY) == []
+    with store.write() as session:  # a number that is free may become somebody else's
+        deletion.forget_person(session, play.people["Mara"])
+        session.flush()
+        named = {
+            person for one in session.scalars(select(Meeting)) for person in one.audience.get("people", ())
+        }
+    assert play.people["Mara"] not in named
+    assert play.people["Jonas"] in named
 
 
 def test_the_next_of_each(store: Store) -> None:
