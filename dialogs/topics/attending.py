@@ -21,6 +21,7 @@ from dialogs.topics.attending_lines import (
 )
 from dialogs.topics.attending_which import (
     TOPIC,
+    Found,
     choices_of,
     find,
     group_meant,
@@ -42,6 +43,8 @@ from dialogs.topics.attending_words import (
     takes_back,
 )
 from dialogs.topics.drafting import refused
+from dialogs.topics.finding_date_voting import in_words
+from dialogs.topics.finding_date_words import VOTES
 from dialogs.topics.meeting_lines import lines, when, zone_of
 from dialogs.turn import Option, Reply, State, Text, Turn, say
 from nlu.interface import Decision
@@ -120,6 +123,12 @@ def _said(turn: Turn, answer: Answer, *, agreed: bool = False) -> Reply | None:
         return _for_whom(turn, found.one)
     if found.one is not None:
         return _given(turn, found.one, said, others)
+    # No meeting is on that day, but it may be one of the times that a group is asked about.
+    voted = in_words(turn) if found.then and VOTES.search(turn.text) else None
+    return voted or _asked_which(turn, found, said)
+
+
+def _asked_which(turn: Turn, found: Found, said: Said) -> Reply:
     if not found.several:
         nowhere = turn.viewer.in_group and group_meant(turn) is None
         return Reply((say("meetings-no-room" if nowhere else "attend-none"),), state=State())
@@ -138,9 +147,8 @@ def _may_mean_all(turn: Turn, held: Held, answer: Answer) -> bool:
 
 def _for_whom(turn: Turn, held: Held) -> Reply:
     only_me = Option(say("option-attend-only-me"), ANSWER, {"occurrence": held.id, "answer": Answer.NO.value})
-    for_all = Option(
-        say("option-attend-call-off"), "engine.meant", {"intent": "change_meeting", "entities": []}
-    )
+    call_off = {"occurrence": held.id, "deed": "cancel"}
+    for_all = Option(say("option-attend-call-off"), "changing_meeting.begin", call_off)
     state = State(topic=TOPIC, slots={"occurrence": held.id})
     return Reply((say("attend-for-whom"), *lines(turn, held)[:1]), (only_me, for_all), state)
 

@@ -27,6 +27,8 @@ _WHO = re.compile(
     r"\bwer\b(?!.*\bneu\b)\s+(?:\w+\s+)?(?:alles\s+)?(?:kommt|käme|nimmt|ist (?:alles )?dabei|fehlt)\b"
     r"|\bwer\b.*\b(?:zugesagt|abgesagt|geantwortet|(?:zu|ab)gesagt hat|rückmeld\w*|rueckmeld\w*)\b"
     r"|\bwie\s?viele?\b.*\b(?:komm\w*|zugesagt|abgesagt|dabei|teilnehm\w*|geantwortet)\b"
+    r"|^\W*hat(?:ten)?\b.*\b(?:zugesagt|abgesagt|geantwortet)\W*$"
+    r"|\berinner\w*\b.*\b(?:alle|die)\b.*\bnicht (?:geantwortet|zugesagt)"
     r"|^\W*(?:stand der )?(?:zusagen|absagen|rückmeldungen|rueckmeldungen|teilnehmer:?\w*liste|anmeldungen)\b"
     r"|\bwho(?:'s|’s| is| else is| all is)?\s+(?:all\s+)?(?:coming|attending)\b|\bwho (?:will"
     r"|can) (?:come|attend|be there)\b"

@@ -49,7 +49,7 @@ _SELF = re.compile(r"\b(?:ich|mich|mir|wir|uns|bin|komme|i|i'm|i'll|me|we|us)\b"
 _ASKS = re.compile(
     r"^\W*(?:und |and )?(?:wer|wem|wen|wann|wo|was|wie|wieviele?|welche\w*|kommst|kommt|kommen|who|when"
     r"|where|what|how"
-    r"|which|is|are|does|do)\b"
+    r"|which|is|are|does|do|faellt|fallen|findet|finden|gibts?|ist|sind|hat|haben|kann man)\b"
 )
 
 _FORMS: tuple[tuple[Answer, re.Pattern[str]], ...] = (
@@ -61,6 +61,7 @@ _FORMS: tuple[tuple[Answer, re.Pattern[str]], ...] = (
         r"|\bich (?:muss|moechte|will|wuerde)?\b.*\babsagen\W*$|\bich sage?\b.*\bab\W*$"
         r"|\bi (?:can't|cannot|can not|won't) (?:make|come|attend|be (?:there|here)|join)\b|\bcount me out\b"
         r"|\bich (?:komme|nehme) (?:leider |doch |also )*nicht(?: teil)?(?:\W*$| (?:zu[mr]?|am|beim)\b)"
+        r"|^\W*(?:nein\W+)?ich komm (?:leider |doch |also )*nicht\b"
     )),
     (Answer.MAYBE, re.compile(
         r"(?:^|[,;.] ?)\W*(?:bitte )?frage? mich\b.*\b(?:noch ?mal|noch einmal|wieder)\W*$"
@@ -77,6 +78,7 @@ _FORMS: tuple[tuple[Answer, re.Pattern[str]], ...] = (
         r"|^\W*(?:i am|i'm|count me) in\W*$"
         r"|^\W*(?:i am|i'm) coming\b(?!.*\bnot\b)|^\W*i(?:'ll| will) (?:be there|come"
         r"|attend)\b(?!.*\bnot\b)|^\W*komme \d+ ?min\w* spaeter\W*$"
+        r"|^\W*(?:sorry\W+)?(?:i'm|i am|i'll be|i will be)\b[\w ]*\blate\b"
     )),
 )  # fmt: skip
 _NEGATED = re.compile(
@@ -84,7 +86,8 @@ _NEGATED = re.compile(
     r"(?! (?:nur|ganz|sicher|allein))|\b(?:can't|cannot|won't|not coming|unable)\b"
 )
 _ELSE = re.compile(
-    r"\bkomm\w*\b.*\b(?:klar|weiter|zurecht|nicht (?:rein|ran|durch|hinein|voran)|drauf|dahinter"
+    r"^\W*(?:ich komme|i am|i'm|i come) (?:urspruenglich |eigentlich )?(?:aus|from) (?!dem\b|der\b|home\b)"
+    r"|\bkomm\w*\b.*\b(?:klar|weiter|zurecht|nicht (?:rein|ran|durch|hinein|voran)|drauf|dahinter"
     r"|aus (?:dem|der))\b"
     r"|\b(?:kann|can't|cannot)\b.*\b(?:oeffnen|finden|lesen|anmelden|einloggen|open|find|read|log in|see)\b"
 )

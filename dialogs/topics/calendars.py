@@ -1,4 +1,5 @@
 """One's meetings in one's own calendar: a private link to subscribe to, or a file; and one date of a list."""
+# ruff: noqa: E501 - patterns: alternatives that belong together stay together
 
 from __future__ import annotations
 
@@ -27,6 +28,8 @@ _CALENDAR = r"(?:kalender|terminkalender|calendar)"
 _SUBSCRIBE = re.compile(
     rf"\b{_CALENDAR}s?\b.*\b(?:abonnier\w*|abo|subscri\w+|link|feed|verknüpf\w*)\b"
     rf"|\b(?:abonnier\w*|subscri\w+|abo|link|feed)\b.*\b{_CALENDAR}s?\b"
+    rf"|^\W*(?:meine? |my |der )?(?:{_CALENDAR}|ics|ical)\W*$|\b(?:in|to|add)\b.{{0,30}}\b(?:google|outlook|apple|mein\w*|my)\b.{{0,12}}\b(?:{_CALENDAR}|handy|phone)\b"
+    rf"|\b{_CALENDAR} ?-?(?:export\w*|datei)|\bkalenderdatei\b"
     r"|\bkalender-?(?:link|abo|feed|abonnement)\b|\b(?:ics|ical|webcal)[-\s]?(?:link|feed|abo)\b",
     re.I,
 )

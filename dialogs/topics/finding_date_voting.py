@@ -35,6 +35,8 @@ _OTHERS = frozenset(
 )
 """Intents of texts that say nothing about what suits, whatever words they hold."""
 
+_LIKE_PLANS = frozenset({"schedule_meeting", "change_meeting"})
+_MIGHT_DO = re.compile(r"\bginge[n]?\b|\bwie w(?:ä|ae)re?s?\b|\b(?:what|how) about\b", re.I)
 _OPENED = re.compile(rf"^/?{WORD}-(?P<poll>\d{{1,9}})$", re.I)
 
 
@@ -208,14 +210,13 @@ def _taken(turn: Turn, poll: Shown, votes: Mapping[int, Answer]) -> Reply:
 def _noted(turn: Turn, poll: Shown) -> Text:
     """What is noted for somebody, in full."""
     zone = zone_for(turn, poll)
-    named = {
-        answer: [time_of(one, zone) for one in poll.ahead if one.own is answer]
-        for answer in (Answer.YES, Answer.MAYBE)
-    }
+    named = {answer: [time_of(one, zone) for one in poll.ahead if one.own is answer] for answer in Answer}
     said: dict[str, Param] = {
         answer.value: {"list": found, "style": "and"} for answer, found in named.items()
     }
-    has = "-".join(answer.value for answer, found in named.items() if found) or "nothing"
+    agreed = [answer.value for answer in (Answer.YES, Answer.MAYBE) if named[answer]]
+    some = named[Answer.NO] and len(named[Answer.NO]) < len(poll.ahead)
+    has = "-".join(agreed) or ("no" if some else "nothing")
     return say("finddate-noted", has=has, **said)
 
 
@@ -246,7 +247,10 @@ def _new_time(turn: Turn, found: list[Shown]) -> Reply | None:
 def _is_something_else(turn: Turn) -> bool:
     """Whether a text plainly wants something else that has a day: "erinnere mich auch am Freitag"."""
     read = turn.understanding
-    return read is not None and read.decision is Decision.ACT and read.intent in _OTHERS
+    if read is None or read.decision is not Decision.ACT or read.intent not in _OTHERS:
+        return False
+    # A day with a time alone is read as a plan: "Freitag 9 Uhr ginge auch".
+    return read.intent not in _LIKE_PLANS or not _MIGHT_DO.search(turn.text)
 
 
 def _polls_here(turn: Turn) -> list[Shown]:

@@ -70,6 +70,10 @@ _VERB_FIRST = re.compile(
     rf"\W*(?:(?:ich|{_TO_ME}|i|ja)\s+)?(?:{_WORK}|könnte|could|nur|only|am liebsten)\b", re.I
 )
 _ONLY = re.compile(r"\b(?:nur|only|just)\b(?!\s+(?:nicht|not|kurz))", re.I)
+_DAY_ALONE = re.compile(
+    r"^\W*(\d{1,2}\.)(?:\W*$|\s+(?=(?:nicht|auch|leider|passt|geht|ginge|ja|nein|gut|vielleicht|not|works)\b))",
+    re.I,
+)
 _NUMBER = re.compile(
     r"(?:\b(?:vorschlag|termin|nr\.?|nummer|option|number|suggestion)\s*|^\W*(?:die |der |den |the )?)"
     r"(?P<n>\d{1,2})(?:\.(?=\s|$))?(?!\s*(?:uhr|[:.]|am\b|pm\b|h\b|st\b|nd\b|rd\b|th\b|\d))",
@@ -167,6 +171,8 @@ def meant(piece: str, scale: Scale) -> list[int]:
     """
     if (match := _NUMBER.search(piece)) is not None and 1 <= int(match["n"]) <= len(scale.walls):
         return [int(match["n"]) - 1]
+    if bare := _DAY_ALONE.match(piece):
+        piece = f"am {bare[1]}"  # "am 9. und 10.": what stood before the first day holds for the second
     reading = read(piece, scale.now, scale.zone, scale.language)
     ways: list[Choice] = [one for one in (reading, *reading.alternatives) if one.start is not None]
     for one in ways:

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 from dialogs.registry import command, intent, step
 from dialogs.topics import past_words
+from dialogs.topics.attending_which import to_come
 from dialogs.topics.drafting import inner, stale
+from dialogs.topics.meeting_named import named_in
 from dialogs.topics.past_lines import block, label, whole
 from dialogs.topics.past_times import Ahead, Span, past_time
 from dialogs.turn import Option, Param, Reply, State, Text, Turn, say
@@ -54,6 +56,8 @@ def _look_back(turn: Turn, *, bare: bool) -> Reply:
     words = _words(turn, text, bare=bare)
     named = _NAMED.search(text)
     name = re.sub(r"(?:foren|forums)$", "forum", named["name"], flags=re.I) if named and group is None else ""
+    if not name and (ahead_named := named_in(text, to_come(turn))):
+        name = ahead_named[0].title  # "wer war beim Plenum?" is not answered with another meeting
     sought = replace(sought, words=words, named=name.removesuffix("s") if "workshop" in name else name)
     if isinstance(time, Span):
         sought = replace(sought, start=time.start, end=time.end)

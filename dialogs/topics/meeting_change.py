@@ -11,6 +11,7 @@ from dialogs.topics.duties import ASKS
 from dialogs.topics.in_private import only_in_private, private_instead
 from dialogs.topics.meeting_change_flow import ask_which, go_on, with_details
 from dialogs.topics.meeting_change_words import CANCEL, CHANGE, END, MOVE, Wish, names_day_only, wish_in
+from dialogs.topics.meeting_named import named_in, titles_at, without_title
 from dialogs.topics.planning_people import group_like, groups_in, unknown_group
 from dialogs.topics.planning_times import read_when
 from dialogs.topics.planning_words import GROUP_NAME, Words, before_times, blanked
@@ -20,7 +21,6 @@ from storage.services.calendar import Held
 from storage.services.rights import Right, may
 
 DEEDS = (MOVE, CANCEL, CHANGE)
-SHORTEST_TITLE = 4
 SHORT = 12
 """In words, of what may be about the meeting that was just planned or changed, without naming it."""
 
@@ -29,9 +29,21 @@ _CHANGES = re.compile(
     r"verschieb|\bverleg|\bvertag|\babs?age?n?\b|\bsag\w*\b.*\bab\b|\bf(?:ä|ae)llt\b.*\baus\b|\bstornier|\bstreich"
     r"|\bmove\b|\bcancel|\bpostpone|\breschedul|\bcall off\b|\bl(?:ö|oe)sch\w*\b|\bserie\b.*\bendet\b"
     r"|\bseries\b.*\bends\b|\bist (?:ab )?jetzt\b|\bis now\b|\b(?:neuer?|anderer) (?:titel|ort|raum|link)\b"
-    r"|\bnew (?:title|place|room|link)\b|\bheißt jetzt\b",
+    r"|\bnew (?:title|place|room|link)\b|\bheißt jetzt\b|\bscrap\b|\bcall\b.*\boff\b|\bpush\b.*\bback\b"
+    r"|\b(?:ändere?|ändern|aendere?|change)\b.*\b(?:titel|title|ort|raum|place|room|link)\b"
+    r"|\bjetzt (?:erst )?(?:im|in|um|am|bei|online)\b|\b(?:doch|beginnt) (?:erst|schon)\b"
+    r"|\b(?:kein|no) \w*(?:treffen|meeting)\b|^\W*link\b.*https?:",
     re.I | re.S,
 )
+_NO_CHANGE = re.compile(
+    r"^\W*(?:bitte\s+)?(?:fällt|faellt|findet|ist|plane?|planst|setz\w*|erstell\w*|schedule|arrange)\b", re.I
+)
+_OF_PAST = re.compile(
+    r"\b(?:letzte[nrsm]?|vergangene[nrsm]?|vorige[nrsm]?|gestern|war|last|previous|yesterday)\b", re.I
+)
+_LINK = re.compile(r"^\W*link\b", re.I)
+"""That belongs to a meeting which was, unless one to come is named by its title."""
+_SERIES = re.compile(r"\b(?:serie|series)\b", re.I)
 _OWN = re.compile(
     r"\b(?:ich|mich|mir|i|me|my|für mich)\b.*\b(?:ab|absagen|sage|cancel|zusage\w*|komme)\b|\berinner"
     r"|\bremind|\?\s*$",
@@ -62,11 +74,19 @@ def change(turn: Turn) -> Reply:
 def said(turn: Turn) -> Reply | None:
     """The same where its form plainly tells; whoever calls off for themselves is not meant."""
     just_shown = "occurrence" in turn.state.slots and len(turn.text.split()) < SHORT
-    if not _CHANGES.search(turn.text) or not (just_shown or _ABOUT.search(turn.text)):
+    if _OWN.search(turn.text) or ASKS.search(turn.text) or _NO_CHANGE.search(turn.text):
         return None
-    if _OWN.search(turn.text) or ASKS.search(turn.text):
+    text = without_title(turn.text, mine_named(turn))
+    if not _CHANGES.search(text) or _OF_PAST.search(text):
+        return None
+    if not (just_shown or _ABOUT.search(text)) or (_LINK.search(text) and text == turn.text):
         return None
     return private_instead(turn) or begin(turn)
+
+
+def mine_named(turn: Turn) -> list[Held]:
+    """The meetings that the viewer may change whose titles a text holds."""
+    return named_in(turn.text, _next(turn, None))
 
 
 def begin(turn: Turn) -> Reply:
@@ -74,8 +94,10 @@ def begin(turn: Turn) -> Reply:
     entities = turn.understanding.entities if turn.understanding else ()
     named = [(one.start, one.end) for one in entities if one.entity in ("group", "project", "organisation")]
     named += [match.span() for match in GROUP_NAME.finditer(turn.text)]
-    masked = blanked(turn.text, named)
-    wish = wish_in(masked)
+    mine = mine_named(turn)
+    titles = titles_at(turn.text, mine)
+    named = [(a, b) for a, b in named if not any(a < end and begin < b for begin, end in titles)]
+    wish = wish_in(without_title(blanked(turn.text, named), mine))
     words = before_times(wish.target) if wish.target else Words("")
     draft: Draft = {
         "deed": wish.deed, "scope": wish.scope, "said": words.rest, "reason": wish.reason,
@@ -103,9 +125,9 @@ def _find(turn: Turn, draft: Draft, wish: Wish) -> Reply:
     else:
         found = []
     found = found or _next(turn, group)
-    if wish.deed == END:
+    if wish.deed == END or _SERIES.search(turn.text):
         found = [held for held in found if held.rrule] or found
-    titled = [held for held in found if _names(turn.text, held.title)]
+    titled = named_in(turn.text, found)
     found = titled or found
     if len(found) > 1 and group is None and day is None and not titled:
         known = turn.state.slots.get("occurrence")
@@ -122,7 +144,12 @@ def _without_day(turn: Turn, draft: Draft, wish: Wish) -> str:
     if wish.deed != CHANGE:
         return ""
     text = str(draft["said"])
-    return blanked(text, read_when(text, turn.now, turn.network.zone, turn.language).spans)
+    read = read_when(text, turn.now, turn.network.zone, turn.language)
+    days = [
+        (a, b) for a, b in read.spans
+        if read_when(text[a:b], turn.now, turn.network.zone, turn.language).clock is None
+    ]  # fmt: skip
+    return blanked(text, days or read.spans)
 
 
 def _day_param(day: datetime) -> dict[str, Param]:
@@ -175,10 +202,6 @@ def _next(turn: Turn, group: int | None) -> list[Held]:
     """The next date of each meeting that the viewer may change."""
     found = calendar.next_of_each(turn.session, viewer=turn.viewer, now=turn.now, group_id=group)
     return [held for held in found if held.mine]
-
-
-def _names(text: str, title: str) -> bool:
-    return len(title) >= SHORTEST_TITLE and title.casefold() in text.casefold()
 
 
 @step("changing_meeting.which", right=Right.PLAN_MEETINGS)

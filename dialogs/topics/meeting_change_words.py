@@ -18,6 +18,8 @@ _CANCEL = re.compile(
     r"|\bdelete\b|\bdrop\b|\bis off\b|\bnimm\b.*\braus\b|\baussetzen\b|\bno meeting\b|\bkein treffen\b",
     re.I | re.S,
 )
+_NO = re.compile(r"\b(?:kein|no)\s+(?=\w*(?:treffen|meeting)\b)", re.I)
+"""Of "kein Treffen", which would say of a time that it is not meant."""
 _NOT_CANCEL = re.compile(r"\b(?:nicht|don['’]?t|not)\s+(?:absagen|cancel)", re.I)
 _END = re.compile(
     r"\b(?:serie|reihe|series|termine)\b.*\b(?:endet|enden|aufhören|ends?|stops?|läuft|laeuft|geht|runs?)\b"
@@ -100,7 +102,7 @@ def wish_in(text: str) -> Wish:
         return Wish(END, which="", target=text, scope="all")
     if _CANCEL.search(text) and not _NOT_CANCEL.search(text) and not offset_in(text):
         said, reason = without_reason(text)
-        return Wish(CANCEL, which=said, scope=scope, reason=reason)
+        return Wish(CANCEL, which=_NO.sub("", said), scope=scope, reason=reason)
     if _MOVE.search(text) or offset_in(text):
         which, target = parts(text)
         return Wish(MOVE, which, target, scope)

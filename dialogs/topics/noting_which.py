@@ -7,6 +7,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from dialogs.topics import past_words
+from dialogs.topics.meeting_named import named_in
 from dialogs.topics.past_times import Span, past_time
 from dialogs.turn import Turn
 from nlu.dates import read
@@ -17,6 +18,13 @@ from storage.services.timeline import Sought
 MOST = 5
 """How many are offered, where several are meant."""
 _DAYS = {"minute": 1, "hour": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+_OF_ANY = re.compile(
+    r"\b(?:zu[mr]?|vo[nm]|de[srm]|die|das|beim?|fürs?|fuers?|am|im|for|of|on|at|from|the|to|our|unser\w*|letzte\w*|last"
+    r"|nächste\w*|naechste\w*|next|kommende\w*|heutige\w*|treffens?|sitzung|besprechung|meetings?|termins?|runde|mal)\b",
+    re.I,
+)
+_SAYS_WHICH = re.compile(r"[^\W\d_]{3}")
+"""A word beside those of any meeting: a title that nothing has, perhaps."""
 _FORUM = re.compile(r"\b(\w*forum|\w*workshop)s?\b", re.I)
 
 
@@ -42,7 +50,10 @@ def past(turn: Turn, said: str) -> list[Held]:
     )  # fmt: skip
     page = timeline.page(turn.session, viewer=turn.viewer, now=turn.now, sought=sought, most=20)
     mine = [one.held for one in page.found if one.held.mine]
-    return mine[:MOST] if time else mine[:1]
+    titled = named_in(text, mine)
+    if not (titled or time or name or group) and _SAYS_WHICH.search(_OF_ANY.sub(" ", text)):
+        return []
+    return (titled or mine)[:MOST] if time else (titled or mine)[:1]
 
 
 def ahead(turn: Turn, said: str) -> list[Held]:
@@ -52,11 +63,16 @@ def ahead(turn: Turn, said: str) -> list[Held]:
     start = reading.start or next((each.start for each in reading.alternatives if each.start), None)
     if start is None:
         found = calendar.next_dates(turn.session, viewer=turn.viewer, now=turn.now, group_id=group, most=20)
-        return [one for one in found if one.mine][:1]
+        mine = [one for one in found if one.mine]
+        named = named_in(text, mine)
+        if not named and group is None and _SAYS_WHICH.search(_OF_ANY.sub(" ", text)):
+            return []
+        return (named or mine)[:1]
     first = start.replace(hour=0, minute=0)
     end = (reading.end or first) + timedelta(days=_DAYS.get(reading.grain or "day", 1))
     found = calendar.between(turn.session, viewer=turn.viewer, start=first, end=end, group_id=group)
-    return [one for one in found if one.mine and not one.cancelled and one.ends_at > turn.now][:MOST]
+    mine = [one for one in found if one.mine and not one.cancelled and one.ends_at > turn.now]
+    return (named_in(text, mine) or mine)[:MOST]
 
 
 def _shown(turn: Turn, ids: list[int]) -> list[Held]:

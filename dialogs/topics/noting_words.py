@@ -16,7 +16,7 @@ from storage.services.rights import Right, may
 
 _NOTES = re.compile(
     r"^\W*(?:notiz(?:en)?|ergebnis(?:se)?|protokoll|beschl(?:u|ü)ss\w*|vereinbart(?: wurde)?|vereinbarung"
-    r"(?:en)?|notes?|results?|minutes|outcome|agreed)\b\s*(?P<which>(?:zu[mr]?|vo[nm]|de[srm]|beim?|für|fuer|am|im|for|of|from|on|at)"
+    r"(?:en)?|notes?|results?|minutes|outcome|agreed)\b\s*(?P<which>(?:zu[mr]?|vo[nm]|de[srm]|beim?|fürs?|fuers?|am|im|for|of|from|on|at)"
     r"\b[^:\n]{0,100})?:\s*(?P<text>\S.*)$",
     re.I | re.S,
 )
@@ -64,7 +64,8 @@ def _said(turn: Turn, kind: str, form: re.Pattern[str]) -> Reply | None:
     draft: Draft = {"kind": kind, "text": match["text"].strip()}
     if not found:
         return Reply((say("noting-which-none", kind=kind),), state=State())
-    if len(found) > 1:
+    if len(found) > 1 or (kind == "notes" and not which.strip()):
+        # A mere "Notiz: …" may be meant for nobody but oneself; the whole group would read it.
         options = [
             Option(
                 say("option-noting", title=one.title, **_when(turn, one)),

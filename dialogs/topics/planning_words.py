@@ -35,7 +35,7 @@ _QUOTED = re.compile(
 )
 _TITLE = re.compile(
     r"\b(?:(?:(?:mit|with|zum|zu|unter|under|neuer?n?|the|dem|den|der|new)\s+)*(?:thema|titel|title|topic)"
-    r"\b\s*(?:ist|lautet|is|jetzt|now|:)*|namens|(?:heißt|heisst|heiße|is called)(?:\s+(?:ab jetzt|jetzt|nun|now|bitte))*|called|about)\s*(?P<said>[^,;|\n]+)",
+    r"\b(?:\s+(?:fürs?|vo[nm]|des|der|of|for)\s[^:,;|\n]{1,60}?(?:\s*:|\s(?:in|zu|auf|to)\s))?\s*(?:ist|lautet|is|jetzt|now|:)*|namens|(?:heißt|heisst|heiße|is called)(?:\s+(?:ab jetzt|jetzt|nun|now|bitte))*|called|about)\s*(?P<said>[^,;|\n]+)",
     re.I,
 )
 _ROOM = re.compile(

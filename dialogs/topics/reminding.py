@@ -19,6 +19,7 @@ from dialogs.topics.reminding_words import (
     is_before,
     leads_in,
     means_meeting,
+    remembers,
     tidied,
     without,
 )
@@ -45,6 +46,8 @@ def by_command(turn: Turn) -> Reply | None:
 @only_in_private
 def remind_me(turn: Turn) -> Reply | None:
     """Answer "erinnere mich morgen um 9 an den Bericht"."""
+    if remembers(turn.text):
+        return None
     return reminding_settings.wanted(turn) or (deletion(turn) if deletes(turn.text) else _wanted(turn))
 
 

@@ -18,7 +18,9 @@ from storage.services.rights import Right, may
 from storage.services.wanted_nudges import REMINDERS
 
 _GROUP = re.compile(
-    r"\b(?:erinner\w*|reminders?|remind)\b.*\b(?:der|fuer|in der|von|bei|die|for|of|the)\b", re.I
+    r"\b(?:erinner\w*|reminders?|remind)\b.*\b(?:der|fuer|in der|von|bei|die|for|of|the)\b"
+    r"|\bsoll\w*\b.*\berinnert werden\b",
+    re.I,
 )
 _TIME = re.compile(r"\b(?:bis|until|heute|today|morgen|tomorrow|naechste woche)\b")
 _ASKS = re.compile(

@@ -1,4 +1,5 @@
 """What is said of reminders: of what, how long before meetings, none any more. Pure."""
+# ruff: noqa: E501 - patterns: alternatives that belong together stay together
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ _LEAD = re.compile(
     r"(?P<unit>min(?:ute[n]?|utes?)?|std|stunden?|hours?|h|tage?n?|days?|d|wochen?|weeks?|w)\b"
 )
 _BEFORE = re.compile(r"\b(?:vorher|davor|vor|before|in advance|ahead|zuvor)\b")
-_ALWAYS = re.compile(r"\b(?:immer|generell|grundsaetzlich|jedes ?mal|stets|always|every time|by default)\b")
+_ALWAYS = re.compile(
+    r"\b(?:(?:soll|sollen|will|moechte)\b.*\berinnert werden|immer|generell|grundsaetzlich|jedes ?mal|stets|always|every time|by default)\b"
+)
 _NOUN = re.compile(r"\b(?:erinnerungen|erinnerung|reminders?)\b")
 _OFF = re.compile(
     r"^\W*(?:bitte |please |ich (?:will|moechte) |i (?:want|do not want|don't want) )?"
@@ -28,6 +31,7 @@ _OFF = re.compile(
     r"|\b(?:don't|do not|stop|never|no longer) remind(?:ing)? me(?: any ?more)?(?: (?:of"
     r"|about) (?:the )?meetings)?"
     r"(?: any ?more)?\W*$"
+    r"|\bich (?:will|moechte) (?:bitte )?(?:gar )?(?:nicht|nie) (?:mehr )?(?:an (?:treffen|termine) )?erinnert werden\W*$"
     r"|^\W*(?:erinnerungen|reminders) (?:aus|abschalten|ausschalten|weg|off)\W*$"
 )
 _USUAL = re.compile(
@@ -47,6 +51,9 @@ _DELETE = re.compile(
     r"\b(?:loesch\w*|streich\w*|entfern\w*|vergiss|delete|remove|cancel)\b.*\b(?:erinnerung\w*|reminders?)\b"
     r"|\b(?:erinnerung\w*|reminders?)\b.*\b(?:loeschen|streichen|entfernen|weg)\b"
 )
+_REMEMBERS = re.compile(
+    r"\berinner\w* (?:du )?dich\b|\b(?:du|dich) dich\b.*\berinnern\b|\bich erinnere mich\b|\bdo you remember\b"
+)
 _HEAD = re.compile(
     r"^\W*(?:(?:hi|hallo|hey|moin|kitt|bitte|please|ich|bin|doch|mal)[\s,]+)*"
     r"(?:(?:kannst|könntest|koenntest|can|could|würdest|wuerdest|magst) (?:du|you|sie)\s+)?(?:(?:bitte"
@@ -61,7 +68,7 @@ _LINK = re.compile(
 )
 _THAT = re.compile(r"^\W*(?:daran|dran),?\s+|^\W*dass\s+|^\W*that\s+", re.I)
 _TAIL = re.compile(
-    r"(?:[\s,]+(?:bitte|please|erinnern|erinnere|erinnerst du mich|zu erinnern|nochmal|dran|daran"
+    r"(?:(?:^|[\s,]+)(?:bitte|please|bescheid|erinnern|erinnere|erinnerst du mich|zu erinnern|nochmal|dran|daran"
     r"|danke))*\W*$",
     re.I,
 )
@@ -120,6 +127,11 @@ def as_usual(text: str) -> bool:
 def asks_for_list(text: str) -> bool:
     """ "Meine Erinnerungen"."""
     return bool(_LIST.fullmatch(fold(text)))
+
+
+def remembers(text: str) -> bool:
+    """Whether a text speaks of remembering, and asks for no reminder: "erinnerst Du Dich an Jonas?"."""
+    return bool(_REMEMBERS.search(fold(text)))
 
 
 def deletes(text: str) -> bool:

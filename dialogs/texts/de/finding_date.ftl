@@ -111,7 +111,7 @@ finddate-none-open = { $plans ->
 finddate-which = { $count ->
    *[other] Es laufen { $count } Terminfindungen. Welche meinst Du?
 }
-finddate-not-yours = Eine Gruppe nach einem Termin fragen kann ihre Koordination. Sag ihr gern Bescheid.
+finddate-not-yours = Eine Terminfindung startet die Koordination der Gruppe. Sag ihr gern Bescheid.
 finddate-decided-own = { $count ->
     [one] Festgelegt: **{ $title }** am { $weekday }, { $day }, { $from }–{ $to } Uhr. Ich sage der einen Person Bescheid; was sie geantwortet hat, gilt als Zusage oder Absage.
    *[other] Festgelegt: **{ $title }** am { $weekday }, { $day }, { $from }–{ $to } Uhr. Ich sage allen { $count } Bescheid; was sie geantwortet haben, gilt als Zusage oder Absage.
@@ -123,6 +123,7 @@ finddate-noted = { $has ->
     [maybe] Notiert, vielleicht passt Dir: { $maybe }
     [yes-maybe] Notiert, Dir passt: { $yes }
         Vielleicht: { $maybe }
+    [no] Notiert, Dir passt nicht: { $no }
    *[nothing] Notiert: Dir passt keine der Zeiten. Du kannst auch eine andere vorschlagen.
 }
 finddate-noted-here = Notiert.

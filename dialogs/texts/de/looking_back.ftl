@@ -86,7 +86,10 @@ noting-too-long = Das ist mit { $count } Zeichen zu lang, höchstens { $longest 
 noting-not-yet = Dieses Treffen war noch nicht. Meinst Du die Tagesordnung?
 noting-over = Dieses Treffen hat schon stattgefunden oder ist abgesagt. Meinst Du, was dort vereinbart wurde?
 noting-not-yours = Das schreiben die Koordinator:innen der Gruppe auf. Schick es einfach ihnen.
-noting-which = Welches der { $count } Treffen meinst Du?
+noting-which = { $count ->
+    [one] Zu diesem Treffen? Alle in der Gruppe können es dann lesen.
+   *[other] Welches der { $count } Treffen meinst Du?
+}
 noting-which-none = { $kind ->
     [notes] Ich finde kein früheres Treffen dazu, für das Du schreiben darfst. Nenn mir bitte den Tag.
    *[agenda] Ich finde kein kommendes Treffen dazu, für das Du schreiben darfst. Nenn mir bitte den Tag.

@@ -123,6 +123,7 @@ finddate-noted = { $has ->
     [maybe] Noted, this may suit you: { $maybe }
     [yes-maybe] Noted, this suits you: { $yes }
         Maybe: { $maybe }
+    [no] Noted, this does not suit you: { $no }
    *[nothing] Noted: no time suits you. You can also suggest another one.
 }
 finddate-noted-here = Noted.

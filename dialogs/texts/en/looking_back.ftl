@@ -86,7 +86,10 @@ noting-too-long = With { $count } characters this is too long, { $longest } fit 
 noting-not-yet = This meeting has not been yet. Do you mean the agenda?
 noting-over = This meeting is over or called off. Do you mean what was agreed there?
 noting-not-yours = The group’s coordinators write this down. Just send it to them.
-noting-which = Which of the { $count } meetings do you mean?
+noting-which = { $count ->
+    [one] To this meeting? Everybody in the group can read it then.
+   *[other] Which of the { $count } meetings do you mean?
+}
 noting-which-none = { $kind ->
     [notes] I find no earlier meeting for this that you may write for. Please tell me the day.
    *[agenda] I find no meeting to come for this that you may write for. Please tell me the day.
