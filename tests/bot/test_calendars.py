@@ -161,7 +161,7 @@ def test_one_of_a_list_of_invitations(store: Store) -> None:
     chat.state = State(options=tuple(listed["options"]))
     said = chat.press(2)
     assert "Runde 2: Mittwoch, 2. Dezember 2026, 10:00" in said
-    assert said.endswith("Kommst Du?\n1  Ich komme\n2  Ich kann nicht\n3  Vielleicht")
+    assert said.endswith("Kommst Du?\n1  Ich komme\n2  Ich kann nicht\n3  Weiß noch nicht")
     assert "SUMMARY:Runde 2" in chat.reply.files[0].text
     assert chat.reply.options[0].data == {"occurrence": 2, "answer": "yes"}
     with store.write() as session:

@@ -34,5 +34,5 @@ def test_one_message(store: Store) -> None:
             shown = keyboard(part.options, "kitt_bot")
             assert shown is not None
             labels = [key.text for line in shown.inline_keyboard for key in line]
-            assert labels == ["Ich komme", "Ich kann nicht", "Vielleicht"]
+            assert labels == ["Ich komme", "Ich kann nicht", "Weiß noch nicht"]
             assert "<b><b>" not in html_of(part)

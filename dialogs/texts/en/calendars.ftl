@@ -10,9 +10,9 @@ nudge-invited-more = { $count ->
    *[other] And { $count } more meetings.
 }
 invite-ask = Will you come?
-invite-yes = I’ll come
-invite-no = I can’t
-invite-maybe = Maybe
+invite-yes = I’m coming
+invite-no = I can’t come
+invite-maybe = Not sure yet
 invite-show = { $title } ({ $day })
 channel-meeting-new = New meeting: **{ $title }**, { $weekday }, { $day }, { $from }–{ $to }
 channel-meeting-ask = Who will come?
