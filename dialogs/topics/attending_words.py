@@ -61,6 +61,7 @@ _FORMS: tuple[tuple[Answer, re.Pattern[str]], ...] = (
         r"|\bich (?:muss|moechte|will|wuerde)?\b.*\babsagen\W*$|\bich sage?\b.*\bab\W*$"
         r"|\bi (?:can't|cannot|can not|won't) (?:make|come|attend|be (?:there|here)|join)\b|\bcount me out\b"
         r"|\bich (?:komme|nehme) (?:leider |doch |also )*nicht(?: teil)?(?:\W*$| (?:zu[mr]?|am|beim)\b)"
+        r"|^\W*ich komme am (?:\S+ ){1,3}(?:leider |doch )*nicht\W*$"
     )),
     (Answer.MAYBE, re.compile(
         r"(?:^|[,;.] ?)\W*(?:bitte )?frage? mich\b.*\b(?:noch ?mal|noch einmal|wieder)\W*$"

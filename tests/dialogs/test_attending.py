@@ -47,6 +47,8 @@ def test_a_day_without_its_month(store: Store) -> None:
     assert "Schade, Du kommst nicht: Fokusrunde am Donnerstag, 14. Januar 2027" in answered
     assert "Absagen: 1" in talk(made, "Nele").say("wer kommt am 14.?")
     assert "14. Januar 2027" in lena.say("welche Treffen habe ich am 14.?").splitlines()[0]
+    assert "14. Januar 2027" in lena.say("ich komme am 14. Januar")
+    assert "Schade, Du kommst nicht" in lena.say("ich komme am 14. nicht")
     assert "Da ist kein Treffen" in lena.say("ich komme am 14. Dezember")
     assert "Da ist kein Treffen" in lena.say("ich komme am 15.")
 
