@@ -183,12 +183,7 @@ def _beside(piece: str, now: datetime, zone: tzinfo, language: str | None, said:
         last = _last_moment(match["rest"], now, zone, language)
         return None if last is None else replace(said, deadline=last)
     reading = _read(piece, now, zone, language)
-    if (
-        reading.duration
-        and (reading.missing or reading.start is None)
-        and _LENGTH.search(piece)
-        and not reading.spans
-    ):
+    if reading.duration and reading.start is None and _LENGTH.search(piece):
         return replace(said, minutes=int(reading.duration.total_seconds() // 60))
     return None
 
