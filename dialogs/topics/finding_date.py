@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from dialogs.registry import command, intent, step
+from dialogs.registry import command, intent, phrase, step
 from dialogs.topics.drafting import Draft, answered, confirmed, correction, draft_of, stale
 from dialogs.topics.finding_date_card import (
     FIND,
@@ -39,6 +39,11 @@ _WITHOUT = re.compile(
 )
 _INSTEAD = re.compile(r"\b(?:doch|lieber|statt\w*|sondern|instead|rather|make it)\b", re.I)
 _NO_QUORUM = re.compile(r"\b(?:ohne|keine?|without|no)\s+(?:mindest\w*|quorum|minimum)\b", re.I)
+_FINDS = re.compile(
+    r"^\W*(?:bitte\s+|please\s+)?(?:finde?|such\w*)\s+(?:bitte\s+)?(?:mir\s+|uns\s+)?(?:einen\s+|a\s+)?"
+    r"(?:gemeinsamen\s+)?(?:termin|date)\s+(?:für|fuer|mit|for|with)\s",
+    re.I,
+)
 _GOES_ON = re.compile(r"\?\s*$")
 
 
@@ -48,6 +53,12 @@ def by_command(turn: Turn) -> Reply:
     if elsewhere := private_instead(turn):
         return elsewhere
     return (find(turn) if turn.text else None) or overview(turn)
+
+
+@phrase("finding_date.asked", _FINDS, right=Right.ATTEND)
+def find_by_form(turn: Turn) -> Reply | None:
+    """What asks for a date by its form, however much stands behind it."""
+    return find(turn)
 
 
 @intent("find_date", right=Right.ATTEND)
