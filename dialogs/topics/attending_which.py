@@ -24,14 +24,24 @@ _SAYS_SOMETHING = 2
 """From so many words on a clause with a day says something else besides it."""
 
 _YEAR = timedelta(days=366)
+_MONTHLESS = re.compile(
+    r"\b(?:am|vom|zum|den|dem|fuer|für|on|the|for) \d{1,2}(?:\.(?!\s?\d)|st\b|nd\b|rd\b|th\b)", re.I
+)
+_MONTH = re.compile(
+    r"\b(?:jan|jän|feb|maer|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\b\.?", re.I
+)
 
 
 class Window(NamedTuple):
-    """The first and the last day that may be meant; ``clock`` where a time of the day was said."""
+    """The first and the last day that may be meant; ``clock`` where a time of the day was said.
+
+    ``monthless``: only the day's number was said; it is that of the next month that has a meeting then.
+    """
 
     first: date
     last: date
     clock: str = ""
+    monthless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,9 @@ def windows_of(turn: Turn, text: str) -> list[list[Window]]:
     parts = dict.fromkeys([" ".join(text.split("\n")), *text.split("\n")])
     readings = (read_here(turn, part) for part in parts)
     named = (one for one in readings if not one.recurrence and "day" not in one.missing)
-    found = ([_window(choice) for choice in choices_of(reading)] for reading in named)
+    found = [[_window(choice) for choice in choices_of(reading)] for reading in named]
+    if _MONTHLESS.search(text) and not _MONTH.search(text):
+        found = [[one._replace(monthless=one.first == one.last) for one in windows] for windows in found]
     return [windows for windows in found if windows]
 
 
@@ -114,6 +126,16 @@ def to_come(turn: Turn) -> list[Held]:
     return next_dates(turn.session, viewer=turn.viewer, now=turn.now, group_id=group, most=MOST)
 
 
+def within_or_numbered(pool: list[Held], windows: list[Window], zone: ZoneInfo) -> list[Held]:
+    """Which dates lie in one of them; else the first on that day of a later month, where none was said."""
+    if fits := [held for held in pool if within(held, windows, zone)]:
+        return fits
+    numbers = {window.first.day for window in windows if window.monthless}
+    days = [(held.starts_at.astimezone(zone).date(), held) for held in pool]
+    first = min((day for day, _ in days if day.day in numbers), default=None)
+    return [held for day, held in days if day == first]
+
+
 def find(turn: Turn, dated: str, *, invited: bool = True, agreed: bool = False) -> Found:
     """The date that is meant. ``dated`` is where in the text its day may stand.
 
@@ -141,7 +163,7 @@ def firsts(pool: list[Held]) -> list[Held]:
 
 def _at(turn: Turn, pool: list[Held], windows: list[Window]) -> Found:
     zone = zone_here(turn)
-    fits = [held for held in pool if within(held, windows, zone)]
+    fits = within_or_numbered(pool, windows, zone)
     clocks = {window.clock for window in windows}
     exact = [held for held in fits if f"{held.starts_at.astimezone(zone):%H:%M}" in clocks]
     fits = exact or fits

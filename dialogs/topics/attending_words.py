@@ -62,6 +62,7 @@ _FORMS: tuple[tuple[Answer, re.Pattern[str]], ...] = (
         r"|\bi (?:can't|cannot|can not|won't) (?:make|come|attend|be (?:there|here)|join)\b|\bcount me out\b"
         r"|\bich (?:komme|nehme) (?:leider |doch |also )*nicht(?: teil)?(?:\W*$| (?:zu[mr]?|am|beim)\b)"
         r"|^\W*(?:nein\W+)?ich komm (?:leider |doch |also )*nicht\b"
+        r"|^\W*ich komme am (?:\S+ ){1,3}(?:leider |doch )*nicht\W*$"
     )),
     (Answer.MAYBE, re.compile(
         r"(?:^|[,;.] ?)\W*(?:bitte )?frage? mich\b.*\b(?:noch ?mal|noch einmal|wieder)\W*$"

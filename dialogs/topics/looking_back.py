@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dialogs.registry import command, intent, step
+from dialogs.registry import command, intent, phrase, step
 from dialogs.topics import past_words
 from dialogs.topics.attending_which import to_come
 from dialogs.topics.drafting import inner, stale
@@ -26,6 +26,12 @@ from storage.services.timeline import Past, Sought
 AT_ONCE = 4
 """Meetings of one answer: a screen of a phone."""
 
+_WAS_THEN = re.compile(
+    r"^\W*(?:und\s+)?was\s+(?:war|waren|gab\s+es|lief)\s+(?:(?:denn|so|alles|los)\s+)*(?:im|in)\s+"
+    r"(?:(?:letzten|vergangenen)\s+)?(?:januar|jänner|februar|märz|maerz|april|mai|juni|juli|august|september"
+    r"|oktober|november|dezember|monat|jahr|\d{4})(?:\s+\d{4})?(?:\s+los)?\W*$",
+    re.I,
+)
 _NAMED = re.compile(r"\b(?P<name>\w*forum|\w*foren|\w*forums|\w*workshops?)\b", re.I)
 
 
@@ -38,6 +44,12 @@ def by_command(turn: Turn) -> Reply:
 @intent("past_meetings", right=Right.ATTEND)
 def look_back(turn: Turn) -> Reply:
     """Understand what is asked about earlier meetings, and answer it."""
+    return _look_back(turn, bare=False)
+
+
+@phrase("looking_back.asked", _WAS_THEN, right=Right.ATTEND)
+def look_back_then(turn: Turn) -> Reply:
+    """What asks by its form what was in a month or year: "was war im März?"."""
     return _look_back(turn, bare=False)
 
 

@@ -16,7 +16,7 @@ from dialogs.topics.attending_which import (
     group_meant,
     options_for,
     windows_of,
-    within,
+    within_or_numbered,
     zone_here,
 )
 from dialogs.topics.meeting_change import options_for as changes_for
@@ -128,7 +128,7 @@ def _then(turn: Turn, windows: list[Window]) -> Reply:
         turn.session, viewer=turn.viewer, start=datetime.combine(first, time(), zone),
         end=datetime.combine(last + timedelta(days=1), time(), zone), group_id=group,
     )  # fmt: skip
-    found = [held for held in found if within(held, windows, zone)]
+    found = within_or_numbered(found, windows, zone) or within_or_numbered(_ahead(turn, group), windows, zone)
     if len(found) == 1:
         return shown(turn, found[0])
     if found:

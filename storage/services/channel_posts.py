@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -130,10 +131,6 @@ _KEYS: Mapping[NudgeKind, str] = {
     NudgeKind.CANCELLED: "nudge-cancelled",
     NudgeKind.REMINDER: "nudge-reminder",
 }
-_SERIES: Mapping[NudgeKind, str] = {
-    NudgeKind.CHANGED: "nudge-changed-series",
-    NudgeKind.CANCELLED: "nudge-cancelled-series",
-}
 
 
 def _payload(one: Occurrence, meeting: Meeting, kind: NudgeKind) -> dict[str, Any]:
@@ -145,8 +142,9 @@ def _payload(one: Occurrence, meeting: Meeting, kind: NudgeKind) -> dict[str, An
         own("title"), own("place"), own("link"), own("agenda"), meeting.rrule, meeting.zone, one.starts_at,
         one.ends_at,
     )  # fmt: skip
-    whole = kind in _SERIES and bool(one.news and one.news.get("series"))
-    texts = [text(_SERIES[kind] if whole else _KEYS[kind], **invited_texts.when(shown, None))]
+    key = nudge_texts.news_key(kind, one.news) or _KEYS[kind]
+    texts = [text(key, **invited_texts.when(shown, None))]
+    texts += nudge_texts.news_lines(kind, one.news, ZoneInfo(meeting.zone))
     if kind is NudgeKind.CANCELLED:
         return {"texts": texts, "options": []}
     if kind is NudgeKind.INVITED:

@@ -61,12 +61,13 @@ def move_date(
     one = _seen(session, viewer, occurrence_id, sequence, now)
     if not 0 < minutes <= LONGEST_MINUTES or starts_wall.tzinfo is not None:
         raise RefusedError(Reason.DAYS)
+    was = one.starts_at
     if not dating.put(session, one.meeting, one, starts_wall, minutes, now):
         raise RefusedError(Reason.NOTHING)
     if one.starts_at <= now:
         raise RefusedError(Reason.OVER)  # whoever asked rolls back
     one.sequence += 1
-    dating.tell(one, NudgeKind.CHANGED, now, viewer.person_id, what=["time"])
+    dating.tell(one, NudgeKind.CHANGED, now, viewer.person_id, what=["time"], was=was)
     _changed(session, viewer, "meeting.date_moved", one, now)
 
 

@@ -5,8 +5,9 @@ Nobody is asked for rights here: ``meetings`` and ``dates`` do, and the clock.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import case, select, update
@@ -20,6 +21,9 @@ HORIZON = timedelta(days=400)
 
 EXTEND = timedelta(days=30)
 """How often a series is extended."""
+
+NIGHT = timedelta(hours=12)
+"""How long news may wait for somebody whose quiet hours are: a night."""
 
 
 def horizon(now: datetime, first: datetime) -> datetime:
@@ -102,13 +106,14 @@ def rearrange(
                 told = True
             continue
         own = one.starts_wall != one.recurrence_id  # it was moved by itself
+        was = one.starts_at
         if one.recurrence_id not in kept:
             one.recurrence_id = places.pop(0)
         one.sequence += 1
         if own or one.state is MeetingState.CANCELLED:
             continue
         if put(session, meeting, one, one.recurrence_id, minutes, now) and not told:
-            tell(one, NudgeKind.CHANGED, now, by, what=["time"], series=bool(rule))
+            tell(one, NudgeKind.CHANGED, now, by, what=["time"], series=bool(rule), was=was)
             told = True
     for wall in places:
         session.add(_made(meeting, wall, now))
@@ -158,13 +163,24 @@ def tell(
     what: Sequence[str] = (),
     series: bool = False,
     reason: str = "",
+    was: datetime | None = None,
 ) -> None:
-    """Let everybody but ``by`` know of a date that it is not as it was."""
+    """Let everybody but ``by`` know of a date that it is not as it was. ``was``: when it was to be before."""
+    before = one.news or {}
+    if kind is NudgeKind.CHANGED and before.get("kind") == kind.value and _unheard(before, now):
+        what = sorted({*what, *before["what"]})
+        was = datetime.fromisoformat(before["was"]) if before.get("was") else was
     one.news = {
         "kind": kind.value, "at": now.isoformat(), "by": by, "number": one.sequence,
         "what": list(what), "series": series, **({"reason": reason} if reason else {}),
+        **({"was": was.isoformat()} if was is not None and was != one.starts_at else {}),
     }  # fmt: skip
     look_again(one, now)
+
+
+def _unheard(news: Mapping[str, Any], now: datetime) -> bool:
+    """Whether somebody may not have heard of news, as whoever sleeps; the next ones then say it, too."""
+    return now - datetime.fromisoformat(news["at"]) < NIGHT
 
 
 def put_details(

@@ -36,7 +36,7 @@ class Reader(NamedTuple):
     """Somebody who belongs to the network, and how they want to be written to."""
 
     language: str
-    muted: bool
+    muted_until: datetime | None
     quiet: Quiet
     zone: str | None
 
@@ -109,7 +109,7 @@ def _people(
     return {
         row.id: Reader(
             row.language or language,
-            row.muted_until is not None and row.muted_until > now,
+            row.muted_until if row.muted_until is not None and row.muted_until > now else None,
             Quiet(row.quiet_from, row.quiet_until, row.days_off or 0),
             row.zone,
         )

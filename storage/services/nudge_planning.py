@@ -35,7 +35,16 @@ from storage.services.invited_nudges import GOING
 from storage.services.nudge_rows import AT_ONCE, HORIZON, Changes
 from storage.services.rows import table_of
 from storage.services.version import directory_version, wishes_version
-from storage.services.wanted_nudges import NOTES_HELP, REMINDERS, Date, Invited, News, Wanted, wanted
+from storage.services.wanted_nudges import (
+    NOTES_HELP,
+    REMINDERS,
+    Date,
+    Invited,
+    News,
+    Wanted,
+    asked_for,
+    wanted,
+)
 
 NEAR = timedelta(days=17)
 """How long before a date it is looked at: eight days for the earliest reminder, and the horizon."""
@@ -118,6 +127,7 @@ def plan_some(
         date = date_of(one, meeting)._replace(next=known.inviting.next.get(meeting.id) == one.id)
         people = known.invited(one, meeting)
         found = [item for who in people for item in wanted(date, who, zone)]
+        found += [item for who in known.organisers(meeting) for item in asked_for(date, who, zone)]
         if any(who.invite_at is not None for who in people):
             uninvited.add(meeting.id)
         later = changes.compare(found, known.nudges.get(one.id, {}), since=since, now=now)
@@ -185,6 +195,16 @@ class _Known:
             if number in self.people
         ]
 
+    def organisers(self, meeting: Meeting) -> list[Invited]:
+        """Who coordinates the group, or planned what is for no group, without being invited."""
+        group = meeting.group_id
+        if group is None:
+            inside, ids = self.others[meeting.id], {meeting.created_by_id or 0}
+        else:
+            inside, ids = self.members[group], self.coordinators.get(group, set())
+        found = sorted(number for number in ids - {*inside} if number in self.people)
+        return [_invited(self.people[number], None, None, coordinates=True) for number in found]
+
 
 def _invited(
     who: Row[Any], usual: Sequence[int] | None, answered: Row[Any] | None, coordinates: bool
@@ -213,15 +233,18 @@ def _read(
         for meeting in meetings
         if meeting.group_id is None
     }
+    coordinators = _coordinators(session, groups)
     everybody = {number for found in (*members.values(), *others.values()) for number in found}
+    organisers = {number for found in coordinators.values() for number in found}
+    organisers |= {meeting.created_by_id or 0 for meeting in meetings if meeting.group_id is None}
     return _Known(
         members=members,
-        people=_people(session, sorted(everybody), now.astimezone(zone).date()),
+        people=_people(session, sorted(everybody | organisers), now.astimezone(zone).date()),
         reminders={
             row.id: row.reminders
             for row in session.execute(select(Group.id, Group.reminders).where(Group.id.in_(groups)))
         },
-        coordinators=_coordinators(session, groups),
+        coordinators=coordinators,
         answers=_answers(session, ids),
         nudges=_nudges(session, ids),
         others=others,
@@ -238,7 +261,7 @@ def _people(session: Session, ids: Sequence[int], today: Any) -> dict[int, Row[A
             Preference.quiet_until,
             Preference.days_off,
             Preference.muted_until,
-        )
+        )  # fmt: skip
         .outerjoin(Preference, Preference.person_id == Person.id)
         .where(present(today), Person.id.not_in(GOING))
     )

@@ -46,13 +46,10 @@ def payload(row: Row[Any], facts: Facts, *, late: bool) -> dict[str, Any]:
         key = "nudge-own-meeting" if row.text else "nudge-reminder"
         texts.append(_text(key, what=row.text, **when) if row.text else _text(key, **when))
     else:
-        series = bool(date.news and date.news.get("series"))
-        key = _SERIES[row.kind] if series and row.kind in _SERIES else _KEYS[row.kind]
-        texts.append(_text(key, **when))
+        texts.append(_text(news_key(row.kind, date.news) or _KEYS[row.kind], **when))
+        texts += news_lines(row.kind, date.news, ZoneInfo(zone or date.zone))
     if row.kind in (NudgeKind.REMINDER, NudgeKind.CHANGED, NudgeKind.OWN):
         texts += _where(date)
-    if row.kind is NudgeKind.CANCELLED and date.news and date.news.get("reason"):
-        texts.append(_text("changing-reason", reason=str(date.news["reason"])))
     if row.kind is NudgeKind.REMINDER:
         texts += _who(row, facts)
     if zone and zone != date.zone:
@@ -68,6 +65,27 @@ def tell_missed(
     said = {"texts": [_text("nudge-missed", **_when(date, None))], "options": []}
     key = f"missed:{occurrence_id}:{person_id}"
     telling.tell(session, person_id, said, key=key, now=now, zone=zone, default_language=facts.language)
+
+
+def news_key(kind: NudgeKind, news: Mapping[str, Any] | None) -> str:
+    """What news are called where that is not the usual; "" else."""
+    if news and news.get("series") and kind in _SERIES:
+        return _SERIES[kind]
+    moved = not news or "time" in (news.get("what") or ["time"])
+    return "" if moved or kind is not NudgeKind.CHANGED else "nudge-changed-details"
+
+
+def news_lines(kind: NudgeKind, news: Mapping[str, Any] | None, zone: ZoneInfo) -> list[dict[str, Any]]:
+    """What else is said of news: when a meeting that was moved was to be, why one is called off."""
+    if not news:
+        return []
+    if kind is NudgeKind.CANCELLED and news.get("reason"):
+        return [_text("changing-reason", reason=str(news["reason"]))]
+    if kind is not NudgeKind.CHANGED or not news.get("was"):
+        return []
+    was = datetime.fromisoformat(news["was"]).astimezone(zone)
+    shown = {"weekday": _day(was, "weekday"), "day": _day(was, "long"), "from": f"{was:%H:%M}"}
+    return [_text("nudge-was", **shown)]
 
 
 def _options(row: Row[Any], facts: Facts) -> list[dict[str, Any]]:

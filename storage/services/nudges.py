@@ -25,8 +25,13 @@ BATCH = 500
 LATE = timedelta(minutes=10)
 """From when on a nudge says that it is late."""
 
+AGAIN = timedelta(hours=6)
+"""How often it is looked whether somebody who has muted Kitt may hear what is new of a meeting."""
+
 _nudge = table_of(Nudge)
 _NEWS = (NudgeKind.CHANGED, NudgeKind.CANCELLED)
+_ASKED = (NudgeKind.AGENDA, NudgeKind.NOTES)
+"""What coordinators are asked for, in the group or not."""
 _MISSED = (NudgeKind.REMINDER, *_NEWS)
 """What coordinators are told of if it could not come in time."""
 
@@ -116,6 +121,8 @@ Verdict = tuple[NudgeState, str, datetime | None]
 
 
 def _verdict(row: Row[Any], facts: Facts, now: datetime, zone: tzinfo) -> Verdict:
+    if (until := _told_after_all(row, facts, now)) is not None:
+        return NudgeState.WAITING, "", until
     if why := _unwanted(row, facts):
         # Who cannot be invited now may be later.
         invitation = row.kind is NudgeKind.INVITED
@@ -127,8 +134,10 @@ def _verdict(row: Row[Any], facts: Facts, now: datetime, zone: tzinfo) -> Verdic
         return NudgeState.SUPERSEDED, "newer", None
     if row.not_after is not None and now >= row.not_after:
         return NudgeState.DROPPED, "late", None
-    if row.kind is NudgeKind.OWN:
-        return NudgeState.DONE, "", None
+    return (NudgeState.DONE, "", None) if row.kind is NudgeKind.OWN else _in_time(row, facts, now, zone)
+
+
+def _in_time(row: Row[Any], facts: Facts, now: datetime, zone: tzinfo) -> Verdict:
     free = quiet.free_from(facts.people[row.person_id].quiet, now, zone)
     if free > now:
         too_late = row.not_after is not None and free >= row.not_after
@@ -136,12 +145,24 @@ def _verdict(row: Row[Any], facts: Facts, now: datetime, zone: tzinfo) -> Verdic
     return NudgeState.DONE, "", None
 
 
+def _told_after_all(row: Row[Any], facts: Facts, now: datetime) -> datetime | None:
+    """When to look again at news for somebody who has muted Kitt; None unless that ends before the meeting.
+
+    They may end it earlier.
+    """
+    who = facts.people.get(row.person_id)
+    until = who.muted_until if who is not None and row.kind in _NEWS else None
+    if until is None or row.not_after is None or until >= row.not_after or now >= row.not_after:
+        return None
+    return min(until, now + AGAIN)
+
+
 def _unwanted(row: Row[Any], facts: Facts) -> str:
     """Why somebody must not get a nudge any more, as a constant; empty if they may."""
     who = facts.people.get(row.person_id)
     if who is None:
         return "left"
-    if who.muted and row.kind is not NudgeKind.OWN:
+    if who.muted_until is not None and row.kind is not NudgeKind.OWN:
         return "muted"
     if row.person_id not in facts.addresses:
         return "unreached"
@@ -150,7 +171,8 @@ def _unwanted(row: Row[Any], facts: Facts) -> str:
 
 def _unwanted_of_date(row: Row[Any], facts: Facts) -> str:
     date = facts.dates[row.occurrence_id]
-    if row.person_id not in facts.invited[date.meeting_id]:
+    asked = row.kind in _ASKED and row.person_id in facts.coordinators[date.meeting_id]
+    if row.person_id not in facts.invited[date.meeting_id] and not asked:
         return "outside"
     if date.state is MeetingState.CANCELLED and row.kind is not NudgeKind.CANCELLED:
         return "cancelled"

@@ -102,6 +102,11 @@ def wanted(date: Date, who: Invited, zone: tzinfo) -> list[Wanted]:
     return found
 
 
+def asked_for(date: Date, who: Invited, zone: tzinfo) -> list[Wanted]:
+    """What is asked of somebody who coordinates, and is not invited."""
+    return [] if date.cancelled else _requests(date, who, zone)
+
+
 def _news(date: Date, who: Invited, zone: tzinfo) -> list[Wanted]:
     news = date.news
     if news is None or news.by == who.id or news.at >= date.starts_at:
@@ -143,6 +148,11 @@ def _questions(date: Date, who: Invited, zone: tzinfo) -> list[Wanted]:
         found += _nudge(date, who, zone, NudgeKind.RSVP, chase)
     if who.ask_again_at is not None and who.ask_again_at < date.starts_at:
         found += _nudge(date, who, zone, NudgeKind.ASK_AGAIN, who.ask_again_at)
+    return found + _requests(date, who, zone)
+
+
+def _requests(date: Date, who: Invited, zone: tzinfo) -> list[Wanted]:
+    found: list[Wanted] = []
     agenda = date.starts_at - ASK_AGENDA
     if who.coordinates and not date.has_agenda and agenda > date.timed_at:
         found += _nudge(date, who, zone, NudgeKind.AGENDA, agenda)

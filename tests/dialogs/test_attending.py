@@ -38,6 +38,21 @@ def choose(made: Talk, option: Option) -> str:
     return press(made, {"options": [option.as_json()]}, 1)
 
 
+def test_a_day_without_its_month(store: Store) -> None:
+    """The day is the meeting's, in whatever month that is: "am 14." said in November."""
+    made = scene(store)
+    made.plan(title="Fokusrunde", starts_wall=wall(2027, 1, 14, 10))
+    lena = talk(made, "Lena")
+    answered = lena.say("ich kann am 14. nicht, bin im Urlaub")
+    assert "Schade, Du kommst nicht: Fokusrunde am Donnerstag, 14. Januar 2027" in answered
+    assert "Absagen: 1" in talk(made, "Nele").say("wer kommt am 14.?")
+    assert "14. Januar 2027" in lena.say("welche Treffen habe ich am 14.?").splitlines()[0]
+    assert "14. Januar 2027" in lena.say("ich komme am 14. Januar")
+    assert "Schade, Du kommst nicht" in lena.say("ich komme am 14. nicht")
+    assert "Da ist kein Treffen" in lena.say("ich komme am 14. Dezember")
+    assert "Da ist kein Treffen" in lena.say("ich komme am 15.")
+
+
 def test_from_the_plan_to_the_summary(store: Store) -> None:
     """Planned, reminded of, answered with one tap, reminded again with who comes, and shown by name."""
     made = scene(store)

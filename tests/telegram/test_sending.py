@@ -134,6 +134,22 @@ def test_edits(server: BotApi, mara: Person) -> None:
     assert (sent.text, sent.labels) == ("Antwort", [])
 
 
+def test_an_edit_of_what_has_a_file(server: BotApi, mara: Person) -> None:
+    """An invitation comes with a calendar file: what it says then stands in the file's caption."""
+    (file,) = send(
+        server,
+        mara,
+        Part(0, (Span("Kommst Du?"),), files=(Document("treffen.ics", "text/calendar", b"BEGIN"),)),
+    )
+    assert isinstance(file, str)
+    new = Part(0, (Span("Zusagen: 1"),), (Choice(1, "Ja", "1:0"),), edits=file)
+    assert send(server, mara, new, new) == [file] * 2
+    (sent,) = server.sent(mara)
+    assert (sent.text, sent.labels, sent.raw["document"]["file_name"]) == (
+        "Zusagen: 1", ["Ja"], "treffen.ics",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("fault", "code"),
     [

@@ -36,6 +36,8 @@ _SILENCED = (
 """Kitt is there, and its administrators do not let it write (texts of the Bot API server's source)."""
 TOPIC_GONE = "message thread not found"
 NOT_MODIFIED = "message is not modified"
+NO_TEXT = "there is no text in the message"
+"""What a file says stands in its caption."""
 _NOT_EDITABLE = (
     "message to edit not found",
     "message can't be edited",

@@ -14,6 +14,8 @@ nudge-coming-too = { $count ->
 }
 nudge-changed = Geändert: **{ $title }** ist jetzt am { $weekday }, { $day }, { $from }–{ $to } Uhr
 nudge-changed-series = Geändert, auch für die weiteren Treffen: **{ $title }** ist das nächste Mal am { $weekday }, { $day }, { $from }–{ $to } Uhr
+nudge-changed-details = Geändert: **{ $title }** am { $weekday }, { $day }, { $from }–{ $to } Uhr
+nudge-was = Bisher: { $weekday }, { $day }, { $from } Uhr
 nudge-cancelled = Abgesagt: **{ $title }** am { $weekday }, { $day }, { $from }–{ $to } Uhr
 nudge-cancelled-series = Abgesagt, mit allen weiteren Treffen: **{ $title }** am { $weekday }, { $day }, { $from }–{ $to } Uhr
 nudge-rsvp = Kommst Du? **{ $title }** am { $weekday }, { $day }, { $from }–{ $to } Uhr

@@ -14,6 +14,8 @@ nudge-coming-too = { $count ->
 }
 nudge-changed = Changed: **{ $title }** is now on { $weekday }, { $day }, { $from }–{ $to }
 nudge-changed-series = Changed, for the meetings after it too: **{ $title }** is next on { $weekday }, { $day }, { $from }–{ $to }
+nudge-changed-details = Changed: **{ $title }** on { $weekday }, { $day }, { $from }–{ $to }
+nudge-was = Before: { $weekday }, { $day }, { $from }
 nudge-cancelled = Cancelled: **{ $title }** on { $weekday }, { $day }, { $from }–{ $to }
 nudge-cancelled-series = Cancelled, with all meetings after it: **{ $title }** on { $weekday }, { $day }, { $from }–{ $to }
 nudge-rsvp = Are you coming? **{ $title }** on { $weekday }, { $day }, { $from }–{ $to }

@@ -111,6 +111,7 @@ METHODS: dict[str, Callable[[World, dict[str, Any]], Any]] = {
     "stopPoll": sending.stop_poll,
     "sendChatAction": sending.chat_action,
     "editMessageText": sending.edit_text,
+    "editMessageCaption": sending.edit_caption,
     "editMessageReplyMarkup": sending.edit_markup,
     "deleteMessage": sending.delete,
     "setMessageReaction": sending.react,

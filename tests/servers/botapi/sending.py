@@ -155,6 +155,15 @@ def edit_text(world: World, params: dict[str, Any]) -> Any:
     return _edited(message, {"entities": None} | markup.text_of(params) | _new_keyboard(params))
 
 
+def edit_caption(world: World, params: dict[str, Any]) -> Any:
+    """Another caption for a file or a picture."""
+    message = _own(world, params, "message to edit not found")
+    if "document" not in message and "photo" not in message:
+        raise bad("there is no caption in the message to edit")
+    caption = markup.text_of(params, "caption", "caption_entities")
+    return _edited(message, {"caption": None, "caption_entities": None} | caption | _new_keyboard(params))
+
+
 def edit_markup(world: World, params: dict[str, Any]) -> Any:
     """Other buttons for a message."""
     return _edited(_own(world, params, "message to edit not found"), _new_keyboard(params))

@@ -167,10 +167,12 @@ class Oracle:
         if kind == "invited":
             return self._invite(item, now)
         self.over.add(item)
-        if self._is_muted(who, now) or not newest:
+        if kind in ("changed", "cancelled") and who.muted is not None and now < who.muted < end:
+            self.known[item] = min(who.muted, now + 6 * 60 * MINUTE)
+            self.over.discard(item)
             return [], ""
-        if now >= end:
-            return [], "late"
+        if self._is_muted(who, now) or not newest or now >= end:
+            return [], "" if self._is_muted(who, now) or not newest else "late"
         free = now
         while is_quiet(who.hours, who.off, free):
             free = free.replace(minute=free.minute // 15 * 15, second=0) + QUARTER
@@ -214,8 +216,12 @@ class Oracle:
             if not -9 * DAY < meet.begins - now < (400 if meet.news else 40) * DAY:
                 continue
             for name, who in self.people.items():
-                if meet.group in who.groups and not who.left:
+                if who.left:
+                    continue
+                if meet.group in who.groups:
                     yield from self._of(number, meet, name, who)
+                elif who.coordinates and not meet.cancelled:
+                    yield from self._asked(number, meet, name)
 
     def _invitations(self, now: datetime) -> Iterator[tuple[Item, datetime]]:
         """With the next date of each series, whoever is in its group and was not told of it."""
@@ -235,15 +241,11 @@ class Oracle:
                 if at is not None and now <= at < meet.begins:
                     yield (number, name, "invited", 0, ALWAYS), at
 
-    def _of(  # noqa: C901 - one rule after the other
-        self, number: int, meet: Meet, name: str, who: Somebody
-    ) -> Iterator[tuple[Item, datetime]]:
-        begins, end = meet.begins, meet.begins + meet.minutes * MINUTE
+    def _of(self, number: int, meet: Meet, name: str, who: Somebody) -> Iterator[tuple[Item, datetime]]:
+        begins = meet.begins
 
         def one(kind: str, which: object, wish: datetime) -> Iterator[tuple[Item, datetime]]:
-            at = comes(who.hours, who.off, wish, None if kind == "notes" else begins)
-            if at is not None and at < (end + 7 * DAY if kind == "notes" else begins):
-                yield (number, name, kind, which, wish), at
+            yield from self._one(number, meet, name, kind, which, wish)
 
         if meet.news is not None:
             kind, at, by, which = meet.news
@@ -260,9 +262,22 @@ class Oracle:
         if meet.again.get(name, begins) < begins:
             yield from one("ask-again", 0, meet.again[name])
         if who.coordinates:
-            if not meet.agenda and begins - 4 * DAY > meet.set_at:
-                yield from one("agenda", 0, begins - 4 * DAY)
-            yield from one("notes", 0, end + 30 * MINUTE)
+            yield from self._asked(number, meet, name)
+
+    def _one(
+        self, number: int, meet: Meet, name: str, kind: str, which: object, wish: datetime
+    ) -> Iterator[tuple[Item, datetime]]:
+        who, end = self.people[name], meet.begins + meet.minutes * MINUTE
+        at = comes(who.hours, who.off, wish, None if kind == "notes" else meet.begins)
+        if at is not None and at < (end + 7 * DAY if kind == "notes" else meet.begins):
+            yield (number, name, kind, which, wish), at
+
+    def _asked(self, number: int, meet: Meet, name: str) -> Iterator[tuple[Item, datetime]]:
+        """What whoever coordinates is asked for, in the group or not."""
+        if not meet.agenda and meet.begins - 4 * DAY > meet.set_at:
+            yield from self._one(number, meet, name, "agenda", 0, meet.begins - 4 * DAY)
+        end = meet.begins + (meet.minutes + 30) * MINUTE
+        yield from self._one(number, meet, name, "notes", 0, end)
 
     def _reminders(
         self,

@@ -25,6 +25,7 @@ from storage.services import dates, outbox
 from storage.services.version import touch_directory
 from storage.session import Store
 from tests import factories
+from tests.dialogs.telling import words
 from tests.storage.meetings.scene import DAY, HOUR, Scene, scene, utc, wall
 
 START = utc(2026, 12, 10, 9)
@@ -59,6 +60,12 @@ def posted(play: Scene, place: int) -> list[str]:
         return found
 
 
+def last(play: Scene, place: int) -> str:
+    with play.store.read() as session:
+        query = select(OutboxMessage.payload).where(OutboxMessage.conversation_id == place)
+        return words(session.scalars(query.order_by(OutboxMessage.id.desc())).first() or {})
+
+
 def test_each_thing_once(store: Store) -> None:
     """New, changed, a day before, called off: in each channel of the group and in no other."""
     play = scene(store)
@@ -75,6 +82,7 @@ def test_each_thing_once(store: Store) -> None:
             starts_wall=wall(2026, 12, 10, 12), minutes=90, now=play.now,
         )  # fmt: skip
     play.look()
+    assert "Bisher: Donnerstag, 10. Dezember 2026, 10:00 Uhr" in last(play, here)
     assert posted(play, here) == posted(play, late) == ["nudge-changed 3 1"]
     at(play, START + 2 * HOUR - DAY - HOUR / 60)
     assert posted(play, here) == []
@@ -84,9 +92,11 @@ def test_each_thing_once(store: Store) -> None:
     assert posted(play, here) == ["nudge-reminder 3 0"]
     with store.write() as session:
         dates.cancel_date(
-            session, viewer=play.viewer(session, "Nele"), occurrence_id=date, sequence=1, now=play.now
-        )
+            session, viewer=play.viewer(session, "Nele"), occurrence_id=date, sequence=1, now=play.now,
+            reason="weil der Raum fehlt",
+        )  # fmt: skip
     play.look()
+    assert "weil der Raum fehlt" in last(play, here)
     assert posted(play, here) == ["nudge-cancelled 0 1"]
     at(play, START + DAY)
     assert posted(play, here) == posted(play, other) == []

@@ -97,13 +97,13 @@ def test_moved_a_bit_later_and_back(store: Store) -> None:
     play = scene(store)
     date = day(play)
     play.at(START - 7 * DAY)
-    for hours, sequence in ((3, 0), (0, 1)):
+    for hours, sequence, said in ((3, 0, "changed was"), (0, 1, "changed")):
         with store.write() as session:
             dates.move_date(
                 session, viewer=play.viewer(session, "Nele"), occurrence_id=date, sequence=sequence,
                 starts_wall=wall(2026, 12, 10, 10 + hours), minutes=90, now=play.now,
             )  # fmt: skip
-        assert play.at(play.now + HOUR / 60) == [f"{name} changed" for name in ("Jonas", "Lena", "Mara")]
+        assert play.at(play.now + HOUR / 60) == told(said, who=("Jonas", "Lena", "Mara"))
     no_chase(play, date)
     assert play.at(START - 6 * DAY) == []
     assert len(play.at(START - DAY)) == 4
@@ -120,7 +120,7 @@ def test_a_change_that_does_not_move_keeps_what_was_said(store: Store) -> None:
             session, viewer=play.viewer(session, "Nele"), meeting_id=meeting, revision=1,
             details=Details(place="Raum 3.14"), now=play.now,
         )  # fmt: skip
-    assert play.at(play.now) == told("changed place", who=("Jonas", "Lena", "Mara"))
+    assert play.at(play.now) == told("changed-details place", who=("Jonas", "Lena", "Mara"))
     assert play.at(play.now + HOUR) == []
     assert play.at(START - HOUR) == told("reminder", "place", "coming-too")
 
@@ -202,6 +202,35 @@ def test_who_gets_none(store: Store, why: str) -> None:
     play.now = START - 7 * DAY
     play.nudging().say()  # without planning, which would have seen some of it
     assert {line.split()[0] for line in play.said()} == {"Jonas", "Lena", "Nele"}
+
+
+def test_whoever_coordinates_is_asked_without_being_a_member(store: Store) -> None:
+    """For the agenda before and what was agreed after, and for nothing that members are told."""
+    play = scene(store)
+    with store.write() as session:
+        nele = play.people["Nele"]
+        session.execute(delete(Membership).where(Membership.person_id == nele))
+    play.plan()
+    said = [line for hours in (-168, -96, -72, -24, -1, 2) for line in play.at(START + hours * HOUR)]
+    assert [line for line in said if line.startswith("Nele")] == ["Nele agenda", "Nele notes"]
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_news_wait_for_who_has_muted_kitt(store: Store, ends: bool) -> None:
+    """Whoever hears nothing for a while still hears before the meeting that it was moved or called off."""
+    play = scene(store)
+    date = day(play)
+    play.look()
+    play.said()
+    with store.write() as session:
+        mara = play.viewer(session, "Mara")
+        preferences.mute(session, viewer=mara, until=START - DAY if ends else START + DAY)
+        dates.cancel_date(
+            session, viewer=play.viewer(session, "Nele"), occurrence_id=date, sequence=0, now=play.now
+        )
+    assert [line.split()[0] for line in play.at(play.now)] == ["Jonas", "Lena"]
+    later = [line for hours in range(48, -1, -3) for line in play.at(START - hours * HOUR)]
+    assert [line.split()[0] for line in later] == (["Mara"] if ends else [])
 
 
 def test_a_newcomer_is_reminded_of_what_is_to_come(store: Store) -> None:

@@ -117,7 +117,9 @@ class Year(Deeds):
             listed = [one for one in payload["texts"] if one["key"] == "nudge-invited-line"]
             self.lists += 1
             return [self._line(name, "invited", one["params"], late) for one in listed]
-        kind = text["key"].removeprefix("nudge-").removesuffix("-series").removesuffix("-own")
+        kind = text["key"].removeprefix("nudge-")
+        for form in ("-series", "-own", "-details"):
+            kind = kind.removesuffix(form)
         return [self._line(name, kind, text["params"], late)]
 
     def _line(self, name: str, kind: str, params: dict, late: bool) -> Line:  # type: ignore[type-arg]
