@@ -253,18 +253,12 @@ def _read(
 
 
 def _people(session: Session, ids: Sequence[int], today: Any) -> dict[int, Row[Any]]:
-    query = (
-        select(
-            Person.id,
-            Preference.reminders,
-            Preference.quiet_from,
-            Preference.quiet_until,
-            Preference.days_off,
-            Preference.muted_until,
-        )  # fmt: skip
-        .outerjoin(Preference, Preference.person_id == Person.id)
-        .where(present(today), Person.id.not_in(GOING))
-    )
+    columns = select(
+        Person.id, Preference.reminders, Preference.quiet_from, Preference.quiet_until, Preference.days_off,
+        Preference.muted_until,
+    )  # fmt: skip
+    known = columns.outerjoin(Preference, Preference.person_id == Person.id)
+    query = known.where(present(today), Person.id.not_in(GOING))
     found: dict[int, Row[Any]] = {}
     for start in range(0, len(ids), AT_ONCE):
         some = query.where(Person.id.in_(ids[start : start + AT_ONCE]))
