@@ -25,7 +25,7 @@ Data = Mapping[str, Any]
 Param = str | int | Mapping[str, Any]
 """A text's parameter: text shown literally, a number to choose a plural by, or a value formatted in the
 reader's language: {"date": "2026-01-03", "style": "long"}, {"language": "ar"}, {"list": [...]},
-{"text": {"key": …, "params": {…}}}, {"phone": "+4930…"}."""
+{"text": {"key": …, "params": {…}}}, {"phone": "+4930…"}, {"zone": "Europe/Lisbon"}."""
 
 
 @dataclass(frozen=True, slots=True)

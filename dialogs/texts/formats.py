@@ -50,6 +50,12 @@ def language_name(code: str, locale: str) -> str | None:
     return None
 
 
+def city(zone: str, locale: str) -> str | None:
+    """What people call a zone ("Lissabon"); ``zone`` is IANA's name."""
+    own = zone.rpartition("/")[2].replace("_", " ")
+    return str(Locale.parse(locale).time_zones.get(zone, {}).get("city") or own) if own else None
+
+
 @lru_cache(maxsize=4096)
 def telephone(number: str, country: str) -> str | None:
     """A number as dialled in ``country`` ("DE"): its own nationally, others with their country's code."""

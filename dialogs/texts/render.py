@@ -184,6 +184,11 @@ def _date(param: Mapping[Any, Any], place: _Place) -> Pieces:
     return _word(formats.day(raw, style, today, place.catalog.locale) if readable else None, raw, place)
 
 
+def _zone(param: Mapping[Any, Any], place: _Place) -> Pieces:
+    raw = param["zone"]
+    return _word(formats.city(raw, place.catalog.locale) if isinstance(raw, str) else None, raw, place)
+
+
 def _language(param: Mapping[Any, Any], place: _Place) -> Pieces:
     code = param["language"]
     if not isinstance(code, str):
@@ -235,5 +240,6 @@ _KINDS: Mapping[str, Callable[[Mapping[Any, Any], _Place], Pieces]] = {
     "phone": _phone,
     "km": _distance,
     "bold": _bold,
+    "zone": _zone,
 }
 """How each kind of typed parameter is shown; a new one is one entry here and a word in `turn.Param`."""

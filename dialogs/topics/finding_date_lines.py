@@ -102,7 +102,7 @@ def own_view(poll: Shown, zone: ZoneInfo, intro: Sequence[Text] = ()) -> Reply:
     texts = [*intro, *heads(poll, zone)]
     texts += [line(n, one, zone, own=True) for n, one in enumerate(poll.offered, 1)]
     if zone.key != poll.zone:
-        texts.append(say("nudge-zone", zone=zone.key.rpartition("/")[2].replace("_", " ")))
+        texts.append(say("nudge-zone", zone={"zone": zone.key}))
     return Reply(tuple(texts), tuple(votes(poll, zone)))
 
 

@@ -46,5 +46,5 @@ def lines(turn: Turn, held: Held) -> tuple[Text, ...]:
         said.append(say("meeting-agenda", agenda=held.agenda))
     zone = zone_of(turn, held).key
     if zone != held.zone:
-        said.append(say("nudge-zone", zone=zone.rpartition("/")[2].replace("_", " ")))
+        said.append(say("nudge-zone", zone={"zone": zone}))
     return tuple(said)

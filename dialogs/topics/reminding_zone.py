@@ -96,8 +96,8 @@ def stated(turn: Turn) -> Reply | None:
     zone = zone_named(match["zone"]) if match else None
     if zone is None or zone == str(turn.network.zone) or turn.viewer.in_group:
         return None
-    option = Option(say("option-zone-set", zone=city(zone)), "reminding.zone", {"zone": zone})
-    return Reply((say("zone-ask", zone=city(zone)),), (option,), State())
+    option = Option(say("option-zone-set", zone={"zone": zone}), "reminding.zone", {"zone": zone})
+    return Reply((say("zone-ask", zone={"zone": zone}),), (option,), State())
 
 
 @step("reminding.zone", right=Right.ATTEND)
@@ -116,15 +116,10 @@ def _put(turn: Turn, zone: str | None) -> Reply:
     if zone is None:
         return Reply((say("zone-usual"),), state=State())
     back = Option(say("option-zone-usual"), "reminding.zone", {"zone": None})
-    return Reply((say("zone-set", zone=city(zone)),), (back,), State())
-
-
-def city(zone: str) -> str:
-    """What people call a zone."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    return Reply((say("zone-set", zone={"zone": zone}),), (back,), State())
 
 
 def line_of(turn: Turn) -> tuple[Text, ...]:
     """The line of one's settings, if one has set any."""
     zone = reminders.zone_for(turn.session, viewer=turn.viewer)
-    return (say("settings-zone", zone=city(zone)),) if zone else ()
+    return (say("settings-zone", zone={"zone": zone}),) if zone else ()

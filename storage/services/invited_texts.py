@@ -95,7 +95,7 @@ def _invitation(row: Row[Any], facts: Facts) -> dict[str, Any]:
     texts = [text("nudge-invited-own" if own else "nudge-invited", **when(date, zone))]
     texts += about(date)
     if zone and zone != date.zone:
-        texts.append(text("nudge-zone", zone=zone.rpartition("/")[2].replace("_", " ")))
+        texts.append(text("nudge-zone", zone={"zone": zone}))
     # Who voted for a time that became the meeting has answered it.
     answer = facts.answers.get((row.occurrence_id, row.person_id))
     last = text("finddate-carried", answer=answer.value) if answer else text("invite-ask")

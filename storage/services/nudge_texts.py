@@ -53,7 +53,7 @@ def payload(row: Row[Any], facts: Facts, *, late: bool) -> dict[str, Any]:
     if row.kind is NudgeKind.REMINDER:
         texts += _who(row, facts)
     if zone and zone != date.zone:
-        texts.append(_text("nudge-zone", zone=zone.rpartition("/")[2].replace("_", " ")))
+        texts.append(_text("nudge-zone", zone={"zone": zone}))
     return {"texts": texts, "options": _options(row, facts)}
 
 
