@@ -111,6 +111,22 @@ def post(session: Session, looked: Iterable[Looked], now: datetime, language: st
     return posted
 
 
+def call_off(session: Session, group_id: int, dates: Sequence[Occurrence], now: datetime) -> None:
+    """Tell the channels of a group that is about to end what was called off: later nobody knows them."""
+    channels = channels_of(session, [group_id]).get(group_id, ())
+    files = invited_texts.files_of(session, sorted({one.meeting_id for one in dates})) if channels else {}
+    language = chosen(session)[1] or "de"
+    for one in dates if channels else ():
+        payload = _payload(one, one.meeting, NudgeKind.CANCELLED)
+        payload["files"] = [invited_texts.file_of(files[one.meeting_id], language)]
+        for channel in channels:
+            key = f"channel:{channel.conversation_id}:{NudgeKind.CANCELLED.value}:{one.id}:ended"
+            number = channel.conversation_id
+            outbox.enqueue(
+                session, outbox.Draft(key, number, payload, language, not_after=one.starts_at), now
+            )
+
+
 def _wanted(date: Date, meeting: Meeting, since: datetime) -> list[Post]:
     found = []
     new = date.next and meeting.created_at >= since

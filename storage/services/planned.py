@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from storage.errors import NotAllowedError
 from storage.models import Answer, Attendance, Group, Meeting, MeetingState, Occurrence, Person
 from storage.queries.directory import present
-from storage.services import audience, dating
+from storage.services import audience, channel_posts, dating
 from storage.services.contacts import Named
 from storage.services.recurring import in_utc
 from storage.services.rights import Right, Scope, may, require, scope_of
@@ -149,7 +149,7 @@ def call_off_of_group(session: Session, *, viewer: Viewer, group_id: int, now: d
     require(viewer, Right.PLAN_MEETINGS, group_id=group_id)
     people = list(audience.people_of(session, group_id, {}))
     theirs = select(Meeting).where(Meeting.group_id == group_id, Meeting.state == MeetingState.PLANNED)
-    called_off = 0
+    called_off: list[Occurrence] = []
     for meeting in session.scalars(theirs.order_by(Meeting.id).with_for_update(key_share=True)).all():
         found = dating.ahead(session, meeting, now)
         if not found:
@@ -159,9 +159,10 @@ def call_off_of_group(session: Session, *, viewer: Viewer, group_id: int, now: d
         meeting.state, meeting.extend_at = MeetingState.CANCELLED, None
         meeting.group_id, meeting.audience = None, {audience.PEOPLE: people}
         dating.changed(meeting, now)
-        called_off += 1
+        called_off.append(found[0])
     session.flush()
-    return called_off
+    channel_posts.call_off(session, group_id, called_off, now)
+    return len(called_off)
 
 
 def usual_reminders(session: Session, *, viewer: Viewer, group_id: int | None) -> Sequence[int]:

@@ -21,7 +21,7 @@ from storage.models import (
     Standing,
 )
 from storage.queries.messages import Reach
-from storage.services import dates, outbox
+from storage.services import dates, groups, outbox
 from storage.services.version import touch_directory
 from storage.session import Store
 from tests import factories
@@ -114,6 +114,23 @@ def test_a_series_is_new_once_and_late_is_not_lost(store: Store) -> None:
     at(play, START + 7 * DAY + HOUR)  # nobody looked when the first days' reminders were due
     assert posted(play, here) == ["nudge-reminder 3 0"]
     assert posted(play, lost) == []
+
+
+def test_the_group_ends(store: Store) -> None:
+    """Its channels hear of each meeting that was to come, once, though they are nobody's now."""
+    play = scene(store)
+    here, other = bound(play, "r1"), bound(play, "r2", "B")
+    play.plan(rrule="FREQ=DAILY")
+    play.plan()
+    play.look()
+    assert posted(play, here) == ["channel-meeting-new 3 1"] * 2
+    with store.write() as session:
+        viewer = play.viewer(session, "Nele")
+        groups.end_group(session, viewer=viewer, group_id=play.groups["A"], now=play.now)
+    at(play, play.now + HOUR)
+    assert posted(play, here) == ["nudge-cancelled-series 0 1", "nudge-cancelled 0 1"]
+    at(play, START + DAY)
+    assert posted(play, here) == posted(play, other) == []
 
 
 def test_who_joins_later(store: Store) -> None:
