@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Binding, Conversation, ConversationKind, Group, Person, Standing
+from storage.models import (
+    Binding,
+    Conversation,
+    ConversationKind,
+    Group,
+    OutboxMessage,
+    OutboxState,
+    Person,
+    Standing,
+)
 from storage.services import audit, lookups
 from storage.services.contacts import Named
 from storage.services.refusing import Reason, RefusedError
@@ -114,6 +123,13 @@ def unbind(session: Session, *, viewer: Viewer, conversation_id: int, now: datet
     require(viewer, Right.BIND, group_id=known.group_id)
     name = session.scalar(select(Group.name).where(Group.id == known.group_id)) or ""
     session.delete(known)
+    # What waits for it unasked was the group's; an answer to somebody there still comes.
+    session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.conversation_id == conversation_id, OutboxMessage.inbox_event_id.is_(None))
+        .where(OutboxMessage.state == OutboxState.WAITING)
+        .values(state=OutboxState.HELD_BACK, error="unbound", payload={})
+    )
     session.flush()
     audit.note(
         session, viewer, "conversation.unbound", now, subject="conversation", subject_id=conversation_id

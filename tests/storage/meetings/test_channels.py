@@ -18,10 +18,11 @@ from storage.models import (
     ConversationKind,
     NudgeState,
     OutboxMessage,
+    OutboxState,
     Standing,
 )
 from storage.queries.messages import Reach
-from storage.services import dates, groups, outbox
+from storage.services import bindings, dates, groups, outbox
 from storage.services.version import touch_directory
 from storage.session import Store
 from tests import factories
@@ -131,6 +132,20 @@ def test_the_group_ends(store: Store) -> None:
     assert posted(play, here) == ["nudge-cancelled-series 0 1", "nudge-cancelled 0 1"]
     at(play, START + DAY)
     assert posted(play, here) == posted(play, other) == []
+
+
+def test_let_go(store: Store) -> None:
+    """What still waits for a channel that is let go is not sent there."""
+    play = scene(store)
+    here, other = bound(play, "r1"), bound(play, "r2")
+    play.plan()
+    play.look()
+    with store.write() as session:
+        bindings.unbind(session, viewer=play.viewer(session, "Nele"), conversation_id=here, now=play.now)
+    with store.read() as session:
+        query = select(OutboxMessage.state).where(OutboxMessage.conversation_id.in_([here, other]))
+        states = session.scalars(query.order_by(OutboxMessage.conversation_id)).all()
+    assert states == [OutboxState.HELD_BACK, OutboxState.WAITING]
 
 
 def test_who_joins_later(store: Store) -> None:
