@@ -7,7 +7,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.models import Group, Meeting, Occurrence, Record, RecordLink
+from storage.models import (
+    Group,
+    Meeting,
+    Membership,
+    Nudge,
+    NudgeKind,
+    NudgeState,
+    Occurrence,
+    Record,
+    RecordLink,
+)
 from storage.services import meetings
 from storage.services.meetings import Plan
 
@@ -63,8 +73,22 @@ def seed_meetings(session: Session, today: date) -> None:
             start = datetime.combine(_weekday(today + timedelta(days=AHEAD), 2 + day), time(10))
             plan = Plan(title, start, minutes, ZONE, groups[group], place)
             uid = f"demo-{group.casefold().replace(' ', '-')}-{start:%Y%m%d}@kitt.example.org"
-            meetings.add(session, plan, uid=uid, now=now)
+            _as_invited(session, meetings.add(session, plan, uid=uid, now=now), groups[group], now)
     session.flush()
+
+
+def _as_invited(session: Session, meeting_id: int, group_id: int, now: datetime) -> None:
+    """As if everybody had been invited when it was planned: nobody who tries Kitt is interrupted with it."""
+    date_id = session.scalars(select(Occurrence.id).where(Occurrence.meeting_id == meeting_id)).one()
+    people = session.scalars(select(Membership.person_id).where(Membership.group_id == group_id))
+    session.add_all(
+        Nudge(
+            key=f"{date_id}:{number}:{NudgeKind.INVITED.value}:demo", kind=NudgeKind.INVITED,
+            occurrence_id=date_id, person_id=number, wanted_at=now, due_at=now, created_at=now,
+            state=NudgeState.DONE, done_at=now,
+        )
+        for number in people
+    )  # fmt: skip
 
 
 def _has_next(session: Session, group_id: int, now: datetime) -> bool:

@@ -10,12 +10,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.nudging import Nudging
 from storage.errors import StoreMismatchError
 from storage.exchange.demo import DEMO_FILES, demo_file, refresh_demo, seed_demo
 from storage.models import (
     Account,
+    Conversation,
     Coordination,
     Group,
+    Membership,
     Person,
     Project,
     Rank,
@@ -236,3 +239,18 @@ def test_meetings(demo: Store) -> None:
                 given = {"viewer": viewer, "now": now, "group_id": group.id, "most": 9}
                 assert len(next_dates(session, **given)) == 1  # type: ignore[arg-type]
                 assert past_dates(session, **given)  # type: ignore[arg-type]
+
+
+def test_nobody_is_interrupted(demo: Store) -> None:
+    """Whoever tries Kitt is not invited in the middle of their first questions."""
+    now = datetime.combine(TODAY, time(12), UTC)
+    with demo.write() as session:
+        conversation = Conversation(messenger="console", address="me", state={}, created_at=now)
+        session.add(conversation)
+        session.flush()
+        member = session.scalars(select(Membership.person_id).limit(1)).one()
+        account = Account(messenger="console", address="me", person_id=member, created_at=now)
+        account.conversation_id = conversation.id
+        session.add(account)
+    nudging = Nudging(demo, clock=lambda: now, zone=UTC, language="de", wake=lambda _: None)
+    assert nudging.look() == 0
