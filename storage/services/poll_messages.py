@@ -95,12 +95,6 @@ def post(session: Session, poll_id: int, place: Place, payload: Payload, now: da
     return number is not None
 
 
-def announce(session: Session, place: Place, payload: Payload, *, key: str, now: datetime) -> None:
-    """Say something about a poll in a channel, once per ``key``."""
-    draft = outbox.Draft(key, place.conversation_id, payload, place.language)
-    outbox.enqueue(session, draft, now)
-
-
 def send(
     session: Session,
     poll_id: int,

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from storage.models import (
     Answer,
-    Attendance,
     DatePoll,
     Group,
     Membership,
@@ -202,9 +201,3 @@ def votes_of(session: Session, poll_id: int) -> dict[int, dict[int, Answer]]:
     for row in session.execute(query):
         found.setdefault(row.person_id, {})[row.suggestion_id] = row.answer
     return found
-
-
-def answers_at(session: Session, date: int) -> dict[int, Answer]:
-    """What people answered to a date of a meeting, for Kitt itself."""
-    query = select(Attendance.person_id, Attendance.answer).where(Attendance.occurrence_id == date)
-    return {row.person_id: row.answer for row in session.execute(query)}
